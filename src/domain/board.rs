@@ -1,0 +1,287 @@
+//! The board: what one slot shows, worked out once per change for the screen, the command line and paper alike.
+
+use chrono::NaiveDate;
+
+use super::book::Book;
+use super::check::{Breach, breaches};
+use super::ids::{AdultId, GroupId, SkillId, StudentId};
+use super::plan::{Group, GroupKind, Part, Slot};
+use super::score::{Freshness, Mastery};
+use super::skill::Band;
+
+/// One slot, ready to show.
+#[derive(Clone, Debug)]
+pub struct Board {
+    /// Which slot.
+    pub slot: Slot,
+    /// All students of the team.
+    pub students_total: usize,
+    /// The open groups, in their order.
+    pub columns: Vec<Column>,
+    /// Who is in no group, by name.
+    pub to_place: Vec<Card>,
+    /// Who is away, by name.
+    pub away: Vec<AwayCard>,
+    /// What belongs to no single group: an adult in two places, a pair that is split.
+    pub warnings: Vec<Breach>,
+}
+
+/// One group.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Which group.
+    pub group: GroupId,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: GroupKind,
+    /// Its adults: who leads first.
+    pub adults: Vec<BoardAdult>,
+    /// Where it is.
+    pub space: Option<String>,
+    /// Its focus skills, the primary first.
+    pub focus: Vec<SkillId>,
+    /// The level it is taught at, percent.
+    pub pitch: Option<u8>,
+    /// Smallest size.
+    pub smallest: Option<u32>,
+    /// Largest size: the group's own or its leaders', whichever is smaller.
+    pub largest: Option<u32>,
+    /// Who is in it and here, by name.
+    pub cards: Vec<Card>,
+    /// What is wrong with it.
+    pub warnings: Vec<Breach>,
+}
+
+/// An adult of a group.
+#[derive(Clone, Debug)]
+pub struct BoardAdult {
+    /// Who.
+    pub adult: AdultId,
+    /// The name.
+    pub name: String,
+    /// Leads or helps.
+    pub part: Part,
+    /// Whether the adult is away in this slot.
+    pub away: bool,
+}
+
+/// One student in the room.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Who.
+    pub student: StudentId,
+    /// Full name.
+    pub name: String,
+    /// First name and initial.
+    pub short: String,
+    /// The skill that the card shows: the group's primary focus, else the most urgent one.
+    pub skill: Option<SkillId>,
+    /// The latest mastery in it.
+    pub mastery: Option<Mastery>,
+    /// Its age in days.
+    pub age_days: Option<i64>,
+    /// What its age means.
+    pub freshness: Freshness,
+    /// What the team should know, each in a word.
+    pub flags: Vec<&'static str>,
+}
+
+impl Card {
+    /// Its band.
+    pub fn band(&self) -> Band {
+        self.mastery.as_ref().map_or(Band::None, |it| it.band)
+    }
+}
+
+/// One student who is away.
+#[derive(Clone, Debug)]
+pub struct AwayCard {
+    /// Who.
+    pub student: StudentId,
+    /// Full name.
+    pub name: String,
+    /// First name and initial.
+    pub short: String,
+    /// `absent`, `late until 11:00` …
+    pub words: String,
+    /// The group that the placement still names.
+    pub group: Option<GroupId>,
+}
+
+impl Board {
+    /// Works the board of a slot out; ages count to `today`.
+    pub fn of(book: &Book, slot: Slot, today: NaiveDate) -> Self {
+        let away = book.away(slot);
+        let mut board = Self {
+            slot,
+            students_total: 0,
+            columns: book.groups_of(slot).into_iter().map(|group| column(book, group, &away)).collect(),
+            to_place: Vec::new(),
+            away: Vec::new(),
+            warnings: Vec::new(),
+        };
+        let places: std::collections::HashMap<GroupId, usize> =
+            board.columns.iter().enumerate().map(|(place, it)| (it.group, place)).collect();
+        let mut students: Vec<_> = book.team_students().collect();
+        students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
+        board.students_total = students.len();
+        for student in students {
+            let group = book.placement(slot, student.key);
+            let short = book.student_short(student.key);
+            if let Some(fact) = away.student(student.key) {
+                board.away.push(AwayCard {
+                    student: student.key,
+                    name: student.name.clone(),
+                    short,
+                    words: fact.words(),
+                    group,
+                });
+                continue;
+            }
+            let column = group.and_then(|it| places.get(&it)).map(|place| &mut board.columns[*place]);
+            let focus = column.as_ref().and_then(|it| it.focus.first().copied());
+            let card = card(book, student.key, &student.name, short, focus, today);
+            match column {
+                Some(column) => column.cards.push(card),
+                None => board.to_place.push(card),
+            }
+        }
+        for breach in breaches(book, slot) {
+            match breach.group.and_then(|it| places.get(&it)) {
+                Some(place) => board.columns[*place].warnings.push(breach),
+                None => board.warnings.push(breach),
+            }
+        }
+        board
+    }
+
+    /// Students in the room.
+    pub fn here(&self) -> usize {
+        self.students_total - self.away.len()
+    }
+
+    /// The column of a group.
+    pub fn column(&self, group: GroupId) -> Option<&Column> {
+        self.columns.iter().find(|it| it.group == group)
+    }
+}
+
+fn column(book: &Book, group: &Group, away: &super::away::Away<'_>) -> Column {
+    let adults = book
+        .adults_of(group.key)
+        .into_iter()
+        .map(|(adult, part)| BoardAdult {
+            adult,
+            name: book.adult_name(adult),
+            part,
+            away: away.adult(adult).is_some(),
+        })
+        .collect();
+    Column {
+        group: group.key,
+        name: group.name.clone(),
+        kind: group.kind,
+        adults,
+        space: group.space.and_then(|it| book.spaces.get(&it)).map(|it| it.name.clone()),
+        focus: book.focus_of(group.key),
+        pitch: group.pitch,
+        smallest: group.smallest,
+        largest: book.largest_of(group),
+        cards: Vec::new(),
+        warnings: Vec::new(),
+    }
+}
+
+fn card(book: &Book, student: StudentId, name: &str, short: String, focus: Option<SkillId>, today: NaiveDate) -> Card {
+    let shown = match focus {
+        Some(skill) => Some((skill, book.mastery.get(student, skill))),
+        None => book.mastery.most_urgent(student).map(|(skill, it)| (skill, Some(it))),
+    };
+    let mastery = shown.and_then(|it| it.1);
+    let freshness = mastery.map_or(Freshness::Fresh, |it| book.freshness(it, today));
+    let mut flags = Vec::new();
+    match (mastery, freshness) {
+        (None, _) => flags.push("no evidence"),
+        (_, Freshness::Amber) => flags.push("ageing"),
+        (_, Freshness::Grey) => flags.push("check: old"),
+        _ => {}
+    }
+    if mastery.is_some_and(|it| it.unreliable) {
+        flags.push("check: rushed");
+    }
+    Card {
+        student,
+        name: name.to_owned(),
+        short,
+        skill: shown.map(|it| it.0),
+        mastery: mastery.cloned(),
+        age_days: mastery.map(|it| (today - it.day).num_days()),
+        freshness,
+        flags,
+    }
+}
+
+impl Book {
+    /// The open groups of a slot, in their order.
+    pub fn groups_of(&self, slot: Slot) -> Vec<&Group> {
+        let mut groups: Vec<&Group> = self.groups.iter().filter(|it| it.live && it.slot() == slot).collect();
+        groups.sort_by_key(|it| (it.place, it.key));
+        groups
+    }
+
+    /// The adults of a group: who leads first, then by name.
+    pub fn adults_of(&self, group: GroupId) -> Vec<(AdultId, Part)> {
+        let mut adults: Vec<(AdultId, Part)> = self
+            .group_adults
+            .range((group, AdultId([0; 16]))..=(group, AdultId([255; 16])))
+            .filter(|it| it.part != Part::None)
+            .map(|it| (it.key.1, it.part))
+            .collect();
+        adults.sort_by_cached_key(|(adult, part)| (*part, self.adult_name(*adult), *adult));
+        adults
+    }
+
+    /// The focus skills of a group, the primary first.
+    pub fn focus_of(&self, group: GroupId) -> Vec<SkillId> {
+        let mut skills: Vec<(u8, SkillId)> = self
+            .group_skills
+            .range((group, SkillId([0; 16]))..=(group, SkillId([255; 16])))
+            .filter_map(|it| Some((it.place?, it.key.1)))
+            .collect();
+        skills.sort_unstable();
+        skills.into_iter().map(|it| it.1).collect()
+    }
+
+    /// The largest size of a group: its own or its leaders', whichever is smaller.
+    pub fn largest_of(&self, group: &Group) -> Option<u32> {
+        let leads = self.adults_of(group.key).into_iter().filter(|it| it.1 == Part::Leads);
+        leads.filter_map(|it| self.adults.get(&it.0)?.largest).chain(group.largest).min()
+    }
+
+    /// The open group that a student is placed in; `None` is "to place".
+    pub fn placement(&self, slot: Slot, student: StudentId) -> Option<GroupId> {
+        let group = self.placements.get(&(slot, student))?.group?;
+        self.groups.get(&group).is_some_and(|it| it.live && it.slot() == slot).then_some(group)
+    }
+
+    /// Who is placed in a group, here or away, in the order of ids.
+    pub fn placed_in(&self, slot: Slot, group: GroupId) -> impl Iterator<Item = StudentId> {
+        self.placements
+            .range(slot.range())
+            .filter(move |it| it.group == Some(group))
+            .map(|it| it.key.1)
+            .filter(|it| self.students.get(it).is_some_and(|it| it.live && it.same_as.is_none()))
+    }
+
+    /// Whether a slot has a plan: any open group.
+    pub fn has_plan(&self, slot: Slot) -> bool {
+        self.groups.iter().any(|it| it.live && it.slot() == slot)
+    }
+
+    /// What the age of a mastery means on a day.
+    pub fn freshness(&self, mastery: &Mastery, today: NaiveDate) -> Freshness {
+        let kind = self.sources.get(&mastery.source).map(|it| it.kind).unwrap_or_default();
+        Freshness::of(kind, (today - mastery.day).num_days(), self.school_days_since(mastery.day, today))
+    }
+}

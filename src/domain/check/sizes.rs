@@ -1,0 +1,65 @@
+//! Group sizes and seats.
+
+use std::collections::BTreeMap;
+
+use super::{Breach, Room, RuleName};
+use crate::domain::book::Book;
+use crate::domain::ids::SpaceId;
+use crate::domain::rule::Force;
+use crate::domain::text::count;
+
+pub(super) fn check(book: &Book, room: &Room<'_>) -> Vec<Breach> {
+    let mut found = Vec::new();
+    let mut seated: BTreeMap<SpaceId, usize> = BTreeMap::new();
+    for (group, students) in &room.groups {
+        let here = students.len();
+        if let Some(space) = group.space {
+            *seated.entry(space).or_default() += here;
+        }
+        if let Some(over) = book.largest_of(group).and_then(|largest| over(here, largest)) {
+            found.push(Breach {
+                rule: RuleName::LargestSize,
+                force: Force::Must,
+                words: format!(
+                    "{} has {} and takes {} at most.",
+                    group.name,
+                    count(here, "student"),
+                    here - over as usize
+                ),
+                group: Some(group.key),
+                about: Vec::new(),
+                amount: over,
+            });
+        }
+        let smallest = group.smallest.unwrap_or(0);
+        if here > 0 && over(smallest as usize, u32::try_from(here).unwrap_or(u32::MAX)).is_some() {
+            found.push(Breach {
+                rule: RuleName::SmallestSize,
+                force: Force::Should,
+                words: format!("{} has {} and wants at least {smallest}.", group.name, count(here, "student")),
+                group: Some(group.key),
+                about: Vec::new(),
+                amount: smallest - u32::try_from(here).unwrap_or(smallest),
+            });
+        }
+    }
+    for (space, here) in seated {
+        let Some((space, seats)) = book.spaces.get(&space).and_then(|it| Some((it, it.seats?))) else { continue };
+        if let Some(over) = over(here, seats) {
+            found.push(Breach {
+                rule: RuleName::Seats,
+                force: Force::Must,
+                words: format!("{} has {seats} seats, and {} would be in it.", space.name, count(here, "student")),
+                group: None,
+                about: vec![space.key.0],
+                amount: over,
+            });
+        }
+    }
+    found
+}
+
+/// By how much a count passes a limit, if it does.
+fn over(count: usize, limit: u32) -> Option<u32> {
+    u32::try_from(count).unwrap_or(u32::MAX).checked_sub(limit).filter(|it| *it > 0)
+}

@@ -1,0 +1,321 @@
+//! Commands: what somebody intends, and the decision that turns it into changes.
+//!
+//! Keyboard, mouse, command line, import, suggestion: all end here. [`decide`] is pure; it tries the changes on a copy
+//! of the book, checks the `must` rules there, and either hands the changes out or says in words why not.
+
+mod copy_plan;
+mod group;
+mod import;
+mod people;
+mod presence;
+mod seat;
+mod setup;
+
+use std::collections::HashMap;
+
+use chrono::NaiveTime;
+
+use super::away::Who;
+use super::book::{Book, Holds, Kind};
+use super::change::Change;
+use super::check::Breach;
+use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, RuleId, SkillId, SpaceId, StudentId, TagId};
+use super::plan::{GroupKind, Part, Slot};
+use super::record::Record;
+use super::rule::{Force, RuleKind};
+use super::timetable::AwayState;
+use super::value::{KeyPart, Value};
+
+pub use import::{ImportFacts, NewAdult, NewKey, NewSkill, NewSource, NewStudent};
+pub use people::tag_id;
+
+/// What somebody intends. Ids of new things are invented by the caller.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Students into a group, or to place.
+    MoveStudents {
+        /// Where and when.
+        slot: Slot,
+        /// Who.
+        students: Vec<StudentId>,
+        /// The group; `None` is "to place".
+        to: Option<GroupId>,
+    },
+    /// Somebody is not there.
+    MarkAway {
+        /// The new fact's id.
+        id: AvailabilityId,
+        /// Who.
+        who: Who,
+        /// The slot that it was said in; its date counts.
+        slot: Slot,
+        /// From when; `None` is from the start of the day.
+        from: Option<NaiveTime>,
+        /// Until when; `None` is to the end of the day.
+        till: Option<NaiveTime>,
+        /// In what way.
+        state: AwayState,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Somebody is there after all.
+    MarkBack {
+        /// Who.
+        who: Who,
+        /// In this slot, and so in everything the same facts covered.
+        slot: Slot,
+    },
+    /// The plan of one slot becomes the plan of another.
+    CopyPlan {
+        /// From here.
+        from: Slot,
+        /// To here; what stands there is replaced.
+        to: Slot,
+    },
+    /// A new group.
+    AddGroup(NewGroup),
+    /// An adult leads, helps or leaves a group.
+    AssignAdult {
+        /// The group.
+        group: GroupId,
+        /// The adult.
+        adult: AdultId,
+        /// What the adult does there now.
+        part: Part,
+    },
+    /// An adult may serve several groups of a slot within a space, or may not any more.
+    SetCirculating {
+        /// The slot.
+        slot: Slot,
+        /// The adult.
+        adult: AdultId,
+        /// The space.
+        space: SpaceId,
+        /// Whether it holds.
+        holds: bool,
+    },
+    /// New students.
+    AddStudents(Vec<NewStudent>),
+    /// A new adult.
+    AddAdult {
+        /// Who.
+        adult: NewAdult,
+        /// The largest group this adult leads.
+        largest: Option<u32>,
+        /// Who supervises a teacher in training.
+        supervisor: Option<AdultId>,
+    },
+    /// Students carry a tag, which is made if it is new.
+    TagStudents {
+        /// The tag.
+        tag: TagId,
+        /// Its name.
+        name: String,
+        /// Never printed or presented.
+        private: bool,
+        /// Who.
+        students: Vec<StudentId>,
+    },
+    /// A new block on the timetable.
+    AddBlock {
+        /// Its id.
+        id: BlockId,
+        /// Its name.
+        name: String,
+        /// When it starts.
+        starts: NaiveTime,
+        /// When it ends.
+        ends: NaiveTime,
+        /// Its rounds.
+        rounds: u8,
+    },
+    /// A new space.
+    AddSpace {
+        /// Its id.
+        id: SpaceId,
+        /// Its name.
+        name: String,
+        /// Its seats, if anybody counted.
+        seats: Option<u32>,
+    },
+    /// Skills of the team, with their prerequisites.
+    AddSkills(Vec<NewSkill>),
+    /// A new rule about students.
+    AddRule {
+        /// Its id.
+        id: RuleId,
+        /// What it says.
+        kind: RuleKind,
+        /// Must or should.
+        force: Force,
+        /// About whom.
+        students: Vec<StudentId>,
+        /// Why.
+        reason: String,
+        /// Its reason is never printed or presented.
+        private: bool,
+    },
+    /// An imported file: what it brings beside its scores.
+    Import(Box<ImportFacts>),
+}
+
+/// A group to be made.
+#[derive(Clone, Debug)]
+pub struct NewGroup {
+    /// Where and when.
+    pub slot: Slot,
+    /// The invented id that its copies will share.
+    pub origin: GroupId,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub kind: GroupKind,
+    /// Its adults and what they do.
+    pub adults: Vec<(AdultId, Part)>,
+    /// Where.
+    pub space: Option<SpaceId>,
+    /// Its focus skills, the primary first.
+    pub focus: Vec<SkillId>,
+    /// Smallest size.
+    pub smallest: Option<u32>,
+    /// Largest size.
+    pub largest: Option<u32>,
+}
+
+/// What a command comes to.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// What becomes true.
+    pub changes: Vec<Change>,
+    /// What happened, as a template for the log.
+    pub words: String,
+    /// The `must` rules that the typed reason overrode.
+    pub overridden: Vec<Breach>,
+}
+
+/// Why a command does not come to anything.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Rejected {
+    /// It breaks `must` rules; a typed reason overrides them.
+    #[error("{}", .0.iter().map(|it| it.words.as_str()).collect::<Vec<_>>().join(" "))]
+    Rules(Vec<Breach>),
+    /// It cannot be done, whatever the reason.
+    #[error("{0}")]
+    Impossible(String),
+    /// Everything is already as the command wants it.
+    #[error("{0}")]
+    NothingToDo(String),
+}
+
+/// Decides a command. `reason` overrides the `must` rules that it breaks.
+pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<Decision, Rejected> {
+    let mut draft = Draft::new(book);
+    let words = match command {
+        Command::MoveStudents { slot, students, to } => seat::move_students(&mut draft, *slot, students, *to)?,
+        Command::MarkAway { id, who, slot, from, till, state, reason } => {
+            presence::mark_away(&mut draft, *id, *who, *slot, (*from, *till), *state, reason.as_deref())?
+        }
+        Command::MarkBack { who, slot } => presence::mark_back(&mut draft, *who, *slot)?,
+        Command::CopyPlan { from, to } => copy_plan::copy_plan(&mut draft, *from, *to)?,
+        Command::AddGroup(group) => group::add(&mut draft, group)?,
+        Command::AssignAdult { group, adult, part } => group::assign_adult(&mut draft, *group, *adult, *part)?,
+        Command::SetCirculating { slot, adult, space, holds } => {
+            group::set_circulating(&mut draft, *slot, *adult, *space, *holds)
+        }
+        Command::AddStudents(students) => people::add_students(&mut draft, students)?,
+        Command::AddAdult { adult, largest, supervisor } => {
+            people::add_adult(&mut draft, adult, *largest, *supervisor)?
+        }
+        Command::TagStudents { tag, name, private, students } => {
+            people::tag_students(&mut draft, *tag, name, *private, students)
+        }
+        Command::AddBlock { id, name, starts, ends, rounds } => {
+            setup::add_block(&mut draft, *id, name, (*starts, *ends), *rounds)?
+        }
+        Command::AddSpace { id, name, seats } => setup::add_space(&mut draft, *id, name, *seats)?,
+        Command::AddSkills(skills) => setup::add_skills(&mut draft, skills),
+        Command::AddRule { id, kind, force, students, reason, private } => {
+            setup::add_rule(&mut draft, *id, (*kind, *force), students, reason, *private)?
+        }
+        Command::Import(facts) => import::import(&mut draft, facts),
+    };
+    let breaches = std::mem::take(&mut draft.breaches);
+    let changes = draft.finish();
+    if changes.is_empty() {
+        return Err(Rejected::NothingToDo("Nothing to change: it is already so.".to_owned()));
+    }
+    if !breaches.is_empty() && reason.is_none_or(|it| it.trim().is_empty()) {
+        return Err(Rejected::Rules(breaches));
+    }
+    let words = if breaches.is_empty() {
+        words
+    } else {
+        let rules: Vec<String> = breaches.iter().map(|it| it.rule.word().to_owned()).collect();
+        format!("{words} (override: {})", super::text::list(&rules))
+    };
+    Ok(Decision { changes, words, overridden: breaches })
+}
+
+/// A decision in the making: the book as it was, the book as it would be, and the changes between.
+struct Draft<'a> {
+    before: &'a Book,
+    after: Book,
+    changes: Vec<Change>,
+    breaches: Vec<Breach>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(before: &'a Book) -> Self {
+        Self { before, after: before.clone(), changes: Vec::new(), breaches: Vec::new() }
+    }
+
+    /// Edits one record; every field that differs afterwards is a change.
+    fn edit<R: Record>(&mut self, key: R::Key, edit: impl FnOnce(&mut R))
+    where
+        Book: Holds<R>,
+    {
+        let table: &super::record::Table<R> = self.after.table();
+        let old = table.get(&key).cloned().unwrap_or_else(|| R::new(key));
+        let mut new = old.clone();
+        edit(&mut new);
+        let mut columns = Vec::with_capacity(R::Key::WIDTH);
+        old.key().push(&mut columns);
+        for field in R::LAYOUT.fields {
+            let (old, new) = (old.get(field), new.get(field));
+            if old != new {
+                let change = Change { kind: <Book as Holds<R>>::KIND, key: columns.clone(), field, old, new };
+                self.after.apply(&change);
+                self.changes.push(change);
+            }
+        }
+    }
+
+    /// Notes the `must` rules that the draft newly breaks in a slot.
+    fn check(&mut self, slot: Slot) {
+        let found = super::check::new_must_breaches(self.before, &self.after, slot);
+        self.breaches.extend(found);
+    }
+
+    /// One change per fact: the first old value, the last new one; what ends where it began is none.
+    fn finish(self) -> Vec<Change> {
+        let mut places: HashMap<(Kind, Vec<Value>, &'static str), usize> = HashMap::new();
+        let mut changes: Vec<Change> = Vec::with_capacity(self.changes.len());
+        for change in self.changes {
+            match places.entry((change.kind, change.key.clone(), change.field)) {
+                std::collections::hash_map::Entry::Occupied(place) => changes[*place.get()].new = change.new,
+                std::collections::hash_map::Entry::Vacant(place) => {
+                    place.insert(changes.len());
+                    changes.push(change);
+                }
+            }
+        }
+        changes.retain(|it| it.old != it.new);
+        changes
+    }
+}
+
+/// A name that a person typed: cleaned, and refused when nothing is left of it.
+fn named(what: &str, name: &str) -> Result<String, Rejected> {
+    let name = super::text::clean(name);
+    if name.is_empty() { Err(Rejected::Impossible(format!("The {what} needs a name."))) } else { Ok(name) }
+}

@@ -1,0 +1,94 @@
+//! Students, adults and tags.
+
+use super::{Draft, NewAdult, NewStudent, Rejected, named};
+use crate::domain::find::{fold_key, student_key_id};
+use crate::domain::ids::{AdultId, AdultKeyId, StudentId, TagId};
+use crate::domain::person::{Adult, AdultKey, Student, StudentKey, StudentTag, Tag};
+use crate::domain::text::{clean, count, fold};
+
+pub(super) fn add_students(draft: &mut Draft<'_>, students: &[NewStudent]) -> Result<String, Rejected> {
+    for student in students {
+        named("student", &student.name)?;
+        add_student(draft, student);
+    }
+    Ok(match students {
+        [one] => format!("New student {}", one.id.mark()),
+        _ => format!("{} added", count(students.len(), "student")),
+    })
+}
+
+pub(super) fn add_student(draft: &mut Draft<'_>, new: &NewStudent) {
+    draft.edit(new.id, |it: &mut Student| {
+        (it.name, it.sort_name) = (clean(&new.name), clean(&new.sort_name));
+        it.grade.clone_from(&new.grade);
+        it.live = true;
+    });
+    for (namespace, value) in &new.keys {
+        add_student_key(draft, new.id, namespace, value);
+    }
+    for name in &new.tags {
+        let tag = tag_id(name);
+        add_tag(draft, tag, name, false);
+        draft.edit((new.id, tag), |it: &mut StudentTag| it.holds = true);
+    }
+}
+
+/// Notes an external key, unless it already is somebody's.
+pub(super) fn add_student_key(draft: &mut Draft<'_>, student: StudentId, namespace: &str, value: &str) {
+    let (key, value) = (student_key_id(namespace, value), fold_key(value));
+    if value.is_empty() || draft.after.student_keys.get(&key).is_some_and(|it| it.live) {
+        return;
+    }
+    draft.edit(key, |it: &mut StudentKey| {
+        (it.student, it.namespace, it.value, it.live) = (student, namespace.to_owned(), value, true)
+    });
+}
+
+pub(super) fn add_adult(
+    draft: &mut Draft<'_>,
+    new: &NewAdult,
+    largest: Option<u32>,
+    supervisor: Option<AdultId>,
+) -> Result<String, Rejected> {
+    named("adult", &new.name)?;
+    put_adult(draft, new);
+    draft.edit(new.id, |it: &mut Adult| (it.largest, it.supervisor) = (largest, supervisor));
+    Ok(format!("New adult {}", new.id.mark()))
+}
+
+pub(super) fn put_adult(draft: &mut Draft<'_>, new: &NewAdult) {
+    draft.edit(new.id, |it: &mut Adult| (it.name, it.role, it.live) = (clean(&new.name), new.role, true));
+    for (namespace, value) in &new.keys {
+        let value = fold_key(value);
+        let key = AdultKeyId::derived(&[namespace.as_bytes(), value.as_bytes()]);
+        draft.edit(key, |it: &mut AdultKey| {
+            (it.adult, it.namespace, it.value, it.live) = (new.id, namespace.clone(), value, true)
+        });
+    }
+}
+
+pub(super) fn tag_students(
+    draft: &mut Draft<'_>,
+    tag: TagId,
+    name: &str,
+    private: bool,
+    students: &[StudentId],
+) -> String {
+    add_tag(draft, tag, name, private);
+    for student in students {
+        draft.edit((*student, tag), |it: &mut StudentTag| it.holds = true);
+    }
+    format!("{} tagged {}", count(students.len(), "student"), tag.mark())
+}
+
+fn add_tag(draft: &mut Draft<'_>, tag: TagId, name: &str, private: bool) {
+    if draft.after.tags.get(&tag).is_some_and(|it| it.live) {
+        return;
+    }
+    draft.edit(tag, |it: &mut Tag| (it.name, it.private, it.live) = (clean(name), private, true));
+}
+
+/// The id of a tag by its name: two laptops that say "cohort A" mean the same.
+pub fn tag_id(name: &str) -> TagId {
+    TagId::derived(&[fold(name).as_bytes()])
+}

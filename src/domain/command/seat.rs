@@ -1,0 +1,59 @@
+//! Students into groups.
+
+use super::{Draft, Rejected};
+use crate::domain::check::{Breach, RuleName};
+use crate::domain::ids::{GroupId, StudentId};
+use crate::domain::plan::{Placement, Slot};
+use crate::domain::rule::Force;
+use crate::domain::words;
+
+pub(super) fn move_students(
+    draft: &mut Draft<'_>,
+    slot: Slot,
+    students: &[StudentId],
+    to: Option<GroupId>,
+) -> Result<String, Rejected> {
+    if students.is_empty() {
+        return Err(Rejected::NothingToDo("No student is marked or under the cursor.".to_owned()));
+    }
+    if let Some(group) = to.filter(|to| !draft.before.groups.get(to).is_some_and(|it| it.live && it.slot() == slot)) {
+        let name = draft.before.group_name(group);
+        return Err(Rejected::Impossible(format!(
+            "{name} is not open in {}. Choose a group of this board.",
+            draft.before.slot_words(slot)
+        )));
+    }
+    let moving: Vec<StudentId> =
+        students.iter().copied().filter(|it| draft.before.placement(slot, *it) != to).collect();
+    if moving.is_empty() {
+        let place = to.map_or_else(|| "to place".to_owned(), |it| draft.before.group_name(it));
+        let all = if students.len() == 1 { draft.before.student_short(students[0]) } else { "All of them".to_owned() };
+        let verb = if students.len() == 1 { "is" } else { "are" };
+        return Err(Rejected::NothingToDo(match to {
+            Some(_) => format!("{all} {verb} already in {place}."),
+            None => format!("{all} {verb} already {place}."),
+        }));
+    }
+    let away = draft.before.away(slot);
+    for student in &moving {
+        let Some(known) = draft.before.students.get(student).filter(|it| it.live) else {
+            return Err(Rejected::Impossible("That student does not belong to the team any more.".to_owned()));
+        };
+        if let Some(fact) = away.student(*student).filter(|_| to.is_some()) {
+            draft.breaches.push(Breach {
+                rule: RuleName::Away,
+                force: Force::Must,
+                words: format!("{} is away ({}).", known.name, fact.words()),
+                group: to,
+                about: vec![student.0],
+                amount: 1,
+            });
+        }
+    }
+    for student in &moving {
+        draft.edit((slot, *student), |it: &mut Placement| it.group = to);
+    }
+    draft.check(slot);
+    let target = to.map_or_else(|| "to place".to_owned(), |it| it.mark());
+    Ok(format!("{} → {target}", words::students(&moving)))
+}

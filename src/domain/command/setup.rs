@@ -1,0 +1,87 @@
+//! What a team sets up once: blocks, spaces, skills, rules.
+
+use chrono::NaiveTime;
+
+use super::{Draft, NewSkill, Rejected, named};
+use crate::domain::ids::{BlockId, RuleId, SpaceId, StudentId, TargetId};
+use crate::domain::rule::{Force, Rule, RuleKind, RuleScope, ScopePart};
+use crate::domain::skill::{Prerequisite, Skill};
+use crate::domain::text::{clean, count};
+use crate::domain::timetable::{Block, Space};
+use crate::domain::words;
+
+pub(super) fn add_block(
+    draft: &mut Draft<'_>,
+    id: BlockId,
+    name: &str,
+    (starts, ends): (NaiveTime, NaiveTime),
+    rounds: u8,
+) -> Result<String, Rejected> {
+    let name = named("block", name)?;
+    if starts >= ends {
+        return Err(Rejected::Impossible(format!(
+            "{name} would end ({}) before it starts ({}).",
+            ends.format("%H:%M"),
+            starts.format("%H:%M")
+        )));
+    }
+    draft.edit(id, |it: &mut Block| {
+        (it.name, it.starts, it.ends, it.rounds, it.live) = (name, starts, ends, rounds.max(1), true)
+    });
+    Ok(format!("New block {}", id.mark()))
+}
+
+pub(super) fn add_space(
+    draft: &mut Draft<'_>,
+    id: SpaceId,
+    name: &str,
+    seats: Option<u32>,
+) -> Result<String, Rejected> {
+    let name = named("space", name)?;
+    draft.edit(id, |it: &mut Space| (it.name, it.seats, it.live) = (name, seats, true));
+    Ok(format!("New space {}", id.mark()))
+}
+
+pub(super) fn add_skills(draft: &mut Draft<'_>, skills: &[NewSkill]) -> String {
+    for skill in skills {
+        add_skill(draft, skill);
+    }
+    match skills {
+        [one] => format!("New skill {}", one.id.mark()),
+        _ => format!("{} added", count(skills.len(), "skill")),
+    }
+}
+
+/// Adds a skill that the team does not know yet; a known one keeps its words.
+pub(super) fn add_skill(draft: &mut Draft<'_>, new: &NewSkill) {
+    if !draft.after.skills.get(&new.id).is_some_and(|it| it.live) {
+        draft.edit(new.id, |it: &mut Skill| {
+            (it.code, it.title, it.subject, it.parent, it.live) =
+                (clean(&new.code), clean(&new.title), clean(&new.subject), new.parent, true);
+        });
+    }
+    for needs in &new.needs {
+        draft.edit((new.id, *needs), |it: &mut Prerequisite| it.holds = true);
+    }
+}
+
+pub(super) fn add_rule(
+    draft: &mut Draft<'_>,
+    id: RuleId,
+    (kind, force): (RuleKind, Force),
+    students: &[StudentId],
+    reason: &str,
+    private: bool,
+) -> Result<String, Rejected> {
+    if matches!(kind, RuleKind::KeepApart | RuleKind::KeepTogether) && students.len() < 2 {
+        return Err(Rejected::Impossible(format!("“{}” needs at least two students.", kind.word())));
+    }
+    draft.edit(id, |it: &mut Rule| {
+        (it.kind, it.force, it.private, it.live) = (kind, force, private, true);
+        (it.reason, it.student) = (clean(reason), students.first().copied());
+    });
+    for student in students {
+        draft.edit((id, ScopePart::Student, TargetId(student.0)), |it: &mut RuleScope| it.holds = true);
+    }
+    Ok(format!("New rule: {} {}", kind.word(), words::students(students)))
+}

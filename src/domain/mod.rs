@@ -1,0 +1,23 @@
+//! The pure core: facts, rules and decisions. No input or output, no clock, no randomness; whoever needs a date or
+//! a new id passes it in. Everything else in the program may call it; it calls nothing of the program.
+
+pub mod away;
+pub mod board;
+pub mod book;
+pub mod change;
+pub mod check;
+pub mod command;
+pub mod entry;
+pub mod find;
+pub mod ids;
+pub mod person;
+pub mod plan;
+pub mod record;
+pub mod rule;
+pub mod school_days;
+pub mod score;
+pub mod skill;
+pub mod text;
+pub mod timetable;
+pub mod value;
+pub mod words;

@@ -1,0 +1,224 @@
+//! Scores and mastery: one piece of evidence, and what the newest ones of a student in a skill say.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::ids::{SkillId, SourceId, StudentId};
+use super::skill::{Band, SourceKind};
+
+/// How sure the day of a score is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DateBasis {
+    /// The file states the day the work was done.
+    #[default]
+    Stated,
+    /// The file states no day; it is the file's or the answer to a question. Shown as such.
+    Assumed,
+}
+
+/// One piece of evidence as an import reads it. The exported text is kept as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Score {
+    /// Whose.
+    pub student: StudentId,
+    /// In what.
+    pub skill: SkillId,
+    /// From where.
+    pub source: SourceId,
+    /// The day the work was done.
+    pub day: NaiveDate,
+    /// How sure the day is.
+    pub basis: DateBasis,
+    /// Orders sittings of one day: the later one is the latest (i-Ready's start date).
+    pub tie: Option<NaiveDate>,
+    /// The score as exported: `421`, `17/20`, `Tested Out`.
+    pub text: String,
+    /// The level word as exported, where the source gives one.
+    pub level: Option<String>,
+    /// The number in it.
+    pub number: Option<f64>,
+    /// Its maximum.
+    pub maximum: Option<f64>,
+    /// The honest value between 0 and 1; empty where the scale has none (scale scores, percentiles, words).
+    pub value: Option<f64>,
+    /// The band that the level word says; a value's band comes from the source's cuts when it is read.
+    pub band: Option<Band>,
+    /// The source itself doubts it (a rush flag).
+    pub unreliable: bool,
+    /// The physical line in the file, from 1.
+    pub line: u32,
+}
+
+/// Up, flat or down against the earlier scores of the same source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trend {
+    /// By at least 5 points or one band.
+    Up,
+    /// Neither.
+    Flat,
+    /// By at least 5 points or one band.
+    Down,
+}
+
+impl Trend {
+    /// For the command line's JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Flat => "flat",
+            Self::Down => "down",
+        }
+    }
+
+    /// The latest minus the median of up to 3 earlier ones of the same source: up or down from 5 points of percent where all
+    /// have an honest value, else from one band (the product's own numbers). `None` without an earlier one.
+    pub fn of(latest: (Option<f64>, Band), earlier: &[(Option<f64>, Band)]) -> Option<Self> {
+        let earlier = &earlier[..earlier.len().min(3)];
+        if earlier.is_empty() {
+            return None;
+        }
+        let values: Option<Vec<f64>> = earlier.iter().map(|it| it.0).collect();
+        let step = if let (Some(value), Some(values)) = (latest.0, values) {
+            // A value of 0.05 more must count as 5 points whatever its binary rounding.
+            ((value - median(values)) * 100.0 * 1e6).round() / 1e6 / 5.0
+        } else {
+            f64::from(latest.1.number()) - median(earlier.iter().map(|it| f64::from(it.1.number())).collect())
+        };
+        Some(if step >= 1.0 {
+            Self::Up
+        } else if step <= -1.0 {
+            Self::Down
+        } else {
+            Self::Flat
+        })
+    }
+}
+
+fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    let middle = numbers.len() / 2;
+    if numbers.len() % 2 == 1 { numbers[middle] } else { f64::midpoint(numbers[middle - 1], numbers[middle]) }
+}
+
+/// The latest evidence of one student in one skill, by the source's rule. Never averaged across sources.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mastery {
+    /// Which source it is from.
+    pub source: SourceId,
+    /// The day the work was done.
+    pub day: NaiveDate,
+    /// How sure the day is.
+    pub basis: DateBasis,
+    /// The score as exported.
+    pub text: Box<str>,
+    /// The level word as exported; empty without one.
+    pub level: Box<str>,
+    /// The honest value between 0 and 1, if there is one.
+    pub value: Option<f64>,
+    /// What it says.
+    pub band: Band,
+    /// Against the earlier ones.
+    pub trend: Option<Trend>,
+    /// The source itself doubts it, and there is no other.
+    pub unreliable: bool,
+}
+
+impl Mastery {
+    /// What a card shows beside the band: the percent where there is one, else the exported text.
+    pub fn figure(&self) -> String {
+        match self.value {
+            Some(value) => format!("{:.0}", value * 100.0),
+            None if self.text.is_empty() => self.level.to_string(),
+            None => self.text.to_string(),
+        }
+    }
+}
+
+/// How old evidence is, in what a team may do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Freshness {
+    /// To rely on.
+    Fresh,
+    /// Practice from 10 school days: worth a look.
+    Amber,
+    /// Practice from 20 school days, diagnostics from 90 days: never counts as proficient by itself.
+    Grey,
+}
+
+impl Freshness {
+    /// By age. No standard exists; the product's numbers are 10 and 20 school days for practice, 90 days for diagnostics.
+    pub fn of(kind: SourceKind, days: i64, school_days: usize) -> Self {
+        match kind {
+            SourceKind::Diagnostic if days >= 90 => Self::Grey,
+            SourceKind::Diagnostic => Self::Fresh,
+            SourceKind::Practice | SourceKind::Pace => match school_days {
+                0..10 => Self::Fresh,
+                10..20 => Self::Amber,
+                _ => Self::Grey,
+            },
+        }
+    }
+}
+
+/// The latest mastery of every student, as read from the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MasteryTable(Arc<BTreeMap<StudentId, Vec<(SkillId, Mastery)>>>);
+
+impl MasteryTable {
+    /// Replaces what is known of one student.
+    pub fn load(&mut self, student: StudentId, mut skills: Vec<(SkillId, Mastery)>) {
+        skills.sort_by_key(|it| it.0);
+        Arc::make_mut(&mut self.0).insert(student, skills);
+    }
+
+    /// Forgets one student.
+    pub fn forget(&mut self, student: StudentId) {
+        Arc::make_mut(&mut self.0).remove(&student);
+    }
+
+    /// Of a student in a skill.
+    pub fn get(&self, student: StudentId, skill: SkillId) -> Option<&Mastery> {
+        let skills = self.0.get(&student)?;
+        skills.binary_search_by_key(&skill, |it| it.0).ok().map(|place| &skills[place].1)
+    }
+
+    /// Of a student in every skill with evidence, by skill id.
+    pub fn of(&self, student: StudentId) -> &[(SkillId, Mastery)] {
+        self.0.get(&student).map_or(&[], Vec::as_slice)
+    }
+
+    /// The most urgent one: the lowest band, then the lowest value, then the newest, then by skill id.
+    pub fn most_urgent(&self, student: StudentId) -> Option<(SkillId, &Mastery)> {
+        let value = |it: &Mastery| it.value.unwrap_or(1.0);
+        self.of(student)
+            .iter()
+            .filter(|it| it.1.band != Band::None)
+            .min_by(|(left, a), (right, b)| {
+                a.band.cmp(&b.band).then(value(a).total_cmp(&value(b))).then(b.day.cmp(&a.day)).then(left.cmp(right))
+            })
+            .map(|it| (it.0, &it.1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trend_is_against_the_median_of_three_earlier() {
+        let at = |value| (Some(value), Band::Developing);
+        assert_eq!(Trend::of(at(0.6), &[]), None);
+        assert_eq!(Trend::of(at(0.60), &[at(0.55)]), Some(Trend::Up));
+        assert_eq!(Trend::of(at(0.59), &[at(0.55)]), Some(Trend::Flat));
+        assert_eq!(Trend::of(at(0.50), &[at(0.9), at(0.55), at(0.56), at(0.0)]), Some(Trend::Down));
+    }
+
+    #[test]
+    fn without_honest_values_a_band_is_the_step() {
+        let at = |band| (None, band);
+        assert_eq!(Trend::of(at(Band::Proficient), &[at(Band::Developing)]), Some(Trend::Up));
+        assert_eq!(Trend::of(at(Band::Proficient), &[at(Band::Proficient), at(Band::Developing)]), Some(Trend::Flat));
+    }
+}

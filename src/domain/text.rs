@@ -1,0 +1,128 @@
+//! Text as people write it: made safe once on the way in, and folded for comparing.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Drops what must never reach a terminal or a file: control characters, bidirectional overrides and isolates,
+/// zero-width characters; runs of white space become one space. Called once, at import and at every text field.
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for it in text.chars() {
+        if it.is_whitespace() {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if !is_hidden(it) {
+            out.push(it);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Whether a character shows nothing and may mislead: C0/C1 controls, bidi marks, zero-width characters, the BOM.
+/// The zero-width joiner and non-joiner stay: Persian, Hindi and emoji names need them.
+fn is_hidden(it: char) -> bool {
+    it.is_control()
+        || matches!(it, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{061c}')
+}
+
+/// Folds a name for comparing: case, accents, apostrophes and doubled spaces do not matter.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for it in text.nfkd().filter(|it| !is_combining_mark(*it)) {
+        match it {
+            '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '.' => {}
+            '-' | '‐' | '‑' | '_' => out.push(' '),
+            'ß' => out.push_str("ss"),
+            'ø' | 'Ø' => out.push('o'),
+            'ł' | 'Ł' => out.push('l'),
+            'đ' | 'Đ' => out.push('d'),
+            'æ' | 'Æ' => out.push_str("ae"),
+            'ı' => out.push('i'),
+            it if is_hidden(it) => {}
+            it => out.extend(it.to_lowercase()),
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name on a card: first name and the initial of the last, `Ana B`; a single name stays.
+pub fn short_name(name: &str, sort_name: &str) -> String {
+    let Some((family, given)) = sort_name.split_once(", ") else { return name.to_owned() };
+    let first = given.split(' ').next().unwrap_or(given);
+    match family.graphemes(true).next() {
+        Some(initial) => format!("{first} {initial}"),
+        None => first.to_owned(),
+    }
+}
+
+/// `Bell, Ana` from its parts; a missing part leaves the other alone.
+pub fn sort_name(given: &str, family: &str) -> String {
+    match (given.is_empty(), family.is_empty()) {
+        (false, false) => format!("{family}, {given}"),
+        (true, _) => family.to_owned(),
+        (_, true) => given.to_owned(),
+    }
+}
+
+/// Given and family name from one cell: `Bell, Ana` or `Ana Bell` (the last word is the family name).
+pub fn split_name(name: &str) -> (String, String) {
+    let name = clean(name);
+    if let Some((family, given)) = name.split_once(',') {
+        return (given.trim().to_owned(), family.trim().to_owned());
+    }
+    match name.rsplit_once(' ') {
+        Some((given, family)) => (given.to_owned(), family.to_owned()),
+        None => (name, String::new()),
+    }
+}
+
+/// `1 student`, `3 students`.
+pub fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// `Ana, Bo and Leo`; of more than four, the first three `and n others`.
+pub fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] if names.len() <= 4 => format!("{} and {last}", first.join(", ")),
+        _ => format!("{} and {} others", names[..3].join(", "), names.len() - 3),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cleaning_keeps_letters_and_drops_what_hides() {
+        assert_eq!(clean("\u{feff}  Ana\u{202e}\u{1b}[2J  Núñez\r\n"), "Ana[2J Núñez");
+        assert_eq!(clean("مریم\u{200c}ها"), "مریم\u{200c}ها");
+    }
+
+    #[test]
+    fn folding_ignores_case_accents_and_apostrophes() {
+        assert_eq!(fold("O’Neil-MUÑOZ"), fold("oneil munoz"));
+        assert_eq!(fold("Łukasz"), "lukasz");
+        assert_ne!(fold("Ana"), fold("Anna"));
+    }
+
+    #[test]
+    fn names_are_split_both_ways() {
+        assert_eq!(split_name("Bell, Ana Maria"), ("Ana Maria".into(), "Bell".into()));
+        assert_eq!(split_name("Ana Maria Bell"), ("Ana Maria".into(), "Bell".into()));
+        assert_eq!(split_name("Cher"), ("Cher".into(), String::new()));
+        assert_eq!(short_name("Ana Maria Bell", "Bell, Ana Maria"), "Ana B");
+    }
+
+    #[test]
+    fn lists_read_as_a_sentence() {
+        let names: Vec<String> = ["A", "B", "C", "D", "E"].map(String::from).to_vec();
+        assert_eq!(list(&names[..2]), "A and B");
+        assert_eq!(list(&names[..4]), "A, B, C and D");
+        assert_eq!(list(&names), "A, B, C and 2 others");
+    }
+}

@@ -1,0 +1,2 @@
+//! Huddleboard: the daily regrouping of students, in the terminal and offline.
+pub mod domain;
