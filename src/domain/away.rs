@@ -55,12 +55,12 @@ impl Availability {
 
     /// `absent`, `late until 11:00`, `off campus: field trip`.
     pub fn words(&self) -> String {
-        let mut words = self.state.word().to_owned();
-        match (self.state, self.from_time, self.till_time) {
-            (AwayState::LeavesEarly, Some(from), _) => words += &format!(" at {}", from.format("%H:%M")),
-            (_, _, Some(till)) => words += &format!(" until {}", till.format("%H:%M")),
-            _ => {}
-        }
+        let state = self.state.word();
+        let words = match (self.state, self.from_time, self.till_time) {
+            (AwayState::LeavesEarly, Some(from), _) => format!("{state} at {}", from.format("%H:%M")),
+            (_, _, Some(till)) => format!("{state} until {}", till.format("%H:%M")),
+            _ => state.to_owned(),
+        };
         match &self.reason {
             Some(reason) if !reason.is_empty() => format!("{words}: {reason}"),
             _ => words,

@@ -1,4 +1,4 @@
-//! The one shape in which a fact's key and value travel: to the log, to SQLite and back.
+//! The one shape in which a fact's key and value travel: to the log, to ``SQLite`` and back.
 //! Reading is total: a value of the wrong type (a newer writer's, a damaged row's) reads as the default.
 
 use std::fmt;

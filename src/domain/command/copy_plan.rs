@@ -5,7 +5,7 @@
 
 use super::{Draft, Rejected};
 use crate::domain::check::{Breach, RuleName, breaches};
-use crate::domain::ids::{AdultId, GroupId, SkillId, StudentId};
+use crate::domain::ids::{AdultId, GroupId, SkillId, SpaceId, StudentId};
 use crate::domain::plan::{Group, GroupAdult, GroupSkill, Part, Placement, PreparedFocus, Slot};
 use crate::domain::rule::Force;
 use crate::domain::text::count;
@@ -59,11 +59,11 @@ fn copy_group(draft: &mut Draft<'_>, group: &Group, to: Slot) {
         draft.edit((to, adult), |it: &mut PreparedFocus| it.skill = prepared);
         for circulating in book
             .circulating
-            .range((group.slot(), adult, Default::default())..)
+            .range((group.slot(), adult, SpaceId::default())..)
             .take_while(|it| it.key.0 == group.slot() && it.key.1 == adult)
         {
             draft.edit((to, adult, circulating.key.2), |it: &mut crate::domain::plan::Circulating| {
-                it.holds = circulating.holds
+                it.holds = circulating.holds;
             });
         }
     }

@@ -40,7 +40,7 @@ pub(super) fn add_student_key(draft: &mut Draft<'_>, student: StudentId, namespa
         return;
     }
     draft.edit(key, |it: &mut StudentKey| {
-        (it.student, it.namespace, it.value, it.live) = (student, namespace.to_owned(), value, true)
+        (it.student, it.namespace, it.value, it.live) = (student, namespace.to_owned(), value, true);
     });
 }
 
@@ -62,7 +62,7 @@ pub(super) fn put_adult(draft: &mut Draft<'_>, new: &NewAdult) {
         let value = fold_key(value);
         let key = AdultKeyId::derived(&[namespace.as_bytes(), value.as_bytes()]);
         draft.edit(key, |it: &mut AdultKey| {
-            (it.adult, it.namespace, it.value, it.live) = (new.id, namespace.clone(), value, true)
+            (it.adult, it.namespace, it.value, it.live) = (new.id, namespace.clone(), value, true);
         });
     }
 }

@@ -60,7 +60,7 @@ fn clear_groups(draft: &mut Draft<'_>, adult: AdultId, slot: Slot) -> usize {
         }
         let leaderless = |group: GroupId| {
             let adults = draft.after.adults_of(group);
-            adults.iter().any(|it| *it == (adult, Part::Leads))
+            adults.contains(&(adult, Part::Leads))
                 && !adults.iter().any(|it| it.1 == Part::Leads && away.adult(it.0).is_none())
         };
         let groups: Vec<GroupId> = draft

@@ -26,7 +26,7 @@ pub(super) fn add_block(
         )));
     }
     draft.edit(id, |it: &mut Block| {
-        (it.name, it.starts, it.ends, it.rounds, it.live) = (name, starts, ends, rounds.max(1), true)
+        (it.name, it.starts, it.ends, it.rounds, it.live) = (name, starts, ends, rounds.max(1), true);
     });
     Ok(format!("New block {}", id.mark()))
 }
