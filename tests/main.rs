@@ -1,0 +1,6 @@
+//! The one integration binary: a single link step for all tests that need more than one module. This file only
+//! lists them.
+
+mod layers;
+#[cfg(unix)]
+mod pty;
