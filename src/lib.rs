@@ -1,2 +1,4 @@
 //! Huddleboard: the daily regrouping of students, in the terminal and offline.
 pub mod domain;
+pub mod session;
+mod store;

@@ -4,12 +4,13 @@
 //! plans or the log. It is altered by [`Book::apply`] alone, which is total: **applying never refuses**.
 
 use super::change::Change;
+use super::ids::GroupId;
 use super::person::{
     Adult, AdultKey, AdultSkill, AdultSubject, Choice, Connection, Goal, Note, Student, StudentKey, StudentTag, Tag,
     Visit,
 };
 use super::plan::{
-    Base, Circulating, Group, GroupAdult, GroupSkill, Lock, Placement, PreparedFocus, Set, SetMember, SetRoute,
+    Base, Circulating, Day, Group, GroupAdult, GroupSkill, Lock, Placement, PreparedFocus, Set, SetMember, SetRoute,
 };
 use super::record::{Layout, Record, Table};
 use super::rule::{Rule, RuleDay, RuleScope};
@@ -164,6 +165,22 @@ fn read<R: Record>(row: &[Value]) -> R {
         record.set(field, value);
     }
     record
+}
+
+impl Book {
+    /// Forgets the plans of a day, before they are read again.
+    pub fn forget_day(&mut self, day: Day) {
+        let groups: std::collections::BTreeSet<GroupId> =
+            self.groups.iter().filter(|it| it.day == day).map(|it| it.key).collect();
+        self.group_adults.retain(|it| !groups.contains(&it.key.0));
+        self.group_skills.retain(|it| !groups.contains(&it.key.0));
+        self.groups.retain(|it| it.day != day);
+        self.placements.retain(|it| it.key.0.day != day);
+        self.circulating.retain(|it| it.key.0.day != day);
+        self.locks.retain(|it| it.key.0.day != day);
+        self.prepared.retain(|it| it.key.0.day != day);
+        self.choices.retain(|it| it.key.0.day != day);
+    }
 }
 
 impl Kind {

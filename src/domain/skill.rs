@@ -17,7 +17,6 @@ words_enum! {
     /// Which score counts as the latest mastery of a skill.
     LatestRule {
         "The most recent, by the day the work was done." MostRecent = "most recent",
-        "The best ever." Highest = "highest",
     }
 }
 

@@ -20,7 +20,7 @@ use super::book::{Book, Holds, Kind};
 use super::change::Change;
 use super::check::Breach;
 use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, RuleId, SkillId, SpaceId, StudentId, TagId};
-use super::plan::{GroupKind, Part, Slot};
+use super::plan::{Day, GroupKind, Part, Slot};
 use super::record::Record;
 use super::rule::{Force, RuleKind};
 use super::timetable::AwayState;
@@ -159,6 +159,29 @@ pub enum Command {
     Import(Box<ImportFacts>),
 }
 
+impl Command {
+    /// The days whose plans must be in memory before this can be decided.
+    pub fn days(&self) -> Vec<Day> {
+        match self {
+            Self::MoveStudents { slot, .. }
+            | Self::MarkAway { slot, .. }
+            | Self::MarkBack { slot, .. }
+            | Self::SetCirculating { slot, .. }
+            | Self::AddGroup(NewGroup { slot, .. }) => vec![slot.day],
+            Self::CopyPlan { from, to } => vec![from.day, to.day],
+            Self::AssignAdult { .. }
+            | Self::AddStudents(_)
+            | Self::AddAdult { .. }
+            | Self::TagStudents { .. }
+            | Self::AddBlock { .. }
+            | Self::AddSpace { .. }
+            | Self::AddSkills(_)
+            | Self::AddRule { .. }
+            | Self::Import(_) => Vec::new(),
+        }
+    }
+}
+
 /// A group to be made.
 #[derive(Clone, Debug)]
 pub struct NewGroup {
@@ -191,6 +214,8 @@ pub struct Decision {
     pub words: String,
     /// The `must` rules that the typed reason overrode.
     pub overridden: Vec<Breach>,
+    /// The book with the changes applied.
+    pub after: Book,
 }
 
 /// Why a command does not come to anything.
@@ -240,7 +265,7 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         Command::Import(facts) => import::import(&mut draft, facts),
     };
     let breaches = std::mem::take(&mut draft.breaches);
-    let changes = draft.finish();
+    let (changes, after) = draft.finish();
     if changes.is_empty() {
         return Err(Rejected::NothingToDo("Nothing to change: it is already so.".to_owned()));
     }
@@ -253,7 +278,7 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         let rules: Vec<String> = breaches.iter().map(|it| it.rule.word().to_owned()).collect();
         format!("{words} (override: {})", super::text::list(&rules))
     };
-    Ok(Decision { changes, words, overridden: breaches })
+    Ok(Decision { changes, words, overridden: breaches, after })
 }
 
 /// A decision in the making: the book as it was, the book as it would be, and the changes between.
@@ -297,7 +322,7 @@ impl<'a> Draft<'a> {
     }
 
     /// One change per fact: the first old value, the last new one; what ends where it began is none.
-    fn finish(self) -> Vec<Change> {
+    fn finish(self) -> (Vec<Change>, Book) {
         let mut places: HashMap<(Kind, Vec<Value>, &'static str), usize> = HashMap::new();
         let mut changes: Vec<Change> = Vec::with_capacity(self.changes.len());
         for change in self.changes {
@@ -310,7 +335,7 @@ impl<'a> Draft<'a> {
             }
         }
         changes.retain(|it| it.old != it.new);
-        changes
+        (changes, self.after)
     }
 }
 

@@ -1,0 +1,104 @@
+//! The doctor: looks for what should never be, and says it in words. It changes nothing.
+
+use rusqlite::Connection;
+
+use super::{Doing, Store, StoreError, rows};
+use crate::domain::book::Kind;
+use crate::domain::value::Value;
+
+/// One thing that the doctor looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What was looked at.
+    pub check: &'static str,
+    /// What is wrong; empty when all is well.
+    pub faults: Vec<String>,
+}
+
+impl Store {
+    /// Examines the whole file. Takes as long as reading it does.
+    pub fn examine(&self) -> Result<Vec<Finding>, StoreError> {
+        let checks: [(&'static str, Check); 6] = [
+            ("the file is sound", integrity),
+            ("every placement names a group that exists", placements),
+            ("every group of a plan has a name", group_names),
+            ("every score belongs to a student, a skill, a source and an import", scores),
+            ("the log has no gaps", sequences),
+            ("what stands is what the log says", log_matches),
+        ];
+        let run =
+            |(check, look): (&'static str, Check)| Ok(Finding { check, faults: look(&self.conn).doing("be read")? });
+        checks.into_iter().map(run).collect()
+    }
+}
+
+type Check = fn(&Connection) -> rusqlite::Result<Vec<String>>;
+
+fn texts(conn: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
+    conn.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+}
+
+fn integrity(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut faults = texts(conn, "PRAGMA integrity_check(20)")?;
+    faults.retain(|it| it != "ok");
+    Ok(faults)
+}
+
+fn placements(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    texts(
+        conn,
+        "SELECT count(*) || ' placements on ' || p.day || ' name a group that does not exist' FROM placement p
+         WHERE p.\"group\" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM \"group\" g WHERE g.id = p.\"group\") GROUP BY p.day",
+    )
+}
+
+fn group_names(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    texts(
+        conn,
+        "SELECT count(*) || ' groups on ' || day || ' have no name' FROM \"group\" WHERE live = 1 AND name = '' GROUP BY day",
+    )
+}
+
+fn scores(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut faults = Vec::new();
+    for (column, table) in [("student", "student"), ("skill", "skill"), ("source", "source"), ("import", "import")] {
+        let sql = format!(
+            "SELECT count(*) || ' scores of a {table} that is not in the file' FROM score s WHERE NOT EXISTS
+             (SELECT 1 FROM local_id l JOIN {table} t ON t.id = l.id WHERE l.n = s.{column} AND l.kind = '{table}') HAVING count(*) > 0"
+        );
+        faults.extend(texts(conn, &sql)?);
+    }
+    Ok(faults)
+}
+
+fn sequences(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    texts(
+        conn,
+        "SELECT 'writer ' || lower(substr(hex(writer), 1, 8)) || ' wrote ' || count(*) || ' entries numbered up to ' || max(sequence)
+         FROM entry GROUP BY writer HAVING count(*) <> max(sequence) OR count(DISTINCT sequence) <> count(*)",
+    )
+}
+
+/// The newest logged value of every fact must be the one in its table; erased values are left out.
+fn log_matches(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut differing = std::collections::BTreeMap::<&str, usize>::new();
+    let sql = "SELECT c.kind, c.key, c.field, c.new FROM change c JOIN entry e ON e.n = c.entry ORDER BY e.lamport, e.n, c.place";
+    let mut statement = conn.prepare(sql)?;
+    let mut found = statement.query([])?;
+    let mut newest = std::collections::HashMap::<(Kind, Vec<u8>, &'static str), Value>::new();
+    while let Some(row) = found.next()? {
+        let Some(kind) = Kind::named(row.get_ref(0)?.as_str()?) else { continue };
+        let field = row.get_ref(2)?.as_str()?;
+        let Some(field) = kind.layout().fields.iter().find(|it| **it == field) else { continue };
+        if !kind.layout().personal.contains(field) {
+            newest.insert((kind, row.get(1)?, field), rows::value(row, 3)?);
+        }
+    }
+    for ((kind, key, field), new) in newest {
+        let change = super::log::fact(kind, &key, field);
+        if rows::current(conn, &change)?.unwrap_or_default() != new {
+            *differing.entry(kind.layout().table).or_default() += 1;
+        }
+    }
+    Ok(differing.into_iter().map(|(table, count)| format!("{count} values in {table} differ from the log")).collect())
+}

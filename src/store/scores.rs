@@ -1,0 +1,391 @@
+//! Evidence: telling what of an import is new, writing it, and withdrawing an import.
+//!
+//! A score row is never updated. What a file repeats is only *witnessed*, so that withdrawing one of two imports that hold the
+//! same evidence leaves it standing.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::{Connection, params};
+
+use super::local::{Locals, Of};
+use super::{Doing, Store, StoreError, Writing};
+use crate::domain::book::Book;
+use crate::domain::ids::{ImportId, SkillId, SourceId, StudentId};
+use crate::domain::score::{DateBasis, Score};
+use crate::domain::skill::Band;
+
+/// Flag of a score row: the day is assumed.
+pub(super) const ASSUMED: i64 = 1;
+/// Flag of a score row: the source itself doubts it.
+pub(super) const UNRELIABLE: i64 = 2;
+
+/// What a score of an import is against what the file already holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Not there yet.
+    New {
+        /// The attempt that it becomes, from 1.
+        attempt: u32,
+    },
+    /// There with the same value.
+    Unchanged {
+        /// Which day it is there under; differs from the score's own only for an undated one.
+        day: NaiveDate,
+        /// Which attempt it is.
+        attempt: u32,
+    },
+    /// There with another value: a new row, the old one is history.
+    Corrected {
+        /// Which attempt it corrects.
+        attempt: u32,
+    },
+}
+
+/// One row of evidence as a student's history shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// In what.
+    pub skill: SkillId,
+    /// From where.
+    pub source: SourceId,
+    /// The day the work was done.
+    pub day: NaiveDate,
+    /// How sure the day is.
+    pub basis: DateBasis,
+    /// Which attempt of that day.
+    pub attempt: u32,
+    /// The score as exported.
+    pub text: String,
+    /// The level word as exported.
+    pub level: String,
+    /// The honest value between 0 and 1.
+    pub value: Option<f64>,
+    /// The source itself doubts it.
+    pub unreliable: bool,
+    /// Which import brought it.
+    pub import: ImportId,
+}
+
+/// What decides whether two scores are the same, and the sitting they belong to.
+#[derive(Clone, Debug, PartialEq)]
+struct Said {
+    text: String,
+    level: String,
+    value: Option<f64>,
+    tie: Option<i64>,
+}
+
+impl Said {
+    fn of(score: &Score) -> Self {
+        Self {
+            text: score.text.clone(),
+            level: score.level.clone().unwrap_or_default(),
+            value: score.value,
+            tie: score.tie.map(day_number),
+        }
+    }
+}
+
+/// Matches the scores of one student, skill, source and day with the attempts that stand there: by value and sitting first, so that
+/// a file in reverse order changes nothing; what is left over corrects the remaining attempts in order, and then is new.
+fn match_attempts(standing: &[(u32, Said)], incoming: &[Said]) -> Vec<Verdict> {
+    let mut free: Vec<&(u32, Said)> = standing.iter().collect();
+    let mut verdicts: Vec<Option<u32>> = vec![None; incoming.len()];
+    for (said, verdict) in incoming.iter().zip(&mut verdicts) {
+        if let Some(place) = free.iter().position(|it| it.1 == *said) {
+            *verdict = Some(free.remove(place).0);
+        }
+    }
+    // An attempt of another sitting is not corrected: it is another piece of work.
+    let mut next = standing.iter().map(|it| it.0).max().unwrap_or(0) + 1;
+    incoming
+        .iter()
+        .zip(verdicts)
+        .map(|(said, same)| {
+            if let Some(attempt) = same {
+                return Ok(attempt);
+            }
+            Err(free.iter().position(|it| it.1.tie == said.tie).map(|place| free.remove(place).0))
+        })
+        .map(|it| match it {
+            Ok(attempt) => Verdict::Unchanged { day: NaiveDate::MIN, attempt },
+            Err(Some(attempt)) => Verdict::Corrected { attempt },
+            Err(None) => {
+                next += 1;
+                Verdict::New { attempt: next - 1 }
+            }
+        })
+        .collect()
+}
+
+pub(super) fn day_number(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce())
+}
+
+pub(super) fn day_of(number: i64) -> NaiveDate {
+    i32::try_from(number).ok().and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or_default()
+}
+
+impl Store {
+    /// Tells for every score what it is against the file. Scores must be ordered by sitting within a day, as `import` hands them out.
+    pub fn classify(&self, book: &Book, scores: &[Score]) -> Result<Vec<Verdict>, StoreError> {
+        classify(&self.conn, &self.locals, book, scores).doing("be read")
+    }
+
+    /// Every standing piece of evidence of a student, newest first.
+    pub fn evidence(&self, book: &Book, student: StudentId) -> Result<Vec<Evidence>, StoreError> {
+        evidence(&self.conn, &self.locals, book, student).doing("be read")
+    }
+
+    /// Reads the small integers that another process may have added, or that a write taken back had.
+    pub fn refresh_keys(&self) -> Result<(), StoreError> {
+        self.locals.forget_after_rollback(&self.conn).doing("be read")
+    }
+}
+
+/// Which of the file's imports stand, by local number.
+pub(super) fn standing(locals: &Locals, book: &Book) -> std::collections::HashSet<i64> {
+    book.imports.iter().filter(|it| it.stands).filter_map(|it| locals.number(Of::Import, it.key.0)).collect()
+}
+
+fn classify(conn: &Connection, locals: &Locals, book: &Book, scores: &[Score]) -> rusqlite::Result<Vec<Verdict>> {
+    let stands = standing(locals, book);
+    let mut by_key: HashMap<(StudentId, SkillId, SourceId, NaiveDate), Vec<usize>> = HashMap::new();
+    for (place, score) in scores.iter().enumerate() {
+        by_key.entry((score.student, score.skill, score.source, score.day)).or_default().push(place);
+    }
+    let mut verdicts = vec![Verdict::New { attempt: 1 }; scores.len()];
+    for ((student, skill, source, day), places) in by_key {
+        let numbers = (
+            locals.number(Of::Student, student.0),
+            locals.number(Of::Skill, skill.0),
+            locals.number(Of::Source, source.0),
+        );
+        let (standing, earlier) = match numbers {
+            (Some(student), Some(skill), Some(source)) => {
+                let assumed = places.iter().any(|it| scores[*it].basis == DateBasis::Assumed);
+                let rows = standing_rows(conn, &stands, (student, skill, source, day_number(day)))?;
+                let earlier = if assumed && rows.is_empty() {
+                    newest_row(conn, &stands, (student, skill, source, day_number(day)))?
+                } else {
+                    None
+                };
+                (rows, earlier)
+            }
+            _ => (Vec::new(), None),
+        };
+        let incoming: Vec<Said> = places.iter().map(|it| Said::of(&scores[*it])).collect();
+        for ((place, verdict), said) in places.iter().zip(match_attempts(&standing, &incoming)).zip(&incoming) {
+            verdicts[*place] = match (verdict, &earlier) {
+                (Verdict::Unchanged { attempt, .. }, _) => Verdict::Unchanged { day, attempt },
+                // An undated snapshot that repeats the newest value adds no observation: it must not look fresh.
+                (Verdict::New { .. }, Some((day, attempt, old)))
+                    if scores[*place].basis == DateBasis::Assumed && old == said =>
+                {
+                    Verdict::Unchanged { day: day_of(*day), attempt: *attempt }
+                }
+                (verdict, _) => verdict,
+            };
+        }
+    }
+    Ok(verdicts)
+}
+
+type LocalKey = (i64, i64, i64, i64);
+
+/// The attempts that stand on one day, oldest first; the newest standing row of each counts.
+fn standing_rows(
+    conn: &Connection,
+    stands: &std::collections::HashSet<i64>,
+    (student, skill, source, day): LocalKey,
+) -> rusqlite::Result<Vec<(u32, Said)>> {
+    let sql = "SELECT attempt, import, text, coalesce(l.words, ''), value, tie FROM score s LEFT JOIN level l ON l.n = s.level
+               WHERE student = ?1 AND skill = ?2 AND day = ?3 AND source = ?4 ORDER BY attempt DESC, import DESC";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(params![student, skill, day, source])?;
+    let mut found: Vec<(u32, Said)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let attempt: u32 = row.get(0)?;
+        if stands.contains(&row.get(1)?) && found.last().is_none_or(|it| it.0 != attempt) {
+            found.push((attempt, Said { text: row.get(2)?, level: row.get(3)?, value: row.get(4)?, tie: row.get(5)? }));
+        }
+    }
+    found.reverse();
+    Ok(found)
+}
+
+/// The newest standing row of a source up to a day.
+fn newest_row(
+    conn: &Connection,
+    stands: &std::collections::HashSet<i64>,
+    (student, skill, source, day): LocalKey,
+) -> rusqlite::Result<Option<(i64, u32, Said)>> {
+    let sql = "SELECT day, attempt, import, text, coalesce(l.words, ''), value, tie FROM score s LEFT JOIN level l ON l.n = s.level
+               WHERE student = ?1 AND skill = ?2 AND day <= ?3 AND source = ?4 ORDER BY day DESC, attempt DESC, import DESC";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query(params![student, skill, day, source])?;
+    while let Some(row) = rows.next()? {
+        if stands.contains(&row.get(2)?) {
+            let said = Said { text: row.get(3)?, level: row.get(4)?, value: row.get(5)?, tie: row.get(6)? };
+            return Ok(Some((row.get(0)?, row.get(1)?, said)));
+        }
+    }
+    Ok(None)
+}
+
+impl Writing<'_> {
+    /// Tells what the scores are, inside the write, and writes what is new or corrected and witnesses the rest.
+    pub fn write_scores(&self, book: &Book, import: ImportId, scores: &[Score]) -> Result<Vec<Verdict>, StoreError> {
+        let verdicts = classify(&self.transaction, self.locals, book, scores).doing("be read")?;
+        write(&self.transaction, self.locals, import, scores, &verdicts).doing("be written")?;
+        Ok(verdicts)
+    }
+
+    /// Before an import stops standing: what another standing import also holds is written as that import's own.
+    pub fn hand_over(&self, book: &Book, import: ImportId) -> Result<(), StoreError> {
+        let Some(number) = self.locals.number(Of::Import, import.0) else { return Ok(()) };
+        let mut others = standing(self.locals, book);
+        others.remove(&number);
+        for other in others {
+            self.transaction
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO score (student, skill, day, source, attempt, import, text, level, number, maximum, value, band, tie, flags, line)
+                     SELECT s.student, s.skill, s.day, s.source, s.attempt, ?2, s.text, s.level, s.number, s.maximum, s.value, s.band, s.tie, s.flags, s.line
+                     FROM score s JOIN witness w ON w.student = s.student AND w.skill = s.skill AND w.day = s.day
+                          AND w.source = s.source AND w.attempt = s.attempt AND w.import = ?2
+                     WHERE s.import = ?1",
+                )
+                .and_then(|mut it| it.execute(params![number, other]))
+                .doing("be written")?;
+        }
+        Ok(())
+    }
+}
+
+fn write(
+    conn: &Connection,
+    locals: &Locals,
+    import: ImportId,
+    scores: &[Score],
+    verdicts: &[Verdict],
+) -> rusqlite::Result<()> {
+    let import = locals.make(conn, Of::Import, import.0)?;
+    let mut levels: HashMap<&str, i64> = HashMap::new();
+    let mut insert = conn.prepare_cached(
+        "INSERT OR REPLACE INTO score (student, skill, day, source, attempt, import, text, level, number, maximum, value, band, tie, flags, line)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    )?;
+    let mut witness = conn.prepare_cached(
+        "INSERT OR IGNORE INTO witness (student, skill, day, source, attempt, import) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for (score, verdict) in scores.iter().zip(verdicts) {
+        let student = locals.make(conn, Of::Student, score.student.0)?;
+        let skill = locals.make(conn, Of::Skill, score.skill.0)?;
+        let source = locals.make(conn, Of::Source, score.source.0)?;
+        let attempt = match verdict {
+            Verdict::Unchanged { day, attempt } => {
+                witness.execute(params![student, skill, day_number(*day), source, attempt, import])?;
+                continue;
+            }
+            Verdict::New { attempt } | Verdict::Corrected { attempt } => attempt,
+        };
+        let level = match &score.level {
+            None => None,
+            Some(words) => Some(match levels.get(words.as_str()) {
+                Some(number) => *number,
+                None => *levels.entry(words).or_insert(level_number(conn, words)?),
+            }),
+        };
+        let flags =
+            if score.basis == DateBasis::Assumed { ASSUMED } else { 0 } + if score.unreliable { UNRELIABLE } else { 0 };
+        let (day, tie, band) = (day_number(score.day), score.tie.map(day_number), score.band.map(Band::number));
+        insert.execute(params![
+            student,
+            skill,
+            day,
+            source,
+            attempt,
+            import,
+            score.text,
+            level,
+            score.number,
+            score.maximum,
+            score.value,
+            band,
+            tie,
+            flags,
+            score.line
+        ])?;
+    }
+    Ok(())
+}
+
+fn level_number(conn: &Connection, words: &str) -> rusqlite::Result<i64> {
+    let sql =
+        "INSERT INTO level (words) VALUES (?1) ON CONFLICT (words) DO UPDATE SET words = excluded.words RETURNING n";
+    conn.prepare_cached(sql)?.query_row([words], |row| row.get(0))
+}
+
+fn evidence(conn: &Connection, locals: &Locals, book: &Book, student: StudentId) -> rusqlite::Result<Vec<Evidence>> {
+    let Some(number) = locals.number(Of::Student, student.0) else { return Ok(Vec::new()) };
+    let stands = standing(locals, book);
+    let sql = "SELECT skill, source, day, attempt, import, text, coalesce(l.words, ''), value, flags FROM score s LEFT JOIN level l ON l.n = s.level
+               WHERE student = ?1 ORDER BY day DESC, skill, source, attempt DESC, import DESC";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([number])?;
+    let mut found: Vec<Evidence> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let ids = (locals.id(row.get(0)?), locals.id(row.get(1)?), locals.id(row.get(4)?));
+        let (true, (Some(skill), Some(source), Some(import))) = (stands.contains(&row.get(4)?), ids) else { continue };
+        let (day, attempt, flags) = (day_of(row.get(2)?), row.get(3)?, row.get::<_, i64>(8)?);
+        let (skill, source) = (SkillId(skill), SourceId(source));
+        // The row of the newest import of the same attempt came first; the others are what it corrected.
+        if found.last().is_some_and(|it| (it.skill, it.source, it.day, it.attempt) == (skill, source, day, attempt)) {
+            continue;
+        }
+        found.push(Evidence {
+            skill,
+            source,
+            day,
+            basis: if flags & ASSUMED == 0 { DateBasis::Stated } else { DateBasis::Assumed },
+            attempt,
+            text: row.get(5)?,
+            level: row.get(6)?,
+            value: row.get(7)?,
+            unreliable: flags & UNRELIABLE != 0,
+            import: ImportId(import),
+        });
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Said {
+        Said { text: text.into(), level: String::new(), value: None, tie: None }
+    }
+
+    #[test]
+    fn a_file_in_reverse_order_changes_nothing() {
+        let standing = [(1, said("40")), (2, said("80"))];
+        let verdicts = match_attempts(&standing, &[said("80"), said("40")]);
+        let day = NaiveDate::MIN;
+        assert_eq!(verdicts, [Verdict::Unchanged { day, attempt: 2 }, Verdict::Unchanged { day, attempt: 1 }]);
+    }
+
+    #[test]
+    fn another_value_corrects_and_one_more_is_new() {
+        let standing = [(1, said("40")), (2, said("80"))];
+        let verdicts = match_attempts(&standing, &[said("80"), said("50"), said("90")]);
+        assert_eq!(verdicts[1..], [Verdict::Corrected { attempt: 1 }, Verdict::New { attempt: 3 }]);
+    }
+
+    #[test]
+    fn another_sitting_is_not_a_correction() {
+        let standing = [(1, Said { tie: Some(5), ..said("40") })];
+        assert_eq!(match_attempts(&standing, &[Said { tie: Some(6), ..said("50") }]), [Verdict::New { attempt: 2 }]);
+    }
+}
