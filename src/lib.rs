@@ -1,4 +1,5 @@
 //! Huddleboard: the daily regrouping of students, in the terminal and offline.
+pub mod cli;
 pub mod domain;
 pub mod session;
 mod store;
