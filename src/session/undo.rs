@@ -26,14 +26,13 @@ pub struct Undone {
 impl Undone {
     /// One sentence about it: `Undone: Ana → Ocean`.
     pub fn sentence(&self, verb: &str) -> String {
-        let mut text = format!("{verb}: {}", self.words);
-        if self.left > 0 {
-            text.push_str(&format!(" ({} since, left as it is)", count(self.left, "later change")));
-        }
-        if self.erased > 0 {
-            text.push_str(" (names in it were erased)");
-        }
-        text
+        let left = if self.left == 0 {
+            String::new()
+        } else {
+            format!(" ({} since, left as it is)", count(self.left, "later change"))
+        };
+        let erased = if self.erased == 0 { "" } else { " (names in it were erased)" };
+        format!("{verb}: {}{left}{erased}", self.words)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The gate: what is at a path, judged from its bytes *before* SQLite touches it. A 0-byte file would open as a healthy empty
+//! The gate: what is at a path, judged from its bytes *before* `SQLite` touches it. A 0-byte file would open as a healthy empty
 //! database, another program's file would be written to; so nothing is opened that is not known to be ours.
 //! Refusing leaves the file as it was.
 
@@ -23,10 +23,10 @@ pub enum OpenError {
     /// Zero bytes.
     #[error("{0} is empty (0 bytes): perhaps a copy that did not finish. Copy it again, or use a backup.")]
     Empty(PathBuf),
-    /// Something else than SQLite.
+    /// Something else than `SQLite`.
     #[error("{0} is not a Huddleboard file. If it is a score or roster file, bring it in with “huddleboard import”.")]
     NotADatabase(PathBuf),
-    /// SQLite, but not ours.
+    /// `SQLite`, but not ours.
     #[error("{0} belongs to another program. Huddleboard left it as it is; choose another file.")]
     OtherProgram(PathBuf),
     /// Ours, by a later version.
@@ -110,7 +110,7 @@ fn journal(path: &Path) -> PathBuf {
     name.into()
 }
 
-/// What a failure of SQLite while opening means.
+/// What a failure of `SQLite` while opening means.
 pub(super) fn explain(path: &Path, error: &rusqlite::Error) -> OpenError {
     use rusqlite::ErrorCode as Code;
     let here = path.to_owned();

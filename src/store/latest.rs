@@ -26,12 +26,11 @@ pub(super) fn load(
 ) -> rusqlite::Result<()> {
     let reader = Reader::new(locals, book);
     let all: Vec<StudentId>;
-    let students = match students {
-        Some(students) => students,
-        None => {
-            all = book.students.iter().filter(|it| it.live).map(|it| it.key).collect();
-            &all
-        }
+    let students = if let Some(students) = students {
+        students
+    } else {
+        all = book.students.iter().filter(|it| it.live).map(|it| it.key).collect();
+        &all
     };
     for student in students {
         let skills = match locals.number(Of::Student, student.0) {
@@ -130,11 +129,10 @@ impl Reader {
 
     fn band(&self, source: i64, stated: Option<i64>, value: Option<f64>) -> Band {
         match (self.sources.get(&source), stated, value) {
-            (Some((_, SourceKind::Pace, _)), ..) => Band::None,
+            (Some((_, SourceKind::Pace, _)), ..) | (_, None, None) => Band::None,
             (_, Some(band), _) => Band::from_number(band),
             (Some((_, _, cuts)), None, Some(value)) => cuts.band(value),
             (None, None, Some(value)) => Cuts::default().band(value),
-            (_, None, None) => Band::None,
         }
     }
 

@@ -1,4 +1,4 @@
-//! The one door to SQLite: opening, rows, the log, scores. Called by [`crate::session`] alone; knows the domain's
+//! The one door to `SQLite`: opening, rows, the log, scores. Called by [`crate::session`] alone; knows the domain's
 //! types and nothing of screens, files to import or decisions.
 //!
 //! One file between commits: a rollback journal (teachers copy files), `synchronous = EXTRA` (an acknowledged move survives a
@@ -50,7 +50,7 @@ pub enum StoreError {
     Failed {
         /// read, be written …
         doing: &'static str,
-        /// SQLite's words.
+        /// `SQLite`'s words.
         why: String,
     },
     /// A file of that name is there already.
@@ -76,7 +76,7 @@ impl StoreError {
     }
 }
 
-/// Adds what was being done to an error of SQLite.
+/// Adds what was being done to an error of `SQLite`.
 trait Doing<T> {
     fn doing(self, what: &'static str) -> Result<T, StoreError>;
 }
