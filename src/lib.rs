@@ -1,2 +1,3 @@
 //! Huddleboard: the daily regrouping of students, in the terminal and offline.
 pub mod domain;
+pub mod import;
