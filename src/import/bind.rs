@@ -8,7 +8,7 @@ use super::catalogue::{Called, Catalogue};
 use super::cell::cell;
 use super::measure::Look;
 use super::person::StudentAt;
-use super::profile::{Columns, Long, Profile, Reads, Scale, Subject, Wide, word, words};
+use super::profile::{Columns, Long, Profile, Reads, Scale, Subject, Wide, words};
 use super::table::Header;
 use crate::domain::book::Book;
 use crate::domain::ids::SourceId;
@@ -197,7 +197,7 @@ fn claimed(profile: &Profile, header: &Header) -> HashSet<usize> {
     let mut claimed: HashSet<usize> = student.places().collect();
     claimed.extend(header.find(&profile.date.column));
     claimed.extend(header.find(&profile.date.tie));
-    let never = |it: &(usize, &String)| words().never_scores.contains(&word(it.1));
+    let never = |it: &(usize, &String)| words().never_a_score(it.1);
     claimed.extend(header.names.iter().enumerate().filter(never).map(|it| it.0));
     claimed
 }

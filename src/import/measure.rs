@@ -144,11 +144,11 @@ impl Measurer {
                 let maximum = match slot.maximum {
                     Some(Maximum::Fixed(maximum)) => Some(maximum),
                     Some(Maximum::Column(place)) => {
-                        number(cell(row, Some(place)), meaning.decimal).ok().map(|it| it.number).filter(|it| *it > 0.0)
+                        number(cell(row, Some(place)), meaning.decimal).ok().map(|it| it.value).filter(|it| *it > 0.0)
                     }
                     None => meaning.maximum,
                 };
-                (it.number, it.bound) = (Some(found.number), found.bound);
+                (it.number, it.bound) = (Some(found.value), found.bound);
                 (it.maximum, it.value) = worth(slot.scale, found, maximum, meaning.unknown)?;
             }
             Err(NoNumber::Words)
@@ -185,16 +185,16 @@ impl Measurer {
 
 /// Maximum and honest value of a number. Above the maximum is capped at 1; the text keeps what was said.
 fn worth(scale: Scale, it: Number, maximum: Option<f64>, unknown: bool) -> Result<(Option<f64>, Option<f64>), Fault> {
-    let of = |maximum: f64| Ok((Some(maximum), Some((it.number / maximum).min(1.0))));
-    let percent = || Ok((None, Some((it.number / 100.0).min(1.0))));
+    let of = |maximum: f64| Ok((Some(maximum), Some((it.value / maximum).min(1.0))));
+    let percent = || Ok((None, Some((it.value / 100.0).min(1.0))));
     match (scale, it.maximum) {
         (Scale::Number | Scale::Ignore, own) => Ok((own, None)),
         (_, Some(own)) => of(own),
         _ if it.percent => percent(),
         _ if unknown => Err(Fault::Scale),
         (Scale::Percent, None) => percent(),
-        (Scale::Fraction, None) if it.number > 1.0 => Err(Fault::AboveOne),
-        (Scale::Fraction, None) => Ok((None, Some(it.number))),
+        (Scale::Fraction, None) if it.value > 1.0 => Err(Fault::AboveOne),
+        (Scale::Fraction, None) => Ok((None, Some(it.value))),
         (Scale::Points | Scale::Auto, None) => maximum.map_or(Err(Fault::Scale), of),
     }
 }

@@ -8,7 +8,7 @@ use super::bind::bind;
 use super::catalogue::Catalogue;
 use super::filter::Filter;
 use super::identity;
-use super::matching::{Who, matched, several_words};
+use super::matching::{Who, matched, several};
 use super::open::Input;
 use super::person::{Person, StudentAt};
 use super::profile::Profile;
@@ -23,7 +23,7 @@ use super::{Options, Preview, Question, decode, delimit, folder, number_of, snif
 use crate::domain::book::Book;
 use crate::domain::command::ImportFacts;
 use crate::domain::score::Score;
-use crate::domain::text::{clean, count, list};
+use crate::domain::text::{clean, count};
 
 /// Reads a file, matches its students with the book's, and says what importing it would make true.
 ///
@@ -115,7 +115,7 @@ fn several_files(input: &Input, book: &Book, options: &Options) -> Result<Previe
     Ok(Preview {
         encoding: found.encoding,
         sample_names: samples(found.names.iter().map(String::as_str)),
-        ..assemble(facts, Vec::new(), found.report, Vec::new())
+        ..assemble(facts, Vec::new(), found.report, found.questions)
     })
 }
 
@@ -235,18 +235,12 @@ impl Asked<'_> {
                 format!("{} with “{level}” skipped: unknown level.", count(*cells as usize, "cell")),
             );
         }
-        let several: Vec<(&Person, u32)> =
-            self.found.several.iter().filter_map(|(it, rows)| Some((self.people.get(*it)?, *rows))).collect();
-        for (person, rows) in several {
-            ask(
-                several_words(person, 2),
-                format!(
-                    "{} of “{}” skipped: 2 students match.",
-                    count(rows as usize, "row"),
-                    list(&[person.name.clone()])
-                ),
-            );
-        }
+        questions.extend(
+            self.found
+                .several
+                .iter()
+                .filter_map(|(place, (number, rows))| self.people.get(*place).map(|it| several(it, *number, *rows))),
+        );
         questions
     }
 }

@@ -42,8 +42,8 @@ pub(super) struct Found {
     pub no_evidence: BTreeMap<String, u32>,
     /// Students whom the rows that count are about.
     pub people: HashSet<Who>,
-    /// Rows of somebody who fits several students, by place in the roll.
-    pub several: BTreeMap<usize, u32>,
+    /// By place in the roll: how many students somebody fits, and in how many rows.
+    pub several: BTreeMap<usize, (usize, u32)>,
     /// Scores without a stated day.
     pub undated: u32,
     /// Scores that are only bounds.
@@ -74,7 +74,7 @@ impl Reading<'_, '_> {
             let who = self.who.get(person as usize).copied().unwrap_or(Who::Unused);
             let reason = match (who, self.when(&row)) {
                 (Who::Several(number), _) => {
-                    *found.several.entry(person as usize).or_default() += 1;
+                    found.several.entry(person as usize).or_insert((number, 0)).1 += 1;
                     Err((None, format!("{number} students match")))
                 }
                 (Who::Unused, _) => continue,
@@ -119,7 +119,7 @@ impl Reading<'_, '_> {
     ) {
         let bound = self.bound;
         for (slot, meaning) in bound.slots.iter().zip(&survey.meanings) {
-            let Some(measured) = measurer.read(slot, row, *meaning) else { continue };
+            let Some(observation) = measurer.read(slot, row, *meaning) else { continue };
             found.counts.cells += 1;
             let student = match who {
                 Who::Known(student) | Who::New(student) => student,
@@ -132,7 +132,7 @@ impl Reading<'_, '_> {
                 found.counts.duplicate += 1;
                 continue;
             }
-            let score = measured.map_err(Some).and_then(|it| self.score(slot, row, student, when, it).ok_or(None));
+            let score = observation.map_err(Some).and_then(|it| self.score(slot, row, student, when, it).ok_or(None));
             match score {
                 Ok((mut score, bounded)) => {
                     score.line = line;
