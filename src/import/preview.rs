@@ -23,7 +23,7 @@ use super::{Options, Preview, Question, decode, delimit, folder, number_of, snif
 use crate::domain::book::Book;
 use crate::domain::command::ImportFacts;
 use crate::domain::score::Score;
-use crate::domain::text::{clean, count};
+use crate::domain::text::{clean, count, list};
 
 /// Reads a file, matches its students with the book's, and says what importing it would make true.
 ///
@@ -71,6 +71,10 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
     let who = &matched.who;
     let reading = Reading { table, profile, bound: &bound, who, catalogue: &mut catalogue, day_first, undated, today };
     let mut found = reading.read(&mut survey, &mut skips);
+    // What the team must not lose unnoticed; a vendor's many other columns are known to be none.
+    if !bound.unread.is_empty() {
+        matched.warnings.push(format!("Not read, because it does not look like scores: {}.", list(&bound.unread)));
+    }
 
     let questions =
         Asked { table, people: &people, found: &found, dates: asked.then_some(day_first), undated }.questions();

@@ -55,12 +55,21 @@ pub(super) fn recognise<'t>(
         profile.map(|it| (it, rows.to_vec()))
     });
     let Some((table, (profile, sample))) = found else {
+        check_quotes(file, text, delimiter)?;
         return Err(unknown(file, repeated, wanted));
     };
     if sample.is_empty() {
         return Err(Refused::file(file, "has a header and no rows. Export it again for a time with results."));
     }
     Ok(Recognised { table, profile, sample })
+}
+
+/// A quote that is never closed swallows the rows by which a table is recognised: then that is what is wrong.
+fn check_quotes(file: &str, text: &str, delimiter: u8) -> Result<(), Refused> {
+    let Some((table, ())) = Table::find(file, text, delimiter, |_, _| Some(())) else { return Ok(()) };
+    let (mut rows, mut row) = (table.rows(), StringRecord::new());
+    while rows.next(&mut row).is_some() {}
+    table.check_quotes(&rows)
 }
 
 fn named(id: &str) -> Result<&'static Profile, Refused> {
