@@ -12,6 +12,9 @@ use super::table::LONGEST_CELL;
 use crate::domain::skill::Band;
 use crate::domain::text::fold;
 
+/// No more different texts than this are remembered.
+const MOST_ASKED: usize = 10_000;
+
 /// What an observation says, without whose it is and when.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Measured {
@@ -76,6 +79,8 @@ impl Meaning {
 /// Reads cells, and counts the words that stand for no evidence.
 pub(super) struct Measurer {
     no_evidence: HashSet<String>,
+    /// Whether a raw text is one of those words: a file repeats a few texts very often, and folding is dear.
+    asked: HashMap<String, bool>,
     /// How often each word stood for no evidence.
     pub none: BTreeMap<String, u32>,
 }
@@ -84,7 +89,7 @@ impl Measurer {
     pub fn new(profile: &Profile) -> Self {
         let own = profile.cells.no_evidence.iter().map(|it| word(it));
         let no_evidence = words().no_evidence.iter().cloned().chain(own).collect();
-        Self { no_evidence, none: BTreeMap::new() }
+        Self { no_evidence, asked: HashMap::new(), none: BTreeMap::new() }
     }
 
     /// Reads a slot of a row; `None` is no evidence, which was counted.
@@ -109,7 +114,7 @@ impl Measurer {
         let measured = Self::score(slot, row, meaning, score).map(|mut it| {
             if it.text.is_empty() {
                 let shown = if instead.is_empty() { level } else { instead };
-                tidy(shown).into_owned().clone_into(&mut it.text);
+                it.text = tidy(shown).into_owned();
             }
             if !level.is_empty() {
                 (it.level, it.band) = (Some(tidy(level).into_owned()), band);
@@ -174,12 +179,21 @@ impl Measurer {
             .ok_or_else(|| Fault::Level(tidy(&level.chars().take(60).collect::<String>()).into_owned()))
     }
 
-    fn is_none(&self, text: &str) -> bool {
+    fn is_none(&mut self, text: &str) -> bool {
         match text.bytes().next() {
-            None => true,
-            Some(b'0'..=b'9') => false,
-            Some(_) => text.len() <= 100 && self.no_evidence.contains(&word(text)),
+            None => return true,
+            Some(b'0'..=b'9') => return false,
+            Some(_) if text.len() > 100 => return false,
+            Some(_) => {}
         }
+        if let Some(known) = self.asked.get(text) {
+            return *known;
+        }
+        let none = self.no_evidence.contains(&word(text));
+        if self.asked.len() < MOST_ASKED {
+            self.asked.insert(text.to_owned(), none);
+        }
+        none
     }
 }
 

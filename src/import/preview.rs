@@ -23,7 +23,7 @@ use super::{Options, Preview, Question, decode, delimit, folder, number_of, snif
 use crate::domain::book::Book;
 use crate::domain::command::ImportFacts;
 use crate::domain::score::Score;
-use crate::domain::text::{clean, count};
+use crate::domain::text::{clean, count, list};
 
 /// Reads a file, matches its students with the book's, and says what importing it would make true.
 ///
@@ -71,6 +71,10 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
     let who = &matched.who;
     let reading = Reading { table, profile, bound: &bound, who, catalogue: &mut catalogue, day_first, undated, today };
     let mut found = reading.read(&mut survey, &mut skips);
+    // What the team must not lose unnoticed; a vendor's many other columns are known to be none.
+    if !bound.unread.is_empty() {
+        matched.warnings.push(format!("Not read, because it does not look like scores: {}.", list(&bound.unread)));
+    }
 
     let questions =
         Asked { table, people: &people, found: &found, dates: asked.then_some(day_first), undated }.questions();
@@ -194,6 +198,9 @@ fn order_words(day_first: bool) -> &'static str {
     if day_first { "day first" } else { "month first" }
 }
 
+/// A scale has a handful of words; more than this are free text, about which no single question is asked.
+const MOST_LEVELS: usize = 12;
+
 /// What was left open, each with the default that was taken.
 struct Asked<'a> {
     table: &'a Table<'a>,
@@ -229,10 +236,20 @@ impl Asked<'_> {
                 format!("{cells} of “{name}” skipped: scale unknown."),
             );
         }
-        for (level, cells) in &self.found.levels {
+        let mut levels: Vec<(&str, u32)> = self.found.levels.iter().map(|(it, cells)| (it.as_str(), *cells)).collect();
+        levels.sort_by_key(|it| std::cmp::Reverse(it.1));
+        let (asked, others) = levels.split_at(levels.len().min(MOST_LEVELS));
+        for (level, cells) in asked {
             ask(
                 format!("What does the level “{level}” mean?"),
                 format!("{} with “{level}” skipped: unknown level.", count(*cells as usize, "cell")),
+            );
+        }
+        if !others.is_empty() {
+            let (words, cells) = (count(others.len(), "further word"), others.iter().map(|it| it.1 as usize).sum());
+            ask(
+                format!("Is there a column of free text among the scores? {words} are no known level."),
+                format!("{} with {words} skipped: unknown level.", count(cells, "cell")),
             );
         }
         questions.extend(

@@ -35,10 +35,11 @@ pub(super) fn recognise<'t>(
         Some(id) => Some(named(id)?),
         None => None,
     };
-    let mut repeated = 0;
+    let mut repeated = None;
     let found = Table::find(file, text, delimiter, |header, rows| {
-        if repeated == 0 && profiles().iter().any(|it| StudentAt::new(&it.student, header).names_somebody()) {
-            repeated = header.repeated;
+        // What is as wide as all below it is the header, if anything is.
+        if repeated.is_none() && rows.iter().all(|it| it.len() <= header.names.len()) {
+            repeated = Some(header.repeated);
         }
         if header.names.len() > MOST_COLUMNS {
             return None;
@@ -55,12 +56,21 @@ pub(super) fn recognise<'t>(
         profile.map(|it| (it, rows.to_vec()))
     });
     let Some((table, (profile, sample))) = found else {
-        return Err(unknown(file, repeated, wanted));
+        check_quotes(file, text, delimiter)?;
+        return Err(unknown(file, repeated.unwrap_or_default(), wanted));
     };
     if sample.is_empty() {
         return Err(Refused::file(file, "has a header and no rows. Export it again for a time with results."));
     }
     Ok(Recognised { table, profile, sample })
+}
+
+/// A quote that is never closed swallows the rows by which a table is recognised: then that is what is wrong.
+fn check_quotes(file: &str, text: &str, delimiter: u8) -> Result<(), Refused> {
+    let Some((table, ())) = Table::find(file, text, delimiter, |_, _| Some(())) else { return Ok(()) };
+    let (mut rows, mut row) = (table.rows(), StringRecord::new());
+    while rows.next(&mut row).is_some() {}
+    table.check_quotes(&rows)
 }
 
 fn named(id: &str) -> Result<&'static Profile, Refused> {

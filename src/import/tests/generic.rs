@@ -54,6 +54,18 @@ fn a_wide_file_has_a_skill_per_column_and_totals_are_none() {
 }
 
 #[test]
+fn a_column_that_fills_late_is_read_and_one_of_words_is_named() {
+    let mut text = vec!["ID,Name,Early (%),Late (%),Notes".to_owned()];
+    for number in 0..90 {
+        let (late, note) = (if number > 80 { "70" } else { "" }, if number == 3 { "ask him" } else { "" });
+        text.push(format!("{number},Child {number},50,{late},{note}"));
+    }
+    let it = read(text.join("\n"));
+    assert_eq!((it.report.scores.imported, it.report.scores.no_evidence), (99, 81));
+    assert_eq!(it.report.warnings, ["Not read, because it does not look like scores: Notes."]);
+}
+
+#[test]
 fn a_row_of_maxima_is_used_and_is_no_student() {
     let it = read(
         "Student,ID,Quiz 1,Quiz 2\n    Points Possible,,20,8\n\"Bello, Chidi\",1,17,4\n\"Student, Test\",9,1,1\nClass Average,,17,4\n",
@@ -76,11 +88,11 @@ fn a_bare_number_means_nothing_until_somebody_says_so() {
 fn no_evidence_is_never_zero_and_each_word_is_counted() {
     let words =
         ["", "EX", "Excused", "exempt", "N/A", "NULL", "-", "n/a", "No Score", "Not Assessed", "#N/A", "Missing", "*"];
-    let mut text = "Student ID,Skill,Percent,Date\n1,a,50,2026-11-01\n".to_owned();
+    let mut text = vec!["Student ID,Skill,Percent,Date\n1,a,50,2026-11-01".to_owned()];
     for word in words {
-        text += &format!("1,a,{word},2026-11-01\n");
+        text.push(format!("1,a,{word},2026-11-01"));
     }
-    let it = read(text);
+    let it = read(text.join("\n"));
     assert_eq!((it.report.scores.imported, it.report.scores.no_evidence, it.report.scores.skipped), (1, 13, 0));
     assert_eq!((it.report.no_evidence.get("blank"), it.report.no_evidence.get("Missing")), (Some(&1), Some(&1)));
 }
@@ -89,11 +101,11 @@ fn no_evidence_is_never_zero_and_each_word_is_counted() {
 fn bounds_percents_and_more_than_all_are_read_and_rubbish_is_not() {
     let cells =
         ["<5", ">95", "95+", "85%", "85.00 %", "130", "11/10", "-5", "NaN", "inf", "1e309", "\"1,234.5\"", "5/0"];
-    let mut text = "Student ID,Skill,Percent,Date\n".to_owned();
+    let mut text = vec!["Student ID,Skill,Percent,Date".to_owned()];
     for (place, cell) in cells.iter().enumerate() {
-        text += &format!("1,s{place},{cell},2026-11-01\n");
+        text.push(format!("1,s{place},{cell},2026-11-01"));
     }
-    let it = read(text);
+    let it = read(text.join("\n"));
     let read: Vec<(&str, Option<f64>)> = it.scores.iter().map(|it| (it.text.as_str(), it.value)).collect();
     assert_eq!(
         read,
@@ -155,7 +167,7 @@ fn one_value_above_twelve_decides_the_order_of_dates() {
 
 #[test]
 fn days_that_are_none_or_to_come_are_skipped_and_a_blank_one_is_assumed() {
-    let mut text = "Student,Skill,Percent,Date\n".to_owned();
+    let mut text = vec!["Student,Skill,Percent,Date".to_owned()];
     for day in [
         "46034",
         "01012018",
@@ -166,9 +178,9 @@ fn days_that_are_none_or_to_come_are_skipped_and_a_blank_one_is_assumed() {
         "2026-11-01T10:00:00Z",
         "",
     ] {
-        text += &format!("A B,a,50,{day}\n");
+        text.push(format!("A B,a,50,{day}"));
     }
-    let it = read(text);
+    let it = read(text.join("\n"));
     assert_eq!(skipped(&it), [(2, "not a date"), (6, "date in the future")]);
     assert_eq!((it.report.rows.skipped, it.scores.len()), (5, 3));
     assert_eq!(it.scores.iter().filter(|it| it.basis == DateBasis::Assumed).count(), 1);
@@ -181,6 +193,19 @@ fn several_attempts_of_a_day_stay_and_doubles_do_not() {
     );
     assert_eq!((it.report.scores.imported, it.report.scores.duplicate), (3, 1));
     assert_eq!(it.scores.iter().map(|it| it.line).collect::<Vec<_>>(), [5, 2, 3]);
+}
+
+#[test]
+fn free_text_among_scores_is_one_question() {
+    let mut text = vec!["ID,Skill,Level".to_owned()];
+    text.extend((0..100).map(|it| format!("{it},a,note {it}")));
+    let it = read(text.join("\n"));
+    assert_eq!((it.report.scores.skipped, it.report.skipped.len()), (100, 100));
+    assert_eq!(
+        it.report.defaults.last().map(String::as_str),
+        Some("88 cells with 88 further words skipped: unknown level.")
+    );
+    assert_eq!(it.questions.len(), 13);
 }
 
 #[test]

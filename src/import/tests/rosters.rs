@@ -33,6 +33,28 @@ fn namesakes_without_ids_in_a_list_are_asked_about() {
     assert_eq!((it.report.students.created, it.report.rows.skipped), (1, 2));
 }
 
+#[test]
+fn a_zip_reads_like_the_folder() {
+    use std::io::{Cursor, Write};
+    let mut plain = oneroster();
+    plain.parts.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for part in &plain.parts {
+        out.start_file(format!("export/{}", part.name), zip::write::SimpleFileOptions::default()).expect("in memory");
+        out.write_all(&part.bytes).expect("in memory");
+    }
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("roster.zip");
+    std::fs::write(&path, out.finish().expect("in memory").into_inner()).expect("written");
+    let zip = crate::import::open(&path).expect("a zip");
+    assert_eq!(zip.name, "roster.zip");
+    let facts = |it: &Input| {
+        let facts = preview(it, &Book::default(), &options()).expect("a roster").facts;
+        format!("{:?}", (facts.students, facts.adults, facts.sha256, facts.identity))
+    };
+    assert_eq!(facts(&zip), facts(&plain));
+}
+
 const MANIFEST: &str = "propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nfile.users,bulk\n";
 const CLASSES: &str = "sourcedId,status,dateLastModified,title\nc1,,,Math 5\nc2,,,Art 5\nc3,tobedeleted,,Old class\n";
 const USERS: &str = "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password\n\

@@ -42,6 +42,8 @@ fn a_line_break_in_quotes_is_text_and_an_open_quote_is_refused_by_its_line() {
     let words = refusal("Student,Skill,Percent\nA B,a,50\nC D,\"a,60\nE F,a,70\n");
     assert!(words.contains("line 3") && words.contains("never closed"), "{words}");
     assert!(!words.contains("C D"), "a refusal names no child");
+    let words = refusal("Student,Quiz (%)\n\"A B,50\nC D,60\n");
+    assert!(words.contains("line 2"), "{words}");
 }
 
 #[test]
