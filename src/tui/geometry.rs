@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 /// The narrowest column that still shows a card whole.
 const COLUMN: u16 = 20;
 /// Wider than this, a column only shows air.
-const WIDEST: u16 = 32;
+const WIDEST: u16 = 40;
 /// The lowest band worth having: borders, header and a handful of cards.
 const BAND: u16 = 15;
 /// Lines of a column above its cards: border, adults, focus, mix, rule.

@@ -99,12 +99,17 @@ impl Theme {
 
     /// The card under the cursor.
     pub fn cursor(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        self.plain().add_modifier(Modifier::REVERSED)
+    }
+
+    /// As text usually is, also over a frame.
+    pub fn plain(self) -> Style {
+        if self.depth == Depth::None { Style::new() } else { Style::new().fg(Color::Reset) }
     }
 
     /// Bold.
     pub fn strong(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.plain().add_modifier(Modifier::BOLD)
     }
 
     /// A band as a filling circle, or its number.

@@ -278,7 +278,7 @@ fn size_style(state: &State, column: &Column) -> Style {
     match column.largest {
         Some(largest) if here > largest as usize => state.theme.refusal(),
         Some(largest) if here == largest as usize => state.theme.warning(),
-        _ => Style::new(),
+        _ => state.theme.plain(),
     }
 }
 
