@@ -1,0 +1,120 @@
+//! The skills and sources that a file's scores are about.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::cell::tidy;
+use super::profile::Profile;
+use crate::domain::book::Book;
+use crate::domain::command::{NewSkill, NewSource};
+use crate::domain::ids::{SkillId, SourceId};
+
+/// Codes of this namespace are everybody's: one that the team knows already is that skill.
+const SHARED: &str = "standard";
+
+/// What was met so far; a look-up by raw text costs no copy.
+pub(super) struct Catalogue<'b> {
+    book: &'b Book,
+    namespace: &'b str,
+    skills: Vec<(NewSkill, bool)>,
+    places: HashMap<String, usize>,
+    /// The team's skills by code, for the shared namespace; `None` where several share it.
+    codes: HashMap<String, Option<SkillId>>,
+    sources: Vec<(SourceId, String, bool)>,
+    source_places: HashMap<String, usize>,
+}
+
+/// What a skill is called in a file.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Called<'t> {
+    pub code: &'t str,
+    pub title: &'t str,
+    pub subject: &'t str,
+    pub parent: &'t str,
+}
+
+impl<'b> Catalogue<'b> {
+    pub fn new(book: &'b Book, profile: &'b Profile) -> Self {
+        let mut codes: HashMap<String, Option<SkillId>> = HashMap::new();
+        if profile.namespace == SHARED {
+            for skill in book.skills.iter().filter(|it| it.live) {
+                let code = skill.code.to_lowercase();
+                codes.entry(code).and_modify(|it| *it = None).or_insert(Some(skill.key));
+            }
+        }
+        let (skills, places) = (Vec::new(), HashMap::new());
+        let (sources, source_places) = (Vec::new(), HashMap::new());
+        Self { book, namespace: &profile.namespace, skills, places, codes, sources, source_places }
+    }
+
+    /// The place of a skill; the first row that names it says what it is called.
+    pub fn skill(&mut self, called: Called<'_>) -> usize {
+        if let Some(place) = self.places.get(called.code) {
+            return *place;
+        }
+        let parent = (!called.parent.is_empty() && called.parent != called.code)
+            .then(|| self.skill(Called { code: called.parent, subject: called.subject, ..Called::default() }));
+        let parent = parent.and_then(|it| self.skills.get(it)).map(|it| it.0.id);
+        let code = tidy(called.code).into_owned();
+        let lower = code.to_lowercase();
+        let title = if called.title.is_empty() { code.clone() } else { tidy(called.title).into_owned() };
+        let id = match self.codes.get(&lower).copied().flatten() {
+            Some(known) => known,
+            None => SkillId::derived(&[self.namespace.as_bytes(), code.as_bytes()]),
+        };
+        // Two spellings of one code are one skill in a file.
+        let place = self.places.get(&lower).copied().unwrap_or(self.skills.len());
+        if place == self.skills.len() {
+            let subject = tidy(called.subject).into_owned();
+            self.skills.push((NewSkill { id, code, title, subject, parent, needs: Vec::new() }, false));
+            self.places.insert(lower, place);
+        }
+        self.places.insert(called.code.to_owned(), place);
+        place
+    }
+
+    /// The id of a skill, which has evidence from now on.
+    pub fn use_skill(&mut self, place: usize) -> SkillId {
+        self.skills.get_mut(place).map_or_else(SkillId::default, |it| {
+            it.1 = true;
+            it.0.id
+        })
+    }
+
+    /// The place of a source.
+    pub fn source(&mut self, name: &str) -> usize {
+        if let Some(place) = self.source_places.get(name) {
+            return *place;
+        }
+        let (place, clean) = (self.sources.len(), tidy(name).into_owned());
+        self.sources.push((SourceId::derived(&[clean.as_bytes()]), clean, false));
+        self.source_places.insert(name.to_owned(), place);
+        place
+    }
+
+    /// The id of a source, which has evidence from now on.
+    pub fn use_source(&mut self, place: usize) -> SourceId {
+        self.sources.get_mut(place).map_or_else(SourceId::default, |it| {
+            it.2 = true;
+            it.0
+        })
+    }
+
+    /// What has evidence and the team does not know yet; a skill's parents come before it.
+    pub fn new_ones(self, profile: &Profile) -> (Vec<NewSkill>, Vec<NewSource>) {
+        let mut wanted = BTreeSet::new();
+        for (skill, used) in &self.skills {
+            if *used {
+                wanted.insert(skill.id);
+                wanted.extend(skill.parent);
+            }
+        }
+        let known = |id: &SkillId| self.book.skills.get(id).is_some_and(|it| it.live);
+        let mut skills: Vec<NewSkill> = self.skills.into_iter().map(|it| it.0).collect();
+        skills.retain(|it| wanted.remove(&it.id) && !known(&it.id));
+        let known = |id: &SourceId| self.book.sources.get(id).is_some_and(|it| it.live);
+        let sources = self.sources.into_iter().filter(|it| it.2 && !known(&it.0));
+        let sources =
+            sources.map(|(id, name, _)| NewSource { id, name, kind: profile.kind, cuts: profile.cuts }).collect();
+        (skills, sources)
+    }
+}

@@ -1,0 +1,30 @@
+//! One cell of a row, safe to show.
+
+use std::borrow::Cow;
+
+use csv::StringRecord;
+
+use crate::domain::text::clean;
+
+/// The trimmed text of a cell; a missing column or a short row reads as blank.
+pub(super) fn cell(row: &StringRecord, place: Option<usize>) -> &str {
+    place.and_then(|it| row.get(it)).unwrap_or_default().trim()
+}
+
+/// The cleaned text. Most cells are plain ASCII and need no copy.
+pub(super) fn tidy(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let plain = |it: u8| matches!(it, b' '..=b'~');
+    if text.bytes().all(plain) && !text.contains("  ") { Cow::Borrowed(text) } else { Cow::Owned(clean(text)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hides_is_dropped_and_plain_text_is_borrowed() {
+        assert!(matches!(tidy(" =cmd() "), Cow::Borrowed("=cmd()")));
+        assert_eq!(tidy("\u{1b}[2JAna\u{202e}  Bell"), "[2JAna Bell");
+    }
+}

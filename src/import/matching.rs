@@ -1,0 +1,320 @@
+//! Which student of the team each person of a file is. The first that fits wins: **(1)** a key of the same namespace,
+//! **(2)** a key that differs by lost leading zeros, or another stored key with the same name beside it, **(3)** email and
+//! user name, which are keys too, **(4)** the exact folded name, where nobody else has it. Likeness alone never decides.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::person::{Person, fold_grade, fold_name};
+use crate::domain::book::Book;
+use crate::domain::command::{NewKey, NewStudent};
+use crate::domain::find::fold_key;
+use crate::domain::ids::StudentId;
+use crate::domain::text::{count, fold, list};
+
+/// Who a person of the file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Who {
+    /// A student of the team.
+    Known(StudentId),
+    /// To be made by this import.
+    New(StudentId),
+    /// Not in the team; the id tells strangers apart.
+    Unknown(StudentId),
+    /// So many students fit.
+    Several(usize),
+    /// No row that counts is about this person.
+    Unused,
+}
+
+/// The roll, resolved.
+#[derive(Debug, Default)]
+pub(super) struct Matched {
+    /// For each person of the roll.
+    pub who: Vec<Who>,
+    pub new: Vec<NewStudent>,
+    pub keys: Vec<NewKey>,
+    pub warnings: Vec<String>,
+}
+
+/// Resolves everybody whom a row that counts is about; `create` makes students of strangers.
+pub(super) fn matched(people: &[Person], book: &Book, create: bool) -> Matched {
+    let mut matcher = Matcher { team: Team::of(book), file: Namesakes::of(people), ..Matcher::new(book, create) };
+    for person in people {
+        let who = if person.used { matcher.resolve(person) } else { Who::Unused };
+        matcher.out.who.push(who);
+    }
+    matcher.finish()
+}
+
+struct Matcher<'b> {
+    book: &'b Book,
+    create: bool,
+    team: Team,
+    file: Namesakes,
+    /// Strangers of this file by key.
+    strangers: HashMap<(String, String), StudentId>,
+    /// Strangers of this file by name; `None` where several share it.
+    named: HashMap<String, Option<StudentId>>,
+    places: HashMap<StudentId, usize>,
+    added: HashSet<(String, String)>,
+    out: Matched,
+    surnames: BTreeSet<String>,
+    grades: BTreeSet<String>,
+    torn: BTreeSet<String>,
+}
+
+impl<'b> Matcher<'b> {
+    fn new(book: &'b Book, create: bool) -> Self {
+        Self {
+            book,
+            create,
+            team: Team::default(),
+            file: Namesakes::default(),
+            strangers: HashMap::new(),
+            named: HashMap::new(),
+            places: HashMap::new(),
+            added: HashSet::new(),
+            out: Matched::default(),
+            surnames: BTreeSet::new(),
+            grades: BTreeSet::new(),
+            torn: BTreeSet::new(),
+        }
+    }
+
+    fn resolve(&mut self, person: &Person) -> Who {
+        match self.team_student(person) {
+            Ok(Some(student)) => {
+                self.compare(student, person);
+                self.add_keys(student, person);
+                Who::Known(student)
+            }
+            Ok(None) => self.stranger(person),
+            Err(several) => Who::Several(several),
+        }
+    }
+
+    fn team_student(&mut self, person: &Person) -> Result<Option<StudentId>, usize> {
+        let by_key: Vec<StudentId> = person.keys.iter().filter_map(|(it, value)| self.live_key(it, value)).collect();
+        if let Some(first) = by_key.first() {
+            if by_key.iter().any(|it| it != first) {
+                self.torn.insert(format!("line {}", person.line));
+            }
+            return Ok(Some(*first));
+        }
+        for (namespace, value) in &person.keys {
+            if let Some(student) =
+                self.team.without_zeros(namespace, value).or_else(|| self.team.elsewhere(value, person))
+            {
+                return Ok(Some(student));
+            }
+        }
+        let fits = self.team.named(person);
+        match fits.as_slice() {
+            [] => Ok(None),
+            [one] if !self.file.several(person) => Ok(Some(*one)),
+            [_] => Err(2),
+            more => Err(more.len()),
+        }
+    }
+
+    fn live_key(&self, namespace: &str, value: &str) -> Option<StudentId> {
+        let student = self.book.student_by_key(namespace, value)?;
+        self.book.students.get(&student).filter(|it| it.live).map(|it| it.key)
+    }
+
+    /// A known student may have married or moved up: said, and nothing changed.
+    fn compare(&mut self, student: StudentId, person: &Person) {
+        let Some(known) = self.book.students.get(&student) else { return };
+        let family = |it: &str| it.split_once(", ").map(|it| fold_name("", it.0));
+        if let (Some(here), Some(there)) = (family(&known.sort_name), family(&person.sort_name))
+            && here != there
+        {
+            self.surnames.insert(known.name.clone());
+        }
+        let known_grade = known.grade.as_deref().and_then(fold_grade);
+        if known_grade.is_some() && person.grade.is_some() && known_grade != person.grade {
+            self.grades.insert(known.name.clone());
+        }
+    }
+
+    /// What the file knows beside the key that matched is remembered.
+    fn add_keys(&mut self, student: StudentId, person: &Person) {
+        for (namespace, value) in &person.keys {
+            let folded = (namespace.clone(), fold_key(value));
+            if self.book.student_by_key(namespace, value).is_none() && self.added.insert(folded) {
+                self.out.keys.push(NewKey { student, namespace: namespace.clone(), value: value.clone() });
+            }
+        }
+    }
+
+    fn stranger(&mut self, person: &Person) -> Who {
+        let keys: Vec<(String, String)> = person.keys.iter().map(|(it, value)| (it.clone(), fold_key(value))).collect();
+        let name = person.folded.first().cloned().unwrap_or_default();
+        let known = keys.iter().find_map(|it| self.strangers.get(it)).copied();
+        let id = match (known, keys.first()) {
+            (Some(id), _) => id,
+            (None, Some((namespace, key))) => StudentId::derived(&[namespace.as_bytes(), key.as_bytes()]),
+            (None, None) if self.file.several(person) => return Who::Several(2),
+            (None, None) => match self.named.get(&name) {
+                Some(Some(id)) => *id,
+                Some(None) => return Who::Several(2),
+                None => StudentId::derived(&[b"name", name.as_bytes()]),
+            },
+        };
+        for key in keys {
+            self.strangers.entry(key).or_insert(id);
+        }
+        self.named.entry(name).and_modify(|it| *it = it.filter(|it| *it == id)).or_insert(Some(id));
+        if !self.create {
+            return Who::Unknown(id);
+        }
+        self.put(id, person);
+        Who::New(id)
+    }
+
+    /// Makes a student, or adds what a further row tells of one.
+    fn put(&mut self, id: StudentId, person: &Person) {
+        let place = *self.places.entry(id).or_insert(self.out.new.len());
+        if let Some(student) = self.out.new.get_mut(place) {
+            let new_tags = person.tags.iter().filter(|it| !student.tags.contains(it)).cloned().collect::<Vec<_>>();
+            student.tags.extend(new_tags);
+            let known = |key: &(String, String)| {
+                student.keys.iter().any(|it| it.0 == key.0 && fold_key(&it.1) == fold_key(&key.1))
+            };
+            let new_keys: Vec<_> = person.keys.iter().filter(|it| !known(it)).cloned().collect();
+            student.keys.extend(new_keys);
+            return;
+        }
+        let key = person.keys.first().map(|it| it.1.clone()).unwrap_or_default();
+        let or_key = |name: &String| if name.is_empty() { key.clone() } else { name.clone() };
+        self.out.new.push(NewStudent {
+            id,
+            name: or_key(&person.name),
+            sort_name: or_key(&person.sort_name),
+            grade: person.grade.clone(),
+            keys: person.keys.clone(),
+            tags: person.tags.clone(),
+        });
+    }
+
+    fn finish(mut self) -> Matched {
+        let mut warn = |who: &BTreeSet<String>, words: &str| {
+            if !who.is_empty() {
+                let names: Vec<String> = who.iter().cloned().collect();
+                self.out.warnings.push(format!("{words} {}: {}.", count(names.len(), "student"), list(&names)));
+            }
+        };
+        warn(&self.surnames, "Matched by key; the file has another last name, ours stays, for");
+        warn(&self.grades, "Matched by key; the file has another grade, ours stays, for");
+        if !self.torn.is_empty() {
+            let lines: Vec<String> = self.torn.iter().cloned().collect();
+            self.out.warnings.push(format!(
+                "Keys of two different students stand in one row; the first key counted: {}.",
+                list(&lines)
+            ));
+        }
+        self.out
+    }
+}
+
+/// The team's students, findable by more than their keys.
+#[derive(Default)]
+struct Team {
+    /// Namespace and key without leading zeros; `None` where several share it.
+    stripped: HashMap<(String, String), Option<StudentId>>,
+    /// By key, whatever the namespace; `None` where several share it.
+    values: HashMap<String, Option<StudentId>>,
+    names: HashMap<String, BTreeSet<StudentId>>,
+    folded: HashMap<StudentId, HashSet<String>>,
+    keys: HashMap<StudentId, Vec<(String, String)>>,
+}
+
+impl Team {
+    fn of(book: &Book) -> Self {
+        let mut team = Self::default();
+        for student in book.team_students() {
+            let mut names = HashSet::from([fold_name(&student.name, "")]);
+            if let Some((family, given)) = student.sort_name.split_once(", ") {
+                names.insert(fold_name(given, family));
+            }
+            for name in &names {
+                team.names.entry(name.clone()).or_default().insert(student.key);
+            }
+            team.folded.insert(student.key, names);
+        }
+        for key in book.student_keys.iter().filter(|it| it.live) {
+            let student = book.same_person(key.student);
+            if !team.folded.contains_key(&student) {
+                continue;
+            }
+            let alone = |it: &mut Option<StudentId>| *it = it.filter(|it| *it == student);
+            if let Some(bare) = stripped(&key.value) {
+                team.stripped.entry((key.namespace.clone(), bare)).and_modify(alone).or_insert(Some(student));
+            }
+            team.values.entry(key.value.clone()).and_modify(alone).or_insert(Some(student));
+            team.keys.entry(student).or_default().push((key.namespace.clone(), key.value.clone()));
+        }
+        team
+    }
+
+    /// The one student whose key differs only by leading zeros.
+    fn without_zeros(&self, namespace: &str, value: &str) -> Option<StudentId> {
+        let key = (namespace.to_owned(), stripped(&fold_key(value))?);
+        self.stripped.get(&key).copied().flatten()
+    }
+
+    /// The one student who has that key from another issuer and the same name.
+    fn elsewhere(&self, value: &str, person: &Person) -> Option<StudentId> {
+        let student = self.values.get(&fold_key(value)).copied().flatten()?;
+        let names = self.folded.get(&student)?;
+        person.folded.iter().any(|it| !it.is_empty() && names.contains(it)).then_some(student)
+    }
+
+    /// The students of that name who do not have another key of an issuer that the person has one of.
+    fn named(&self, person: &Person) -> Vec<StudentId> {
+        let mut fits = BTreeSet::new();
+        for name in person.folded.iter().filter(|it| !it.is_empty()) {
+            fits.extend(self.names.get(name).into_iter().flatten().copied());
+        }
+        fits.retain(|it| {
+            let keys = self.keys.get(it).map_or(&[][..], Vec::as_slice);
+            !keys.iter().any(|(namespace, _)| person.keys.iter().any(|it| it.0 == *namespace))
+        });
+        fits.into_iter().collect()
+    }
+}
+
+/// Digits without leading zeros; `None` for a key that is no number.
+fn stripped(key: &str) -> Option<String> {
+    let digits = !key.is_empty() && key.bytes().all(|it| it.is_ascii_digit());
+    digits.then(|| key.trim_start_matches('0').to_owned())
+}
+
+/// Names that stand for more than one person in the file.
+#[derive(Default)]
+struct Namesakes(HashMap<String, (Option<String>, Option<String>, bool)>);
+
+impl Namesakes {
+    fn of(people: &[Person]) -> Self {
+        let mut names: HashMap<String, (Option<String>, Option<String>, bool)> = HashMap::new();
+        for person in people.iter().filter(|it| it.used) {
+            let key = person.keys.first().map(|(namespace, value)| format!("{namespace}:{}", fold_key(value)));
+            let name = person.folded.first().cloned().unwrap_or_default();
+            let differs = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+            let seen = names.entry(name).or_insert_with(|| (key.clone(), person.grade.clone(), false));
+            seen.2 |= differs(&seen.0, &key) || key.is_none() && seen.0.is_none() && differs(&seen.1, &person.grade);
+            seen.0 = seen.0.take().or(key);
+        }
+        Self(names)
+    }
+
+    fn several(&self, person: &Person) -> bool {
+        person.folded.first().and_then(|it| self.0.get(it)).is_some_and(|it| it.2)
+    }
+}
+
+/// The words for one who fits several students.
+pub(super) fn several_words(person: &Person, number: usize) -> String {
+    let name = if fold(&person.name).is_empty() { "A student without a name" } else { &person.name };
+    format!("“{name}” in line {} fits {number} students. Who is it?", person.line)
+}

@@ -1,0 +1,231 @@
+//! One score cell, with the level and the maximum beside it, becomes one observation, none, or a fault.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use csv::StringRecord;
+
+use super::bind::{Maximum, Slot};
+use super::cell::{cell, tidy};
+use super::number::{Decimal, Fractions, NoNumber, Number, number};
+use super::profile::{Profile, Scale, word, words};
+use super::table::LONGEST_CELL;
+use crate::domain::skill::Band;
+use crate::domain::text::fold;
+
+/// What an observation says, without whose it is and when.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Measured {
+    pub text: String,
+    pub level: Option<String>,
+    pub number: Option<f64>,
+    pub maximum: Option<f64>,
+    pub value: Option<f64>,
+    pub band: Option<Band>,
+    /// Only a bound was told.
+    pub bound: bool,
+}
+
+/// Why a cell with evidence cannot be read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Fault {
+    Number(NoNumber),
+    /// A word that no scale knows.
+    Level(String),
+    /// A bare number of unknown meaning.
+    Scale,
+    TooLong,
+    AboveOne,
+}
+
+impl Fault {
+    /// For the list of what was skipped.
+    pub fn reason(&self) -> String {
+        match self {
+            Self::Number(it) => it.reason().to_owned(),
+            Self::Level(word) => format!("unknown level “{word}”"),
+            Self::Scale => "scale unknown".to_owned(),
+            Self::TooLong => "cell longer than 64 KB".to_owned(),
+            Self::AboveOne => "above 1 on a scale from 0 to 1".to_owned(),
+        }
+    }
+}
+
+/// What a column's cells are read with, once the whole column was seen.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Meaning {
+    pub decimal: Decimal,
+    /// What a row of maxima says.
+    pub maximum: Option<f64>,
+    /// Nothing says what a bare number means.
+    pub unknown: bool,
+}
+
+impl Meaning {
+    /// From all of a slot's cells.
+    pub fn of(slot: &Slot, fractions: Fractions, delimiter: u8, maximum: Option<f64>, generic: bool) -> Self {
+        let has_maximum = slot.maximum.is_some() || maximum.is_some();
+        let unknown = match slot.scale {
+            Scale::Auto | Scale::Points => !has_maximum && fractions.bare > 0,
+            Scale::Percent => generic && fractions.within_one(),
+            Scale::Fraction | Scale::Number | Scale::Ignore => false,
+        };
+        Self { decimal: fractions.decimal(delimiter), maximum, unknown }
+    }
+}
+
+/// Reads cells, and counts the words that stand for no evidence.
+pub(super) struct Measurer {
+    no_evidence: HashSet<String>,
+    /// How often each word stood for no evidence.
+    pub none: BTreeMap<String, u32>,
+}
+
+impl Measurer {
+    pub fn new(profile: &Profile) -> Self {
+        let own = profile.cells.no_evidence.iter().map(|it| word(it));
+        let no_evidence = words().no_evidence.iter().cloned().chain(own).collect();
+        Self { no_evidence, none: BTreeMap::new() }
+    }
+
+    /// Reads a slot of a row; `None` is no evidence, which was counted.
+    pub fn read(&mut self, slot: &Slot, row: &StringRecord, meaning: Meaning) -> Option<Result<Measured, Fault>> {
+        let texts = [slot.score, slot.instead, slot.level].map(|it| cell(row, it));
+        if texts.iter().any(|it| it.len() > LONGEST_CELL) {
+            return Some(Err(Fault::TooLong));
+        }
+        let [score, instead, level] = texts.map(|it| if self.is_none(it) { "" } else { it });
+        if score.is_empty() && instead.is_empty() && level.is_empty() {
+            let said = texts
+                .into_iter()
+                .find(|it| !it.is_empty())
+                .map_or_else(|| "blank".to_owned(), |it| tidy(it).into_owned());
+            *self.none.entry(said).or_default() += 1;
+            return None;
+        }
+        let band = match Self::band(level, slot) {
+            Ok(band) => band,
+            Err(fault) => return Some(Err(fault)),
+        };
+        let measured = Self::score(slot, row, meaning, score).map(|mut it| {
+            if it.text.is_empty() {
+                let shown = if instead.is_empty() { level } else { instead };
+                tidy(shown).into_owned().clone_into(&mut it.text);
+            }
+            if !level.is_empty() {
+                (it.level, it.band) = (Some(tidy(level).into_owned()), band);
+            }
+            it
+        });
+        // A word such as "Not Started" says that there is no evidence yet.
+        if let Ok(Measured { band: Some(Band::None), text, .. }) = &measured {
+            *self.none.entry(text.clone()).or_default() += 1;
+            return None;
+        }
+        Some(measured)
+    }
+
+    /// The number, or the word, in the score's own cell.
+    fn score(slot: &Slot, row: &StringRecord, meaning: Meaning, text: &str) -> Result<Measured, Fault> {
+        let clean = tidy(text);
+        let mut it = Measured {
+            text: String::new(),
+            level: None,
+            number: None,
+            maximum: None,
+            value: None,
+            band: None,
+            bound: false,
+        };
+        if clean.is_empty() {
+            return Ok(it);
+        }
+        match number(&clean, meaning.decimal) {
+            Ok(found) => {
+                let maximum = match slot.maximum {
+                    Some(Maximum::Fixed(maximum)) => Some(maximum),
+                    Some(Maximum::Column(place)) => {
+                        number(cell(row, Some(place)), meaning.decimal).ok().map(|it| it.number).filter(|it| *it > 0.0)
+                    }
+                    None => meaning.maximum,
+                };
+                (it.number, it.bound) = (Some(found.number), found.bound);
+                (it.maximum, it.value) = worth(slot.scale, found, maximum, meaning.unknown)?;
+            }
+            Err(NoNumber::Words)
+                if !slot.words.is_empty() && clean.chars().any(char::is_alphabetic) && !is_no_number(&clean) =>
+            {
+                it.band = Self::band(&clean, slot)?;
+                it.level = Some(clean.clone().into_owned());
+            }
+            Err(fault) => return Err(Fault::Number(fault)),
+        }
+        it.text = clean.into_owned();
+        Ok(it)
+    }
+
+    /// The band that a level says; `None` for a blank one.
+    fn band(level: &str, slot: &Slot) -> Result<Option<Band>, Fault> {
+        if level.is_empty() {
+            return Ok(None);
+        }
+        let band = slot.words.get(level).or_else(|| slot.words.get(&fold(level)));
+        band.copied()
+            .map(Some)
+            .ok_or_else(|| Fault::Level(tidy(&level.chars().take(60).collect::<String>()).into_owned()))
+    }
+
+    fn is_none(&self, text: &str) -> bool {
+        match text.bytes().next() {
+            None => true,
+            Some(b'0'..=b'9') => false,
+            Some(_) => text.len() <= 100 && self.no_evidence.contains(&word(text)),
+        }
+    }
+}
+
+/// Maximum and honest value of a number. Above the maximum is capped at 1; the text keeps what was said.
+fn worth(scale: Scale, it: Number, maximum: Option<f64>, unknown: bool) -> Result<(Option<f64>, Option<f64>), Fault> {
+    let of = |maximum: f64| Ok((Some(maximum), Some((it.number / maximum).min(1.0))));
+    let percent = || Ok((None, Some((it.number / 100.0).min(1.0))));
+    match (scale, it.maximum) {
+        (Scale::Number | Scale::Ignore, own) => Ok((own, None)),
+        (_, Some(own)) => of(own),
+        _ if it.percent => percent(),
+        _ if unknown => Err(Fault::Scale),
+        (Scale::Percent, None) => percent(),
+        (Scale::Fraction, None) if it.number > 1.0 => Err(Fault::AboveOne),
+        (Scale::Fraction, None) => Ok((None, Some(it.number))),
+        (Scale::Points | Scale::Auto, None) => maximum.map_or(Err(Fault::Scale), of),
+    }
+}
+
+/// What programs write for a number that is none; it is no level either.
+fn is_no_number(text: &str) -> bool {
+    let bare = text.trim_start_matches(['+', '-']).to_ascii_lowercase();
+    let number = bare.parse::<f64>().is_ok();
+    number || matches!(bare.as_str(), "nan" | "inf" | "infinity" | "#div/0!" | "#value!" | "#ref!" | "#num!")
+}
+
+/// What a cell looks like when nobody knows yet what its column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Blank, or a word for no evidence.
+    Blank,
+    Score,
+    Other,
+}
+
+impl Look {
+    /// Judges one cell; `known` holds the folded words of levels.
+    pub fn at(text: &str, known: &HashMap<String, Band>) -> Self {
+        if text.is_empty() || text.len() > 100 {
+            return if text.is_empty() { Self::Blank } else { Self::Other };
+        }
+        let word = word(text);
+        if words().no_evidence.contains(&word) {
+            return Self::Blank;
+        }
+        let number = number(text, Decimal::Point).is_ok() || number(text, Decimal::Comma).is_ok();
+        if number || known.contains_key(&word) { Self::Score } else { Self::Other }
+    }
+}

@@ -1,0 +1,102 @@
+//! Import: the bytes of a file and the book become a [`Preview`], from which one command makes the import true.
+//!
+//! ```text
+//! open -> sniff -> decode -> delimit -> find the header, recognise the profile -> bind it to the columns
+//!      -> survey all rows (who, decimal mark, date order, maxima) -> match students -> read rows -> preview
+//! ```
+//!
+//! **Nothing is written here, and no bytes make it panic.** A vendor is a profile in `assets/profiles`, not a program.
+//! It calls the domain only; [`open`] alone touches the disk. Whoever shows the preview asks its questions; the safe
+//! default of each is already applied.
+
+mod adults;
+mod bind;
+mod catalogue;
+mod cell;
+mod dates;
+mod decode;
+mod delimit;
+mod filter;
+mod folder;
+mod identity;
+mod matching;
+mod measure;
+mod number;
+mod open;
+mod person;
+mod preview;
+mod profile;
+mod recognise;
+mod refused;
+mod report;
+mod roll;
+mod rows;
+mod sniff;
+mod survey;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::domain::command::ImportFacts;
+use crate::domain::ids::ImportId;
+use crate::domain::score::Score;
+
+pub use open::{Input, Part, open};
+pub use preview::preview;
+pub use profile::{Faults, Profile};
+pub use refused::Refused;
+pub use report::{Report, RowCounts, ScoreCounts, Skip, StudentCounts};
+
+/// What the caller decides.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The new import's id.
+    pub id: ImportId,
+    /// The clock.
+    pub now: NaiveDateTime,
+    /// The profile's id, where a person named one.
+    pub profile: Option<String>,
+    /// Column (or `grade`) and value: only rows that have it.
+    pub only: Vec<(String, String)>,
+    /// Whether strangers become students of the team.
+    pub create_students: bool,
+    /// The school's way to write `1/2/2026`, where it has said so.
+    pub day_first: Option<bool>,
+}
+
+/// What an import would make true.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// Everything but the scores. `scores` is the number of candidates until the store has told new from unchanged ones.
+    pub facts: ImportFacts,
+    /// The candidates, by day, tie and line: attempts are numbered in this order.
+    pub scores: Vec<Score>,
+    /// In numbers.
+    pub report: Report,
+    /// What a person may want to answer otherwise.
+    pub questions: Vec<Question>,
+    /// How the bytes were read: `UTF-8`, `windows-1252` …
+    pub encoding: String,
+    /// Some names, those with letters outside ASCII first: they show whether the encoding is right.
+    pub sample_names: Vec<String>,
+    /// Students whom the team does not know, as the file names them.
+    pub unknown_names: Vec<String>,
+    /// First and last day of the scores.
+    pub date_range: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// An open question, and the safe default that this preview already took.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked.
+    pub words: String,
+    /// What was done.
+    pub default: String,
+}
+
+/// A count for a report; files have fewer than four thousand million of anything.
+fn number_of(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,252 @@
+//! The whole pipeline, from bytes to preview.
+
+use std::collections::{BTreeSet, HashSet};
+
+use chrono::NaiveDate;
+
+use super::bind::bind;
+use super::catalogue::Catalogue;
+use super::filter::Filter;
+use super::identity;
+use super::matching::{Who, matched, several_words};
+use super::open::Input;
+use super::person::{Person, StudentAt};
+use super::profile::Profile;
+use super::recognise::recognise;
+use super::refused::Refused;
+use super::report::{Report, Skips};
+use super::roll::Roll;
+use super::rows::{Found, Reading};
+use super::survey::{Survey, survey};
+use super::table::Table;
+use super::{Options, Preview, Question, decode, delimit, folder, number_of, sniff};
+use crate::domain::book::Book;
+use crate::domain::command::ImportFacts;
+use crate::domain::score::Score;
+use crate::domain::text::{clean, count, list};
+
+/// Reads a file, matches its students with the book's, and says what importing it would make true.
+///
+/// # Errors
+/// When the file as a whole cannot be imported; nothing was changed.
+pub fn preview(input: &Input, book: &Book, options: &Options) -> Result<Preview, Refused> {
+    match input.parts.as_slice() {
+        [] => Err(Refused::file(&input.name, "holds no files. Export it again.")),
+        [part] => {
+            sniff::sniff(part)?;
+            let (text, encoding) = decode::decode(part)?;
+            let mut preview = table(input, &text, book, options)?;
+            preview.encoding = encoding;
+            Ok(preview)
+        }
+        _ => several_files(input, book, options),
+    }
+}
+
+fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Preview, Refused> {
+    let file = input.name.as_str();
+    let delimiter = delimit::delimiter(file, text)?;
+    let recognised = recognise(file, text, delimiter, options.profile.as_deref(), book)?;
+    let (table, profile) = (&recognised.table, recognised.profile);
+    let mut catalogue = Catalogue::new(book, profile);
+    let bound = bind(profile, &table.header, &recognised.sample, book, &mut catalogue);
+    if bound.slots.is_empty() && !profile.is_roster() {
+        return Err(Refused::file(
+            file,
+            &format!("fits “{}” but has no column of scores. Export it again.", profile.title),
+        ));
+    }
+    let at = StudentAt::new(&profile.student, &table.header);
+    let filter = Filter::new(&options.only, file, &table.header, &at)?;
+    let (mut roll, mut skips) = (Roll::new(at, profile), Skips::default());
+    let mut survey = survey(table, profile, &bound, &filter, &mut roll, &mut skips)?;
+
+    let people = roll.people;
+    let mut matched = matched(&people, book, options.create_students || profile.student.create);
+    let today = options.now.date();
+    let order = survey.order.decided().or(profile.date.day_first);
+    let asked = order.is_none() && survey.order.is_open();
+    let day_first = order.or(options.day_first).unwrap_or_default();
+    let undated = input.modified.min(today);
+    let who = &matched.who;
+    let reading = Reading { table, profile, bound: &bound, who, catalogue: &mut catalogue, day_first, undated, today };
+    let mut found = reading.read(&mut survey, &mut skips);
+
+    let questions =
+        Asked { table, people: &people, found: &found, dates: asked.then_some(day_first), undated }.questions();
+    let mut report = Report { file: clean(file), profile: profile.id.clone(), rows: survey.rows, ..Report::default() };
+    report.warnings = std::mem::take(&mut matched.warnings);
+    report.warnings.extend(warnings(&survey, profile, &found));
+    report.scores = found.counts;
+    report.no_evidence = std::mem::take(&mut found.no_evidence);
+    report.skipped = skips.into_list(|it| table.header.name(it).to_owned());
+    // Who stands only in rows that were skipped is neither made nor counted.
+    matched.new.retain(|it| found.people.contains(&Who::New(it.id)));
+    let known: HashSet<_> =
+        found.people.iter().filter_map(|it| if let Who::Known(it) = it { Some(*it) } else { None }).collect();
+    matched.keys.retain(|it| known.contains(&it.student));
+    let strangers: BTreeSet<_> =
+        found.people.iter().filter_map(|it| if let Who::Unknown(it) = it { Some(*it) } else { None }).collect();
+    report.students.matched = number_of(known.len());
+    report.students.created = number_of(matched.new.len());
+    report.students.unknown = number_of(strangers.len());
+
+    let (skills, sources) = catalogue.new_ones(profile);
+    let mut facts = facts(input, profile, options, asked.then_some(day_first), &report);
+    facts.undated_day = (found.undated > 0).then_some(undated);
+    (facts.sources, facts.skills) = (sources, skills);
+    (facts.students, facts.keys) = (matched.new, matched.keys);
+    let unknown = people.iter().zip(&matched.who).filter(|it| matches!(it.1, Who::Unknown(_))).map(|it| it.0);
+    let unknown: BTreeSet<&str> = unknown.map(|it| it.sort_name.as_str()).filter(|it| !it.is_empty()).collect();
+    Ok(Preview {
+        date_range: range(&found.scores),
+        sample_names: samples(people.iter().filter(|it| it.used).map(|it| it.name.as_str())),
+        unknown_names: unknown.into_iter().map(str::to_owned).collect(),
+        ..assemble(facts, found.scores, report, questions)
+    })
+}
+
+fn several_files(input: &Input, book: &Book, options: &Options) -> Result<Preview, Refused> {
+    let mut found = folder::read(input, book, options)?;
+    found.report.file = clean(&input.name);
+    found.report.profile.clone_from(&found.profile.id);
+    let mut facts = facts(input, found.profile, options, None, &found.report);
+    (facts.students, facts.keys, facts.adults) = (found.matched.new, found.matched.keys, found.adults);
+    Ok(Preview {
+        encoding: found.encoding,
+        sample_names: samples(found.names.iter().map(String::as_str)),
+        ..assemble(facts, Vec::new(), found.report, Vec::new())
+    })
+}
+
+fn facts(input: &Input, profile: &Profile, options: &Options, day_first: Option<bool>, report: &Report) -> ImportFacts {
+    let sha256 = identity::of_bytes(input);
+    ImportFacts {
+        id: options.id,
+        file: clean(&input.name),
+        profile: profile.id.clone(),
+        identity: identity::of_import(&sha256, profile, options, day_first),
+        sha256,
+        at: options.now,
+        undated_day: None,
+        rows: report.rows.read,
+        scores: report.scores.imported,
+        unknown: report.scores.unknown_student,
+        sources: Vec::new(),
+        skills: Vec::new(),
+        students: Vec::new(),
+        keys: Vec::new(),
+        adults: Vec::new(),
+    }
+}
+
+fn assemble(facts: ImportFacts, scores: Vec<Score>, mut report: Report, questions: Vec<Question>) -> Preview {
+    report.defaults = questions.iter().map(|it| it.default.clone()).collect();
+    Preview {
+        facts,
+        scores,
+        report,
+        questions,
+        encoding: String::new(),
+        sample_names: Vec::new(),
+        unknown_names: Vec::new(),
+        date_range: None,
+    }
+}
+
+fn range(scores: &[Score]) -> Option<(NaiveDate, NaiveDate)> {
+    Some((scores.iter().map(|it| it.day).min()?, scores.iter().map(|it| it.day).max()?))
+}
+
+/// Three names, those with letters outside ASCII first.
+fn samples<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let names: Vec<&str> = names.filter(|it| !it.is_empty()).collect();
+    let (plain, other): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|it| it.is_ascii());
+    other.into_iter().chain(plain).take(3).map(str::to_owned).collect()
+}
+
+fn warnings(survey: &Survey, profile: &Profile, found: &Found) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let (line, short) = survey.short;
+    if short > 0 {
+        warnings.push(format!(
+            "{} fewer cells than the header; the missing ones were read as blank (first: line {line}).",
+            rows_have(short)
+        ));
+    }
+    if found.bounds > 0 {
+        let scores = count(found.bounds as usize, "score");
+        warnings.push(format!("{scores} told only as a bound (such as <5) and read as that bound."));
+    }
+    if let (Some(usual), Some(decided)) = (profile.date.day_first, survey.order.decided())
+        && usual != decided
+    {
+        warnings.push(format!("Dates were read {}, as values above 12 show.", order_words(decided)));
+    }
+    warnings
+}
+
+fn rows_have(number: u32) -> String {
+    if number == 1 { "1 row has".to_owned() } else { format!("{number} rows have") }
+}
+
+fn order_words(day_first: bool) -> &'static str {
+    if day_first { "day first" } else { "month first" }
+}
+
+/// What was left open, each with the default that was taken.
+struct Asked<'a> {
+    table: &'a Table<'a>,
+    people: &'a [Person],
+    found: &'a Found,
+    /// Day first or not, where nothing but the school's setting decided.
+    dates: Option<bool>,
+    undated: NaiveDate,
+}
+
+impl Asked<'_> {
+    fn questions(&self) -> Vec<Question> {
+        let mut questions = Vec::new();
+        let mut ask = |words: String, default: String| questions.push(Question { words, default });
+        if let Some(day_first) = self.dates {
+            ask(
+                "Dates such as 1/2/2026 can be read in two ways. Which number is the day?".to_owned(),
+                format!("Dates such as 1/2/2026 were read {}.", order_words(day_first)),
+            );
+        }
+        if self.found.undated > 0 {
+            let scores = count(self.found.undated as usize, "score");
+            let day = self.undated.format("%-d %b %Y");
+            ask(
+                format!("{scores} without a date. When was the work done?"),
+                format!("{scores} without a date: taken to be from {day}, the file's own date, and marked."),
+            );
+        }
+        for (column, cells) in &self.found.scales {
+            let (name, cells) = (self.table.header.name(*column), count(*cells as usize, "cell"));
+            ask(
+                format!("What do the numbers in “{name}” mean: percent, or points of which maximum?"),
+                format!("{cells} of “{name}” skipped: scale unknown."),
+            );
+        }
+        for (level, cells) in &self.found.levels {
+            ask(
+                format!("What does the level “{level}” mean?"),
+                format!("{} with “{level}” skipped: unknown level.", count(*cells as usize, "cell")),
+            );
+        }
+        let several: Vec<(&Person, u32)> =
+            self.found.several.iter().filter_map(|(it, rows)| Some((self.people.get(*it)?, *rows))).collect();
+        for (person, rows) in several {
+            ask(
+                several_words(person, 2),
+                format!(
+                    "{} of “{}” skipped: 2 students match.",
+                    count(rows as usize, "row"),
+                    list(&[person.name.clone()])
+                ),
+            );
+        }
+        questions
+    }
+}

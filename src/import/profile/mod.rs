@@ -1,0 +1,228 @@
+//! A vendor's export, described as data: which columns make it, and what they mean. The format is in `assets/profiles/README.md`.
+
+mod read;
+mod section;
+mod shipped;
+mod words;
+
+use std::collections::BTreeMap;
+
+use regex::Regex;
+
+use crate::domain::person::Role;
+use crate::domain::skill::SourceKind;
+
+pub use section::Faults;
+pub(super) use shipped::{profiles, words};
+pub(super) use words::{Words, word};
+
+/// Names of a column, the first one present counts. Empty: no such column.
+pub(super) type Columns = Vec<String>;
+
+/// How one shape of file is read.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// Its name for `--profile`.
+    pub id: String,
+    /// Raised with every change; part of an import's identity.
+    pub version: u32,
+    /// What a teacher calls it.
+    pub title: String,
+    /// Where its scores come from; empty for a roster.
+    pub(super) source: Option<String>,
+    pub(super) kind: SourceKind,
+    /// Developing, proficient, secure, in percent.
+    pub(super) cuts: Option<(u32, u32, u32)>,
+    /// Tried only when no vendor's profile fits.
+    pub(super) generic: bool,
+    pub(super) signature: Signature,
+    pub(super) student: StudentColumns,
+    pub(super) date: DateColumns,
+    pub(super) namespace: String,
+    pub(super) subject: Subject,
+    pub(super) wide: Vec<Wide>,
+    pub(super) long: Option<Long>,
+    pub(super) rows: RowWords,
+    pub(super) cells: CellWords,
+    pub(super) folder: Option<Folder>,
+}
+
+/// The columns by which a file is recognised.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Signature {
+    /// All must be there.
+    pub all: Vec<Columns>,
+    /// One must be there, unless empty.
+    pub any: Columns,
+    /// None may be there.
+    pub none: Columns,
+    pub scores: Scores,
+}
+
+/// What the columns that mean nothing else must look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Scores {
+    #[default]
+    Whatever,
+    /// At least one like scores.
+    Some,
+    /// None like scores.
+    None,
+}
+
+/// Who a row is about.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StudentColumns {
+    /// Columns and the namespace of their keys, strongest first.
+    pub ids: Vec<(Columns, String)>,
+    pub last: Columns,
+    pub first: Columns,
+    pub full: Columns,
+    pub preferred: Columns,
+    pub grade: Columns,
+    pub tags: Columns,
+    /// A roster: unknown students become students of the team.
+    pub create: bool,
+}
+
+/// When the work was done.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DateColumns {
+    pub column: Columns,
+    pub tie: Columns,
+    /// Day before month, where the vendor is known to write so.
+    pub day_first: Option<bool>,
+    /// `MMDDYYYY` without separators is a date.
+    pub compact: bool,
+    /// A spreadsheet's day number is a date.
+    pub serial: bool,
+}
+
+/// What a skill's subject is.
+#[derive(Clone, Debug)]
+pub(super) enum Subject {
+    Said(String),
+    /// `then` if one of the columns is there.
+    When {
+        columns: Columns,
+        then: String,
+        otherwise: String,
+    },
+}
+
+/// How a score cell reads.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reads {
+    pub scale: Scale,
+    /// Names of word scales for the level, and for words in the score cell.
+    pub words: Vec<String>,
+}
+
+/// What the number in a score cell means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Scale {
+    /// 0-100.
+    Percent,
+    /// 0-1.
+    Fraction,
+    /// Of a maximum.
+    Points,
+    /// A scale score, RIT, percentile: no honest value between 0 and 1.
+    Number,
+    /// Whatever each cell says of itself: `85%`, `17/20`, of a maximum, a word. A bare number says nothing.
+    #[default]
+    Auto,
+    /// No skill at all.
+    Ignore,
+}
+
+/// Columns that are skills.
+#[derive(Clone, Debug)]
+pub(super) struct Wide {
+    pub columns: Regex,
+    pub code: String,
+    pub title: String,
+    /// Names with `{skill}`; empty means the column itself.
+    pub score: String,
+    pub instead: String,
+    pub level: String,
+    pub only_scores: bool,
+    pub reads: Reads,
+}
+
+/// One row per score.
+#[derive(Clone, Debug)]
+pub(super) struct Long {
+    pub code: Columns,
+    pub title: Columns,
+    pub subject: Columns,
+    pub parent: Columns,
+    pub source: Columns,
+    pub score: Columns,
+    pub maximum: Columns,
+    pub level: Columns,
+    /// Score columns of these names hold percent.
+    pub percent_when: Columns,
+    pub reads: Reads,
+}
+
+/// Rows that are more or less than a student's row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RowWords {
+    /// The columns that make two rows the same row; empty means all.
+    pub same: Columns,
+    pub summary: Vec<String>,
+    pub maximum: Vec<String>,
+}
+
+/// What cells say beside scores.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CellWords {
+    pub no_evidence: Vec<String>,
+    /// A column, and what stands there when the source itself doubts the row.
+    pub unreliable: Option<(Columns, String)>,
+}
+
+/// A roster of several files.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Folder {
+    pub needs: Vec<String>,
+    pub without: Vec<String>,
+    pub users: FileColumns,
+    pub classes: FileColumns,
+    pub enrollments: FileColumns,
+    pub grades: Option<FileColumns>,
+    /// Words of a status that says the row holds no more.
+    pub gone: Vec<String>,
+    /// Folded word of a role to what it is in the team; `None` is a student.
+    pub roles: BTreeMap<String, Option<Role>>,
+}
+
+/// One file of a folder: its name, and what its columns are called.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FileColumns {
+    pub file: String,
+    columns: BTreeMap<String, Columns>,
+}
+
+impl FileColumns {
+    /// What the column of that meaning is called; empty when the profile names none.
+    pub fn named(&self, meaning: &str) -> &[String] {
+        self.columns.get(meaning).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Profile {
+    /// Reads a profile.
+    ///
+    /// # Errors
+    /// With every fault at once.
+    pub fn read(text: &str) -> Result<Self, Faults> {
+        read::profile(text)
+    }
+
+    /// Whether it reads students and no scores.
+    pub(super) fn is_roster(&self) -> bool {
+        self.wide.is_empty() && self.long.is_none()
+    }
+}

@@ -1,0 +1,317 @@
+//! A profile from its TOML text, with all faults at once.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use regex::Regex;
+
+use super::section::{Faults, Section};
+use super::{
+    CellWords, DateColumns, FileColumns, Folder, Long, Profile, Reads, RowWords, Scale, Scores, Signature,
+    StudentColumns, Subject, Wide,
+};
+use crate::domain::person::Role;
+use crate::domain::skill::SourceKind;
+use crate::domain::text::fold;
+
+const SCALES: &[(&str, Scale)] = &[
+    ("percent", Scale::Percent),
+    ("fraction", Scale::Fraction),
+    ("points", Scale::Points),
+    ("number", Scale::Number),
+    ("auto", Scale::Auto),
+    ("ignore", Scale::Ignore),
+];
+
+pub(super) fn profile(text: &str) -> Result<Profile, Faults> {
+    let table: toml::Table = text.parse().map_err(|it: toml::de::Error| Faults(vec![it.to_string()]))?;
+    let faults = RefCell::new(Vec::new());
+    let mut file = Section::new("", table, &faults);
+    let mut head = file.section("profile");
+    let kinds: Vec<(&str, SourceKind)> = SourceKind::ALL.iter().map(|it| (it.word(), *it)).collect();
+    let mut skill = file.section("skill");
+    let profile = Profile {
+        id: head.needed("id"),
+        version: version(&mut head),
+        title: head.needed("title"),
+        source: head.text("source"),
+        kind: head.choice("kind", &kinds).unwrap_or_default(),
+        cuts: cuts(&mut head),
+        generic: head.flag("generic"),
+        signature: signature(file.section("match")),
+        student: student(file.section("student")),
+        date: date(file.section("date")),
+        namespace: skill.text("namespace").unwrap_or_default(),
+        subject: subject(&mut skill),
+        wide: file.sections("wide").into_iter().filter_map(wide).collect(),
+        long: file.optional("long").map(long),
+        rows: rows(file.section("rows")),
+        cells: cells(file.section("cells")),
+        folder: file.optional("folder").map(folder),
+    };
+    if profile.student.ids.is_empty() && profile.student.last.is_empty() && profile.student.full.is_empty() {
+        file.fault("student", "names no column by which a student is known");
+    }
+    if !profile.is_roster() {
+        if profile.source.is_none() {
+            head.fault("source", "is missing: scores must come from somewhere");
+        }
+        if profile.namespace.is_empty() {
+            skill.fault("namespace", "is missing: skills need the name of who issues their codes");
+        }
+    }
+    if profile.is_roster() && !profile.student.create {
+        file.fault("wide", "and `long` are missing, and `student.create` is not true: it would read nothing");
+    }
+    head.end();
+    skill.end();
+    file.end();
+    let faults = faults.into_inner();
+    if faults.is_empty() { Ok(profile) } else { Err(Faults(faults)) }
+}
+
+fn version(head: &mut Section<'_>) -> u32 {
+    match head.numbers("version").as_deref() {
+        Some([one]) => *one,
+        _ => {
+            head.fault("version", "must be one whole number");
+            0
+        }
+    }
+}
+
+fn cuts(head: &mut Section<'_>) -> Option<(u32, u32, u32)> {
+    match head.numbers("cuts")?.as_slice() {
+        &[developing, proficient, secure] if developing <= proficient && proficient <= secure && secure <= 100 => {
+            Some((developing, proficient, secure))
+        }
+        _ => {
+            head.fault("cuts", "must be three rising numbers up to 100: developing, proficient, secure");
+            None
+        }
+    }
+}
+
+fn signature(mut it: Section<'_>) -> Signature {
+    let scores = [("some", Scores::Some), ("none", Scores::None)];
+    let found = Signature {
+        all: it.lists("all"),
+        any: it.list("any"),
+        none: it.list("none"),
+        scores: it.choice("scores", &scores).unwrap_or_default(),
+    };
+    it.end();
+    found
+}
+
+fn student(mut it: Section<'_>) -> StudentColumns {
+    let mut ids = Vec::new();
+    for mut id in it.sections("ids") {
+        let columns = id.list("column");
+        if columns.is_empty() {
+            id.fault("column", "is missing");
+        }
+        ids.push((columns, id.needed("namespace")));
+        id.end();
+    }
+    let found = StudentColumns {
+        ids,
+        last: it.list("last"),
+        first: it.list("first"),
+        full: it.list("full"),
+        preferred: it.list("preferred"),
+        grade: it.list("grade"),
+        tags: it.list("tags"),
+        create: it.flag("create"),
+    };
+    it.end();
+    found
+}
+
+fn date(mut it: Section<'_>) -> DateColumns {
+    let also = it.list("also");
+    if also.iter().any(|it| it != "MMDDYYYY" && it != "serial") {
+        it.fault("also", "may hold only: MMDDYYYY, serial");
+    }
+    let has = |word: &str| also.iter().any(|it| it == word);
+    let found = DateColumns {
+        column: it.list("column"),
+        tie: it.list("tie"),
+        day_first: it.choice("order", &[("month first", false), ("day first", true)]),
+        compact: has("MMDDYYYY"),
+        serial: has("serial"),
+    };
+    it.end();
+    found
+}
+
+fn subject(skill: &mut Section<'_>) -> Subject {
+    if skill.is_text("subject") {
+        return Subject::Said(skill.text("subject").unwrap_or_default());
+    }
+    let Some(mut it) = skill.optional("subject") else { return Subject::Said(String::new()) };
+    let found = Subject::When { columns: it.list("when"), then: it.needed("then"), otherwise: it.needed("otherwise") };
+    it.end();
+    found
+}
+
+fn reads(it: &mut Section<'_>) -> Reads {
+    let words = it.list("words");
+    for word in &words {
+        if super::words().scale(word).is_none() {
+            it.fault("words", &format!("names the scale “{word}”, which does not exist"));
+        }
+    }
+    Reads { scale: it.choice("scale", SCALES).unwrap_or_default(), words }
+}
+
+fn wide(mut it: Section<'_>) -> Option<Wide> {
+    let pattern = it.needed("columns");
+    let columns = match Regex::new(&pattern) {
+        Ok(regex) if regex.capture_names().flatten().any(|it| it == "skill") => Some(regex),
+        Ok(_) => {
+            it.fault("columns", "has no group called `skill`: write `(?P<skill>…)`");
+            None
+        }
+        Err(error) => {
+            it.fault("columns", &format!("is no regular expression: {error}"));
+            None
+        }
+    };
+    let code = it.text("code").unwrap_or_else(|| "{skill}".to_owned());
+    let title = it.text("title").unwrap_or_else(|| code.clone());
+    let mut name = |key| it.text(key).unwrap_or_default();
+    let (score, instead, level) = (name("score"), name("instead"), name("level"));
+    let (only_scores, reads) = (it.flag("only_scores"), reads(&mut it));
+    it.end();
+    Some(Wide { columns: columns?, code, title, score, instead, level, only_scores, reads })
+}
+
+fn long(mut it: Section<'_>) -> Long {
+    let found = Long {
+        code: it.list("code"),
+        title: it.list("title"),
+        subject: it.list("subject"),
+        parent: it.list("parent"),
+        source: it.list("source"),
+        score: it.list("score"),
+        maximum: it.list("maximum"),
+        level: it.list("level"),
+        percent_when: it.list("percent_when"),
+        reads: reads(&mut it),
+    };
+    if found.code.is_empty() {
+        it.fault("code", "is missing: a score is about a skill");
+    }
+    if found.score.is_empty() && found.level.is_empty() {
+        it.fault("score", "and `level` are missing: one of them must be there");
+    }
+    it.end();
+    found
+}
+
+fn rows(mut it: Section<'_>) -> RowWords {
+    let found = RowWords { same: it.list("same"), summary: it.list("summary"), maximum: it.list("maximum") };
+    it.end();
+    found
+}
+
+fn cells(mut it: Section<'_>) -> CellWords {
+    let no_evidence = it.list("no_evidence");
+    let unreliable = it.optional("unreliable").map(|mut it| {
+        let found = (it.list("column"), it.needed("equals"));
+        it.end();
+        found
+    });
+    it.end();
+    CellWords { no_evidence, unreliable }
+}
+
+fn folder(mut it: Section<'_>) -> Folder {
+    let mut file = |key: &str, meanings: &[&str]| {
+        let mut it = it.optional(key)?;
+        let file = it.needed("file");
+        let columns = meanings.iter().map(|key| ((*key).to_owned(), it.list(key))).collect();
+        it.end();
+        Some(FileColumns { file, columns })
+    };
+    let users = file("users", &["id", "status", "role"]);
+    let classes = file("classes", &["id", "title", "status"]);
+    let enrollments = file("enrollments", &["user", "class", "role", "status"]);
+    let grades = file("grades", &["user", "grade"]);
+    for (key, found) in [("users", &users), ("classes", &classes), ("enrollments", &enrollments)] {
+        if found.is_none() {
+            it.fault(key, "is missing");
+        }
+    }
+    let mut roles = BTreeMap::new();
+    let mut section = it.section("roles");
+    for key in section.keys() {
+        let role = if key == "student" { Some(None) } else { Role::from_word(&key).map(Some) };
+        match role {
+            Some(role) => roles.extend(section.list(&key).iter().map(|word| (fold(word), role))),
+            None => section
+                .fault(&key, "is no role: use student, teacher, teacher-leader, support staff or teacher in training"),
+        }
+    }
+    let found = Folder {
+        needs: it.list("needs"),
+        without: it.list("without"),
+        users: users.unwrap_or_default(),
+        classes: classes.unwrap_or_default(),
+        enrollments: enrollments.unwrap_or_default(),
+        grades,
+        gone: it.list("gone").iter().map(|it| fold(it)).collect(),
+        roles,
+    };
+    if found.needs.is_empty() {
+        it.fault("needs", "is missing: which files must be there");
+    }
+    it.end();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_faults_are_told_at_once() {
+        let text = r#"
+            [profile]
+            id = "x"
+            version = "one"
+            kind = "exam"
+            colour = "red"
+            [date]
+            order = "backwards"
+            [[wide]]
+            columns = "^(skill$"
+            scale = "stars"
+            words = ["no such scale"]
+            [folder]
+            needs = []
+        "#;
+        let faults = profile(text).expect_err("faulty").0;
+        for word in [
+            "profile.title` is missing",
+            "profile.version` must be",
+            "profile.kind` is “exam”",
+            "profile.colour` is not known",
+            "date.order` is “backwards”",
+            "wide.columns` is no regular",
+            "wide.scale` is “stars”",
+            "wide.words` names the scale",
+            "folder.users` is missing",
+            "folder.needs` is missing",
+            "`student` names no column",
+        ] {
+            assert!(faults.iter().any(|it| it.contains(word)), "{word} in {faults:#?}");
+        }
+    }
+
+    #[test]
+    fn text_that_is_no_toml_is_a_fault() {
+        assert!(profile("[profile").is_err());
+    }
+}

@@ -1,0 +1,50 @@
+//! The profiles and words that are built in.
+
+use std::sync::LazyLock;
+
+use super::{Profile, Words};
+
+const PROFILES: &[&str] = &[
+    include_str!("../../../assets/profiles/iready-diagnostic.toml"),
+    include_str!("../../../assets/profiles/iready-lessons.toml"),
+    include_str!("../../../assets/profiles/oneroster.toml"),
+    include_str!("../../../assets/profiles/sds.toml"),
+    include_str!("../../../assets/profiles/long.toml"),
+    include_str!("../../../assets/profiles/wide.toml"),
+    include_str!("../../../assets/profiles/roster.toml"),
+];
+
+static READ: LazyLock<Vec<Profile>> = LazyLock::new(|| {
+    // A faulty one would be a fault of the build, which a test finds; at run time the others still work.
+    PROFILES.iter().filter_map(|it| Profile::read(it).ok()).collect()
+});
+
+static WORDS: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("../../../assets/import-words.toml")).unwrap_or_default());
+
+/// All built-in profiles, vendors first.
+pub(in crate::import) fn profiles() -> &'static [Profile] {
+    &READ
+}
+
+/// The words that all of them share.
+pub(in crate::import) fn words() -> &'static Words {
+    &WORDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_built_in_has_no_faults() {
+        Words::read(include_str!("../../../assets/import-words.toml")).expect("no faults");
+        for text in PROFILES {
+            Profile::read(text).expect("no faults");
+        }
+        let mut ids: Vec<&str> = profiles().iter().map(|it| it.id.as_str()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), PROFILES.len(), "every profile has its own id");
+    }
+}

@@ -1,0 +1,121 @@
+//! Which profile a table fits. A vendor's signature first, a general shape second; an unknown shape is never guessed.
+
+use csv::StringRecord;
+
+use super::bind::has_scores;
+use super::person::StudentAt;
+use super::profile::{Profile, Scores, profiles};
+use super::refused::Refused;
+use super::table::{Header, Table};
+use crate::domain::book::Book;
+use crate::domain::text::{clean, count};
+
+/// More columns than this are no table for people.
+const MOST_COLUMNS: usize = 5_000;
+
+/// The table, the profile that fits, and the first rows.
+pub(super) struct Recognised<'t> {
+    pub table: Table<'t>,
+    pub profile: &'static Profile,
+    pub sample: Vec<StringRecord>,
+}
+
+/// Finds header and profile of a text; `wanted` is the profile that a person named.
+///
+/// # Errors
+/// When nothing fits, when the file has no rows, or when columns that matter have the same name.
+pub(super) fn recognise<'t>(
+    file: &'t str,
+    text: &'t str,
+    delimiter: u8,
+    wanted: Option<&str>,
+    book: &Book,
+) -> Result<Recognised<'t>, Refused> {
+    let wanted = match wanted {
+        Some(id) => Some(named(id)?),
+        None => None,
+    };
+    let mut repeated = 0;
+    let found = Table::find(file, text, delimiter, |header, rows| {
+        repeated = repeated.max(header.repeated);
+        if header.names.len() > MOST_COLUMNS {
+            return None;
+        }
+        let fits = |it: &&'static Profile| it.folder.is_none() && fits(it, header, rows, book, wanted.is_some());
+        let profile = match wanted {
+            Some(profile) => Some(profile).filter(fits),
+            None => {
+                let vendor = profiles().iter().filter(|it| !it.generic).find(fits);
+                vendor.or_else(|| profiles().iter().filter(|it| it.generic).find(fits))
+            }
+        };
+        profile.map(|it| (it, rows.to_vec()))
+    });
+    let Some((table, (profile, sample))) = found else {
+        return Err(unknown(file, repeated, wanted));
+    };
+    if profile.generic && table.header.repeated > 0 {
+        return Err(too_many_names(file, table.header.repeated));
+    }
+    if sample.is_empty() {
+        return Err(Refused::file(file, "has a header and no rows. Export it again for a time with results."));
+    }
+    Ok(Recognised { table, profile, sample })
+}
+
+fn named(id: &str) -> Result<&'static Profile, Refused> {
+    profiles().iter().find(|it| it.id == id).ok_or_else(|| {
+        let all: Vec<&str> = profiles().iter().map(|it| it.id.as_str()).collect();
+        Refused::new(format!("There is no import profile called “{}”. Use one of: {}.", clean(id), all.join(", ")))
+    })
+}
+
+fn fits(profile: &Profile, header: &Header, rows: &[StringRecord], book: &Book, forced: bool) -> bool {
+    let signature = &profile.signature;
+    let all = signature.all.iter().all(|it| header.find(it).is_some());
+    let any = signature.any.is_empty() || header.find(&signature.any).is_some();
+    if !all || !any || !StudentAt::new(&profile.student, header).names_somebody() {
+        return false;
+    }
+    if header.find(&signature.none).is_some() && !forced {
+        return false;
+    }
+    match signature.scores {
+        Scores::Whatever => true,
+        // Without rows nothing looks like anything; the file is refused for having none.
+        Scores::Some => rows.is_empty() || has_scores(profile, header, rows, book),
+        Scores::None => forced || !has_scores(profile, header, rows, book),
+    }
+}
+
+fn unknown(file: &str, repeated: usize, wanted: Option<&Profile>) -> Refused {
+    if repeated > 0 {
+        return too_many_names(file, repeated);
+    }
+    match wanted {
+        Some(profile) if profile.folder.is_some() => Refused::file(
+            file,
+            &format!("is a single file, but {} comes as a folder or zip of several. Choose that.", profile.title),
+        ),
+        Some(profile) => {
+            let needs: Vec<&str> =
+                profile.signature.all.iter().filter_map(|it| it.first()).map(String::as_str).collect();
+            let needs =
+                if needs.is_empty() { "a column with student names or IDs".to_owned() } else { needs.join(", ") };
+            Refused::file(file, &format!("does not fit the profile “{}”, which needs: {needs}.", profile.id))
+        }
+        None => Refused::file(
+            file,
+            "has columns that no import profile knows. It needs a header line with student names or IDs and with scores, \
+             or a profile named with --profile.",
+        ),
+    }
+}
+
+fn too_many_names(file: &str, repeated: usize) -> Refused {
+    let names = count(repeated, "repeated column name");
+    Refused::file(
+        file,
+        &format!("has {names}; it needs a profile of its own. Give each column its own name, or ask for one."),
+    )
+}

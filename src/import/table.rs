@@ -1,0 +1,226 @@
+//! A decoded table: its header, and its rows with their physical line numbers.
+
+use std::collections::HashMap;
+
+use csv::StringRecord;
+
+use super::refused::Refused;
+use crate::domain::text::{clean, fold};
+
+/// Cells longer than this many bytes are skipped: no score, name or key is.
+pub(super) const LONGEST_CELL: usize = 64 * 1024;
+
+/// The names of the columns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Header {
+    /// Cleaned, as shown.
+    pub names: Vec<String>,
+    folded: HashMap<String, usize>,
+    /// How many names stand more than once.
+    pub repeated: usize,
+}
+
+impl Header {
+    pub fn new(cells: &StringRecord) -> Self {
+        let names: Vec<String> = cells.iter().map(|it| clean(short(it))).collect();
+        let (mut folded, mut repeated) = (HashMap::with_capacity(names.len()), 0);
+        for (place, name) in names.iter().enumerate() {
+            let key = fold(name);
+            if key.is_empty() {
+                continue;
+            }
+            match folded.entry(key) {
+                std::collections::hash_map::Entry::Occupied(_) => repeated += 1,
+                std::collections::hash_map::Entry::Vacant(free) => {
+                    free.insert(place);
+                }
+            }
+        }
+        Self { names, folded, repeated }
+    }
+
+    /// The place of the first of these columns that is there.
+    pub fn find(&self, columns: &[String]) -> Option<usize> {
+        columns.iter().find_map(|it| self.place(it))
+    }
+
+    /// The place of the column of that name.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.folded.get(&fold(name)).copied()
+    }
+
+    /// The name of a column.
+    pub fn name(&self, place: usize) -> &str {
+        self.names.get(place).map_or("", String::as_str)
+    }
+}
+
+/// The text of a table, and where its rows begin.
+#[derive(Clone, Debug)]
+pub(super) struct Table<'t> {
+    pub file: &'t str,
+    text: &'t str,
+    pub delimiter: u8,
+    pub header: Header,
+    /// Byte behind the header.
+    start: usize,
+}
+
+impl<'t> Table<'t> {
+    /// Looks at the first records and lets `pick` say, for each, whether it is the header.
+    ///
+    /// # Errors
+    /// `Ok(None)` when none of them is one.
+    pub fn find<T>(
+        file: &'t str,
+        text: &'t str,
+        delimiter: u8,
+        mut pick: impl FnMut(&Header, &[StringRecord]) -> Option<T>,
+    ) -> Option<(Self, T)> {
+        let mut reader = reader(text, delimiter);
+        let (mut record, mut records, mut ends) = (StringRecord::new(), Vec::new(), Vec::new());
+        while records.len() < PREAMBLE + SAMPLE && reader.read_record(&mut record).unwrap_or(false) {
+            records.push(record.clone());
+            ends.push(usize::try_from(reader.position().byte()).unwrap_or(text.len()));
+        }
+        for (place, cells) in records.iter().enumerate().take(PREAMBLE) {
+            // A header of one cell is a title above the table.
+            if cells.iter().filter(|it| !it.trim().is_empty()).take(2).count() < 2 {
+                continue;
+            }
+            let header = Header::new(cells);
+            if let Some(picked) = pick(&header, &records[place + 1..]) {
+                let start = ends.get(place).copied().unwrap_or(text.len()).min(text.len());
+                return Some((Self { file, text, delimiter, header, start }, picked));
+            }
+        }
+        None
+    }
+
+    /// The rows, from the first one.
+    pub fn rows(&self) -> Rows<'t> {
+        let rest = self.text.get(self.start..).unwrap_or_default();
+        let line = 1 + newlines(self.text.get(..self.start).unwrap_or_default());
+        Rows { text: rest, reader: reader(rest, self.delimiter), at: 0, line, last: 0 }
+    }
+
+    /// Refuses a text whose last quote is never closed: it would swallow the rows behind it.
+    pub fn check_quotes(&self, rows: &Rows<'_>) -> Result<(), Refused> {
+        match rows.open_quote(self.delimiter) {
+            Some(line) => Err(Refused::file(
+                self.file,
+                &format!(
+                    "has a quotation mark in line {line} that is never closed. Correct that line, or export the file again."
+                ),
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Lines above the header that are passed over.
+const PREAMBLE: usize = 21;
+/// Rows below the header that are looked at to tell what columns hold.
+const SAMPLE: usize = 50;
+
+/// Reads the rows of a table one by one.
+pub(super) struct Rows<'t> {
+    text: &'t str,
+    reader: csv::Reader<&'t [u8]>,
+    /// Byte up to which lines were counted.
+    at: usize,
+    line: u32,
+    /// Where the last record began.
+    last: usize,
+}
+
+impl Rows<'_> {
+    /// Fills the next row in and gives its physical line, from 1; `None` at the end.
+    pub fn next(&mut self, record: &mut StringRecord) -> Option<u32> {
+        if !self.reader.read_record(record).unwrap_or(false) {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let mut start = record.position().and_then(|it| usize::try_from(it.byte()).ok()).unwrap_or(self.at);
+        // The reader leaves the line feed of the row before, and blank lines, to the next row.
+        while matches!(bytes.get(start), Some(b'\r' | b'\n')) {
+            start += 1;
+        }
+        self.line += newlines(self.text.get(self.at..start).unwrap_or_default());
+        (self.at, self.last) = (start, start);
+        Some(self.line)
+    }
+
+    /// The line of a quote in the last record that never closes.
+    fn open_quote(&self, delimiter: u8) -> Option<u32> {
+        let rest = self.text.get(self.last..)?.as_bytes();
+        let (mut open, mut fresh, mut line, mut opened, mut before) = (false, true, self.line, 0, b'\n');
+        for it in rest {
+            match it {
+                b'"' if open => open = false,
+                // The second one of a doubled pair within a quoted cell opens it again; any other opens a cell.
+                b'"' if fresh && before == b'"' => open = true,
+                b'"' if fresh => (open, opened) = (true, line),
+                b'\n' | b'\r' if !open => fresh = true,
+                it if !open => fresh = *it == delimiter,
+                _ => {}
+            }
+            line += u32::from(*it == b'\n');
+            before = *it;
+        }
+        open.then_some(opened)
+    }
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes())
+}
+
+fn newlines(text: &str) -> u32 {
+    u32::try_from(text.bytes().filter(|it| *it == b'\n').count()).unwrap_or(u32::MAX)
+}
+
+/// The beginning of a cell that may be a megabyte long.
+fn short(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(200)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<u32> {
+        let (table, ()) = Table::find("a.csv", text, b',', |it, _| it.place("Name").map(|_| ())).expect("a header");
+        let (mut rows, mut record, mut lines) = (table.rows(), StringRecord::new(), Vec::new());
+        while let Some(line) = rows.next(&mut record) {
+            lines.push(line);
+        }
+        lines
+    }
+
+    #[test]
+    fn line_numbers_are_physical() {
+        assert_eq!(lines("Name,Score\r\nA,1\r\nB,2\r\n"), [2, 3]);
+        assert_eq!(lines("Class: 4a\n\nName,Score\n\nA,\"1\n2\"\nB,2"), [5, 7]);
+        assert_eq!(lines("Name,Score\rA,1\rB,2"), [1, 1], "a text without line feeds is one line");
+    }
+
+    #[test]
+    fn an_open_quote_is_found_where_it_opened() {
+        let check = |text: &str| {
+            let (table, ()) = Table::find("a.csv", text, b',', |_, _| Some(())).expect("a header");
+            let (mut rows, mut record) = (table.rows(), StringRecord::new());
+            while rows.next(&mut record).is_some() {}
+            table.check_quotes(&rows).map_err(|it| it.to_string())
+        };
+        assert_eq!(check("Name,Score\nA,\"say \"\"so\"\"\"\nB,5\"\n"), Ok(()));
+        let words = check("Name,Score\nA,1\nB,\"2\nC,3\n").expect_err("open");
+        assert!(words.contains("line 3"), "{words}");
+    }
+
+    #[test]
+    fn repeated_and_blank_names_are_counted() {
+        let header = Header::new(&StringRecord::from(vec!["Name", "", "Score", "score ", ""]));
+        assert_eq!((header.repeated, header.place("SCORE"), header.place("")), (1, Some(2), None));
+    }
+}
