@@ -8,8 +8,8 @@ use super::catalogue::{Called, Catalogue};
 use super::cell::cell;
 use super::measure::Look;
 use super::person::StudentAt;
-use super::profile::{Columns, Long, Profile, Reads, Scale, Subject, Wide, word, words};
-use super::table::Header;
+use super::profile::{Columns, Long, Profile, Reads, Scale, Subject, Wide, words};
+use super::table::{Header, SAMPLE};
 use crate::domain::book::Book;
 use crate::domain::ids::SourceId;
 use crate::domain::skill::Band;
@@ -82,6 +82,8 @@ pub(super) struct Bound {
     pub skill: Option<SkillAt>,
     /// Column and folded word.
     pub unreliable: Option<(usize, String)>,
+    /// Names of columns of a general shape that are nothing to it.
+    pub unread: Vec<String>,
     /// The columns that make two rows the same; empty means all.
     pub same: Vec<usize>,
 }
@@ -94,7 +96,7 @@ pub(super) fn bind(
     book: &Book,
     catalogue: &mut Catalogue<'_>,
 ) -> Bound {
-    let (mut slots, mut skill) = (Vec::new(), None);
+    let (mut slots, mut skill, mut unread) = (Vec::new(), None, Vec::new());
     if let Some(long) = &profile.long {
         slots.push(long_slot(profile, long, header, book));
         let find = |it: &Columns| header.find(it);
@@ -103,7 +105,7 @@ pub(super) fn bind(
         skill = Some(SkillAt { code, title: title.filter(|it| Some(*it) != code), subject, parent, source });
     }
     if !profile.wide.is_empty() {
-        wide_slots(profile, header, sample, book, catalogue, &mut slots);
+        unread = wide_slots(profile, header, sample, book, catalogue, &mut slots);
     }
     let unreliable = profile.cells.unreliable.as_ref();
     Bound {
@@ -112,6 +114,7 @@ pub(super) fn bind(
         slots,
         skill,
         unreliable: unreliable.and_then(|(columns, text)| Some((header.find(columns)?, fold(text)))),
+        unread,
         same: profile.rows.same.iter().filter_map(|it| header.place(it)).collect(),
     }
 }
@@ -137,7 +140,8 @@ fn wide_slots(
     book: &Book,
     catalogue: &mut Catalogue<'_>,
     slots: &mut Vec<Slot>,
-) {
+) -> Vec<String> {
+    let mut unread = Vec::new();
     let subject = match &profile.subject {
         Subject::Said(words) => words,
         Subject::When { columns, then, otherwise } => {
@@ -155,8 +159,11 @@ fn wide_slots(
         }
         let found = profile.wide.iter().find_map(|it| Some((it, it.columns.captures(name)?)));
         let Some((wide, groups)) = found else { continue };
-        let looks = || !wide.only_scores || looks_like_scores(profile, place, header, sample, book);
-        if wide.reads.scale == Scale::Ignore || !looks() {
+        if wide.reads.scale == Scale::Ignore {
+            continue;
+        }
+        if wide.only_scores && !may_hold_scores(profile, place, header, sample, book) {
+            unread.push(name.clone());
             continue;
         }
         let skill = groups.name("skill").map_or(name.as_str(), |it| it.as_str());
@@ -174,6 +181,7 @@ fn wide_slots(
             words: level_words(profile, &wide.reads, book),
         });
     }
+    unread
 }
 
 /// The scale's own words, and over them what the team said that this source's words mean.
@@ -197,7 +205,7 @@ fn claimed(profile: &Profile, header: &Header) -> HashSet<usize> {
     let mut claimed: HashSet<usize> = student.places().collect();
     claimed.extend(header.find(&profile.date.column));
     claimed.extend(header.find(&profile.date.tie));
-    let never = |it: &(usize, &String)| words().never_scores.contains(&word(it.1));
+    let never = |it: &(usize, &String)| words().never_a_score(it.1);
     claimed.extend(header.names.iter().enumerate().filter(never).map(|it| it.0));
     claimed
 }
@@ -208,6 +216,12 @@ pub(super) fn has_scores(profile: &Profile, header: &Header, sample: &[StringRec
     (0..header.names.len()).any(|it| {
         !claimed.contains(&it) && !header.name(it).is_empty() && looks_like_scores(profile, it, header, sample, book)
     })
+}
+
+/// Whether a column looks like scores, or is blank as far as was looked in a longer file: a quiz that few have taken yet.
+fn may_hold_scores(profile: &Profile, place: usize, header: &Header, sample: &[StringRecord], book: &Book) -> bool {
+    let blank = || sample.iter().all(|row| cell(row, Some(place)).is_empty());
+    looks_like_scores(profile, place, header, sample, book) || sample.len() >= SAMPLE && blank()
 }
 
 /// At least half of a column's filled cells read as a number, a fraction, a percentage or a known word.

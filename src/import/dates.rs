@@ -144,7 +144,9 @@ mod tests {
     fn one_value_above_twelve_decides_the_column() {
         let of = |cells: &[&str]| {
             let mut it = OrderHints::default();
-            cells.iter().for_each(|cell| it.see(cell));
+            for cell in cells {
+                it.see(cell);
+            }
             it
         };
         assert_eq!(of(&["1/2/2026", "13/2/2026"]).decided(), Some(true));

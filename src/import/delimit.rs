@@ -11,7 +11,8 @@ const LOOKED_AT: usize = 50;
 /// # Errors
 /// When no delimiter makes a table.
 pub(super) fn delimiter(name: &str, text: &str) -> Result<u8, Refused> {
-    if let Some([it]) = text.lines().next().and_then(|it| it.strip_prefix("sep=")).map(|it| it.trim_end().as_bytes()) {
+    let said = text.lines().next().and_then(|it| it.strip_prefix("sep=")).map(|it| it.trim_end().as_bytes());
+    if let Some([it @ (b',' | b';' | b'\t' | b'|' | b':')]) = said {
         return Ok(*it);
     }
     let best = b",;\t|".iter().map(|it| (evenness(text, *it), *it)).max_by_key(|it| it.0);

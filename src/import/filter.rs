@@ -43,7 +43,10 @@ impl Filter {
                 let text = cell(row, Some(*place));
                 wanted.as_deref() == Some(text) || fold_grade(text) == *wanted
             }
-            Condition::Column(place, wanted) => fold(cell(row, Some(*place))) == *wanted,
+            Condition::Column(place, wanted) => {
+                let text = cell(row, Some(*place));
+                text == wanted || fold(text) == *wanted
+            }
         })
     }
 }

@@ -4,19 +4,20 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use csv::StringRecord;
 
 use super::adults::{Staff, new_adults};
 use super::cell::{cell, tidy};
 use super::filter::{Filter, no_column};
-use super::matching::{Matched, Who, matched};
+use super::matching::{Matched, Who, matched, several};
 use super::open::{Input, Part};
 use super::person::{Person, StudentAt, fold_grade};
 use super::profile::{FileColumns, Folder, Profile, profiles};
 use super::refused::Refused;
 use super::report::{Report, Skips};
 use super::table::Table;
-use super::{Options, decode, delimit, sniff};
+use super::{Options, Question, decode, delimit, sniff};
 use crate::domain::book::Book;
 use crate::domain::command::NewAdult;
 use crate::domain::person::Role;
@@ -28,6 +29,7 @@ pub(super) struct FoundFolder {
     pub report: Report,
     pub matched: Matched,
     pub adults: Vec<NewAdult>,
+    pub questions: Vec<Question>,
     pub encoding: String,
     pub names: Vec<String>,
 }
@@ -39,7 +41,7 @@ pub(super) struct FoundFolder {
 pub(super) fn read(input: &Input, book: &Book, options: &Options) -> Result<FoundFolder, Refused> {
     let profile = profile_of(input, options.profile.as_deref())?;
     let Some(folder) = &profile.folder else { return Err(unknown(input)) };
-    let (enrolled, classes) = (enrolments(input, folder)?, titles(input, folder)?);
+    let (enrolled, classes) = (enrolments(input, folder, options.now.date())?, titles(input, folder)?);
     let grades = grades(input, folder)?;
     let text = Text::of(input, &folder.users.file)?;
     let table = text.table(&[folder.users.named("id")])?;
@@ -81,16 +83,29 @@ pub(super) fn read(input: &Input, book: &Book, options: &Options) -> Result<Foun
     }
     table.check_quotes(&rows)?;
     let mut matched = matched(&people, book, true);
-    settle(&people, &mut matched, &mut report, &mut skips);
+    let questions = settle(&people, &matched, &mut report, &mut skips);
     report.warnings.append(&mut matched.warnings);
+    if is_delta(input) {
+        report.warnings.push(
+            "The manifest says that this export holds only changes (delta): students who are not in it were left alone."
+                .to_owned(),
+        );
+    }
     report.skipped = skips.into_list(|it| table.header.name(it).to_owned());
     let names = people.iter().map(|it| it.name.clone()).collect();
     let adults = new_adults(&staff, book);
-    Ok(FoundFolder { profile, report, matched, adults, encoding: text.encoding, names })
+    Ok(FoundFolder { profile, report, matched, adults, questions, encoding: text.encoding, names })
+}
+
+/// Whether a `OneRoster` manifest calls some of its files a delta.
+fn is_delta(input: &Input) -> bool {
+    let manifest = input.parts.iter().find(|it| it.name.eq_ignore_ascii_case("manifest.csv"));
+    manifest.is_some_and(|it| String::from_utf8_lossy(&it.bytes).lines().any(|it| it.trim_end().ends_with(",delta")))
 }
 
 /// Counts the students, and takes back the rows of who fits several.
-fn settle(people: &[Person], matched: &mut Matched, report: &mut Report, skips: &mut Skips) {
+fn settle(people: &[Person], matched: &Matched, report: &mut Report, skips: &mut Skips) -> Vec<Question> {
+    let mut questions = Vec::new();
     let who: BTreeSet<_> = matched
         .who
         .iter()
@@ -101,6 +116,7 @@ fn settle(people: &[Person], matched: &mut Matched, report: &mut Report, skips: 
         .collect();
     for (person, who) in people.iter().zip(&matched.who) {
         if let Who::Several(number) = who {
+            questions.push(several(person, *number, 1));
             report.rows.used -= 1;
             report.rows.skipped += 1;
             skips.note(person.line, None, &format!("{number} students match"));
@@ -108,6 +124,7 @@ fn settle(people: &[Person], matched: &mut Matched, report: &mut Report, skips: 
     }
     report.students.matched = super::number_of(who.len());
     report.students.created = super::number_of(matched.new.len());
+    questions
 }
 
 fn profile_of(input: &Input, wanted: Option<&str>) -> Result<&'static Profile, Refused> {
@@ -133,10 +150,13 @@ struct Enrolment {
     classes: BTreeSet<String>,
 }
 
-fn enrolments(input: &Input, folder: &Folder) -> Result<HashMap<String, Enrolment>, Refused> {
+fn enrolments(input: &Input, folder: &Folder, today: NaiveDate) -> Result<HashMap<String, Enrolment>, Refused> {
     let mut found: HashMap<String, Enrolment> = HashMap::new();
-    each(input, &folder.enrollments, &["user", "class", "role"], &folder.gone, |cells| {
-        let [user, class, role] = cells else { return };
+    each(input, &folder.enrollments, &["user", "class", "role", "until"], &folder.gone, |cells| {
+        let [user, class, role, until] = cells else { return };
+        if NaiveDate::parse_from_str(until, "%Y-%m-%d").is_ok_and(|it| it < today) {
+            return;
+        }
         let Some(role) = folder.roles.get(&fold(role)) else { return };
         let enrolment =
             found.entry((*user).to_owned()).or_insert_with(|| Enrolment { role: *role, ..Enrolment::default() });
@@ -183,7 +203,9 @@ fn each(
 ) -> Result<(), Refused> {
     let text = Text::of(input, &file.file)?;
     let wanted: Vec<&[String]> = meanings.iter().map(|it| file.named(it)).collect();
-    let table = text.table(&wanted)?;
+    // What only limits a row may be missing.
+    let needed: Vec<&[String]> = meanings.iter().filter(|it| **it != "until").map(|it| file.named(it)).collect();
+    let table = text.table(&needed)?;
     let places: Vec<Option<usize>> = wanted.iter().map(|it| table.header.find(it)).collect();
     let status = table.header.find(file.named("status"));
     let (mut rows, mut row) = (table.rows(), StringRecord::new());
@@ -199,7 +221,7 @@ fn each(
 /// One decoded file of the folder.
 struct Text<'i> {
     part: &'i Part,
-    text: Cow<'i, str>,
+    decoded: Cow<'i, str>,
     encoding: String,
 }
 
@@ -207,14 +229,14 @@ impl<'i> Text<'i> {
     fn of(input: &'i Input, file: &str) -> Result<Self, Refused> {
         let part = input.parts.iter().find(|it| it.name.eq_ignore_ascii_case(file)).ok_or_else(|| unknown(input))?;
         sniff::sniff(part)?;
-        let (text, encoding) = decode::decode(part)?;
-        Ok(Self { part, text, encoding })
+        let (decoded, encoding) = decode::decode(part)?;
+        Ok(Self { part, decoded, encoding })
     }
 
     fn table(&self, wanted: &[&[String]]) -> Result<Table<'_>, Refused> {
         let name = &self.part.name;
-        let delimiter = delimit::delimiter(name, &self.text)?;
-        let found = Table::find(name, &self.text, delimiter, |header, _| {
+        let delimiter = delimit::delimiter(name, &self.decoded)?;
+        let found = Table::find(name, &self.decoded, delimiter, |header, _| {
             wanted.iter().all(|it| header.find(it).is_some()).then_some(())
         });
         found.map(|it| it.0).ok_or_else(|| {
@@ -229,7 +251,8 @@ impl<'i> Text<'i> {
 
 /// `--only`, where a grade may come from another file and a class is a tag.
 struct Only {
-    grade: Option<Option<String>>,
+    /// Folded; empty where nothing reads as a grade, which nobody has.
+    grade: Option<String>,
     class: Option<String>,
     others: Filter,
 }
@@ -243,12 +266,16 @@ impl Only {
             return Err(no_column(file, key));
         }
         let others = Filter::new(&others, file, &table.header, at)?;
-        Ok(Self { grade: find("grade").map(fold_grade), class: find("class").map(|it| fold(&clean(it))), others })
+        Ok(Self {
+            grade: find("grade").map(|it| fold_grade(it).unwrap_or_default()),
+            class: find("class").map(|it| fold(&clean(it))),
+            others,
+        })
     }
 
     /// Adults have no grade: that condition is about students.
     fn keeps(&self, row: &StringRecord, person: &Person, role: Option<Role>) -> bool {
-        let grade = role.is_some() || self.grade.as_ref().is_none_or(|it| *it == person.grade);
+        let grade = role.is_some() || self.grade.is_none() || self.grade == person.grade;
         let class = self.class.as_ref().is_none_or(|it| person.tags.iter().any(|tag| fold(tag) == *it));
         grade && class && self.others.keeps(row)
     }

@@ -4,12 +4,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::Question;
 use super::person::{Person, fold_grade, fold_name};
 use crate::domain::book::Book;
 use crate::domain::command::{NewKey, NewStudent};
 use crate::domain::find::fold_key;
 use crate::domain::ids::StudentId;
-use crate::domain::text::{count, fold, list};
+use crate::domain::text::{count, list};
 
 /// Who a person of the file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -313,8 +314,11 @@ impl Namesakes {
     }
 }
 
-/// The words for one who fits several students.
-pub(super) fn several_words(person: &Person, number: usize) -> String {
-    let name = if fold(&person.name).is_empty() { "A student without a name" } else { &person.name };
-    format!("“{name}” in line {} fits {number} students. Who is it?", person.line)
+/// The question about one who fits several students.
+pub(super) fn several(person: &Person, number: usize, rows: u32) -> Question {
+    let (name, rows) = (&person.name, count(rows as usize, "row"));
+    Question {
+        words: format!("“{name}” in line {} fits {number} students. Who is it?", person.line),
+        default: format!("{rows} of “{name}” skipped: {number} students match."),
+    }
 }

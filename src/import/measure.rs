@@ -12,6 +12,9 @@ use super::table::LONGEST_CELL;
 use crate::domain::skill::Band;
 use crate::domain::text::fold;
 
+/// No more different texts than this are remembered.
+const MOST_ASKED: usize = 10_000;
+
 /// What an observation says, without whose it is and when.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Measured {
@@ -76,6 +79,8 @@ impl Meaning {
 /// Reads cells, and counts the words that stand for no evidence.
 pub(super) struct Measurer {
     no_evidence: HashSet<String>,
+    /// Whether a raw text is one of those words: a file repeats a few texts very often, and folding is dear.
+    asked: HashMap<String, bool>,
     /// How often each word stood for no evidence.
     pub none: BTreeMap<String, u32>,
 }
@@ -84,7 +89,7 @@ impl Measurer {
     pub fn new(profile: &Profile) -> Self {
         let own = profile.cells.no_evidence.iter().map(|it| word(it));
         let no_evidence = words().no_evidence.iter().cloned().chain(own).collect();
-        Self { no_evidence, none: BTreeMap::new() }
+        Self { no_evidence, asked: HashMap::new(), none: BTreeMap::new() }
     }
 
     /// Reads a slot of a row; `None` is no evidence, which was counted.
@@ -144,11 +149,11 @@ impl Measurer {
                 let maximum = match slot.maximum {
                     Some(Maximum::Fixed(maximum)) => Some(maximum),
                     Some(Maximum::Column(place)) => {
-                        number(cell(row, Some(place)), meaning.decimal).ok().map(|it| it.number).filter(|it| *it > 0.0)
+                        number(cell(row, Some(place)), meaning.decimal).ok().map(|it| it.value).filter(|it| *it > 0.0)
                     }
                     None => meaning.maximum,
                 };
-                (it.number, it.bound) = (Some(found.number), found.bound);
+                (it.number, it.bound) = (Some(found.value), found.bound);
                 (it.maximum, it.value) = worth(slot.scale, found, maximum, meaning.unknown)?;
             }
             Err(NoNumber::Words)
@@ -174,27 +179,36 @@ impl Measurer {
             .ok_or_else(|| Fault::Level(tidy(&level.chars().take(60).collect::<String>()).into_owned()))
     }
 
-    fn is_none(&self, text: &str) -> bool {
+    fn is_none(&mut self, text: &str) -> bool {
         match text.bytes().next() {
-            None => true,
-            Some(b'0'..=b'9') => false,
-            Some(_) => text.len() <= 100 && self.no_evidence.contains(&word(text)),
+            None => return true,
+            Some(b'0'..=b'9') => return false,
+            Some(_) if text.len() > 100 => return false,
+            Some(_) => {}
         }
+        if let Some(known) = self.asked.get(text) {
+            return *known;
+        }
+        let none = self.no_evidence.contains(&word(text));
+        if self.asked.len() < MOST_ASKED {
+            self.asked.insert(text.to_owned(), none);
+        }
+        none
     }
 }
 
 /// Maximum and honest value of a number. Above the maximum is capped at 1; the text keeps what was said.
 fn worth(scale: Scale, it: Number, maximum: Option<f64>, unknown: bool) -> Result<(Option<f64>, Option<f64>), Fault> {
-    let of = |maximum: f64| Ok((Some(maximum), Some((it.number / maximum).min(1.0))));
-    let percent = || Ok((None, Some((it.number / 100.0).min(1.0))));
+    let of = |maximum: f64| Ok((Some(maximum), Some((it.value / maximum).min(1.0))));
+    let percent = || Ok((None, Some((it.value / 100.0).min(1.0))));
     match (scale, it.maximum) {
         (Scale::Number | Scale::Ignore, own) => Ok((own, None)),
         (_, Some(own)) => of(own),
         _ if it.percent => percent(),
         _ if unknown => Err(Fault::Scale),
         (Scale::Percent, None) => percent(),
-        (Scale::Fraction, None) if it.number > 1.0 => Err(Fault::AboveOne),
-        (Scale::Fraction, None) => Ok((None, Some(it.number))),
+        (Scale::Fraction, None) if it.value > 1.0 => Err(Fault::AboveOne),
+        (Scale::Fraction, None) => Ok((None, Some(it.value))),
         (Scale::Points | Scale::Auto, None) => maximum.map_or(Err(Fault::Scale), of),
     }
 }

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! **Nothing is written here, and no bytes make it panic.** A vendor is a profile in `assets/profiles`, not a program.
-//! It calls the domain only; [`open`] alone touches the disk. Whoever shows the preview asks its questions; the safe
+//! It calls the domain only; [`open()`] alone touches the disk. Whoever shows the preview asks its questions; the safe
 //! default of each is already applied.
 
 mod adults;

@@ -11,7 +11,7 @@ pub(super) enum Decimal {
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Number {
-    pub number: f64,
+    pub value: f64,
     /// After a slash.
     pub maximum: Option<f64>,
     /// With a percent sign.
@@ -61,7 +61,7 @@ pub(super) fn number(text: &str, decimal: Decimal) -> Result<Number, NoNumber> {
     if maximum == Some(0.0) {
         return Err(NoNumber::ZeroMaximum);
     }
-    Ok(Number { number: plain(text, decimal)?, maximum, percent, bound })
+    Ok(Number { value: plain(text, decimal)?, maximum, percent, bound })
 }
 
 /// Digits with at most one separator. Neither `1e309` nor `NaN`, which the standard library would read.
@@ -111,7 +111,7 @@ impl Fractions {
             self.points += u32::from(part.contains('.'));
         }
         let read = number(text, Decimal::Point).or_else(|_| number(text, Decimal::Comma));
-        if let Ok(Number { number, maximum: None, percent: false, .. }) = read {
+        if let Ok(Number { value: number, maximum: None, percent: false, .. }) = read {
             self.bare += 1;
             self.above_one |= number > 1.0;
             self.between |= number > 0.0 && number < 1.0;
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     fn value(text: &str) -> Result<(f64, Option<f64>), NoNumber> {
-        number(text, Decimal::Point).map(|it| (it.number, it.maximum))
+        number(text, Decimal::Point).map(|it| (it.value, it.maximum))
     }
 
     #[test]
@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(value("85.00 %"), Ok((85.0, None)));
         assert_eq!(value("17/20"), Ok((17.0, Some(20.0))));
         assert_eq!(value("17 / 20"), Ok((17.0, Some(20.0))));
-        assert_eq!(number("82,5", Decimal::Comma).map(|it| it.number), Ok(82.5));
+        assert_eq!(number("82,5", Decimal::Comma).map(|it| it.value), Ok(82.5));
         for text in ["<5", "95+", ">95", "≥ 95"] {
             assert!(number(text, Decimal::Point).is_ok_and(|it| it.bound), "{text}");
         }
@@ -166,7 +166,9 @@ mod tests {
     fn a_column_decides_its_decimal_mark() {
         let of = |cells: &[&str], delimiter| {
             let mut it = Fractions::default();
-            cells.iter().for_each(|cell| it.see(cell));
+            for cell in cells {
+                it.see(cell);
+            }
             it.decimal(delimiter)
         };
         assert_eq!(of(&["82,5", "90"], b','), Decimal::Comma);

@@ -96,7 +96,7 @@ fn folder(path: &Path, name: &str, failed: &dyn Fn(std::io::Error) -> Refused) -
 }
 
 /// The CSV files of a zip. What the archive says about sizes is not believed: reading stops at the limit.
-fn unzip(name: &str, bytes: &[u8]) -> Result<Vec<Part>, Refused> {
+pub(super) fn unzip(name: &str, bytes: &[u8]) -> Result<Vec<Part>, Refused> {
     let damaged = || Refused::file(name, "is a damaged or locked zip archive. Export it again, or unpack it yourself.");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
     if archive.len() > MOST_PARTS {

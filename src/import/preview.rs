@@ -8,7 +8,7 @@ use super::bind::bind;
 use super::catalogue::Catalogue;
 use super::filter::Filter;
 use super::identity;
-use super::matching::{Who, matched, several_words};
+use super::matching::{Who, matched, several};
 use super::open::Input;
 use super::person::{Person, StudentAt};
 use super::profile::Profile;
@@ -71,6 +71,10 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
     let who = &matched.who;
     let reading = Reading { table, profile, bound: &bound, who, catalogue: &mut catalogue, day_first, undated, today };
     let mut found = reading.read(&mut survey, &mut skips);
+    // What the team must not lose unnoticed; a vendor's many other columns are known to be none.
+    if !bound.unread.is_empty() {
+        matched.warnings.push(format!("Not read, because it does not look like scores: {}.", list(&bound.unread)));
+    }
 
     let questions =
         Asked { table, people: &people, found: &found, dates: asked.then_some(day_first), undated }.questions();
@@ -115,7 +119,7 @@ fn several_files(input: &Input, book: &Book, options: &Options) -> Result<Previe
     Ok(Preview {
         encoding: found.encoding,
         sample_names: samples(found.names.iter().map(String::as_str)),
-        ..assemble(facts, Vec::new(), found.report, Vec::new())
+        ..assemble(facts, Vec::new(), found.report, found.questions)
     })
 }
 
@@ -235,18 +239,12 @@ impl Asked<'_> {
                 format!("{} with “{level}” skipped: unknown level.", count(*cells as usize, "cell")),
             );
         }
-        let several: Vec<(&Person, u32)> =
-            self.found.several.iter().filter_map(|(it, rows)| Some((self.people.get(*it)?, *rows))).collect();
-        for (person, rows) in several {
-            ask(
-                several_words(person, 2),
-                format!(
-                    "{} of “{}” skipped: 2 students match.",
-                    count(rows as usize, "row"),
-                    list(&[person.name.clone()])
-                ),
-            );
-        }
+        questions.extend(
+            self.found
+                .several
+                .iter()
+                .filter_map(|(place, (number, rows))| self.people.get(*place).map(|it| several(it, *number, *rows))),
+        );
         questions
     }
 }

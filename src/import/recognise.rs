@@ -37,30 +37,39 @@ pub(super) fn recognise<'t>(
     };
     let mut repeated = 0;
     let found = Table::find(file, text, delimiter, |header, rows| {
-        repeated = repeated.max(header.repeated);
+        if repeated == 0 && profiles().iter().any(|it| StudentAt::new(&it.student, header).names_somebody()) {
+            repeated = header.repeated;
+        }
         if header.names.len() > MOST_COLUMNS {
             return None;
         }
         let fits = |it: &&'static Profile| it.folder.is_none() && fits(it, header, rows, book, wanted.is_some());
-        let profile = match wanted {
-            Some(profile) => Some(profile).filter(fits),
-            None => {
-                let vendor = profiles().iter().filter(|it| !it.generic).find(fits);
-                vendor.or_else(|| profiles().iter().filter(|it| it.generic).find(fits))
-            }
+        // Of columns with one name a general shape would take the first, which may be the wrong one.
+        let general = |it: &&'static Profile| it.generic && header.repeated == 0 && fits(it);
+        let vendor = |it: &&'static Profile| !it.generic && fits(it);
+        let profile = if let Some(profile) = wanted {
+            Some(profile).filter(|it| vendor(it) || general(it))
+        } else {
+            profiles().iter().find(vendor).or_else(|| profiles().iter().find(general))
         };
         profile.map(|it| (it, rows.to_vec()))
     });
     let Some((table, (profile, sample))) = found else {
+        check_quotes(file, text, delimiter)?;
         return Err(unknown(file, repeated, wanted));
     };
-    if profile.generic && table.header.repeated > 0 {
-        return Err(too_many_names(file, table.header.repeated));
-    }
     if sample.is_empty() {
         return Err(Refused::file(file, "has a header and no rows. Export it again for a time with results."));
     }
     Ok(Recognised { table, profile, sample })
+}
+
+/// A quote that is never closed swallows the rows by which a table is recognised: then that is what is wrong.
+fn check_quotes(file: &str, text: &str, delimiter: u8) -> Result<(), Refused> {
+    let Some((table, ())) = Table::find(file, text, delimiter, |_, _| Some(())) else { return Ok(()) };
+    let (mut rows, mut row) = (table.rows(), StringRecord::new());
+    while rows.next(&mut row).is_some() {}
+    table.check_quotes(&rows)
 }
 
 fn named(id: &str) -> Result<&'static Profile, Refused> {

@@ -42,8 +42,8 @@ pub(super) struct Found {
     pub no_evidence: BTreeMap<String, u32>,
     /// Students whom the rows that count are about.
     pub people: HashSet<Who>,
-    /// Rows of somebody who fits several students, by place in the roll.
-    pub several: BTreeMap<usize, u32>,
+    /// By place in the roll: how many students somebody fits, and in how many rows.
+    pub several: BTreeMap<usize, (usize, u32)>,
     /// Scores without a stated day.
     pub undated: u32,
     /// Scores that are only bounds.
@@ -54,12 +54,14 @@ pub(super) struct Found {
     pub scales: BTreeMap<usize, u32>,
 }
 
-/// The day of a row.
+/// The day of a row, and whether it counts.
 #[derive(Clone, Copy)]
 struct When {
     day: NaiveDate,
     basis: DateBasis,
     tie: Option<NaiveDate>,
+    /// The source itself doubts the row.
+    doubted: bool,
 }
 
 impl Reading<'_, '_> {
@@ -74,7 +76,7 @@ impl Reading<'_, '_> {
             let who = self.who.get(person as usize).copied().unwrap_or(Who::Unused);
             let reason = match (who, self.when(&row)) {
                 (Who::Several(number), _) => {
-                    *found.several.entry(person as usize).or_default() += 1;
+                    found.several.entry(person as usize).or_insert((number, 0)).1 += 1;
                     Err((None, format!("{number} students match")))
                 }
                 (Who::Unused, _) => continue,
@@ -119,7 +121,7 @@ impl Reading<'_, '_> {
     ) {
         let bound = self.bound;
         for (slot, meaning) in bound.slots.iter().zip(&survey.meanings) {
-            let Some(measured) = measurer.read(slot, row, *meaning) else { continue };
+            let Some(observation) = measurer.read(slot, row, *meaning) else { continue };
             found.counts.cells += 1;
             let student = match who {
                 Who::Known(student) | Who::New(student) => student,
@@ -132,7 +134,7 @@ impl Reading<'_, '_> {
                 found.counts.duplicate += 1;
                 continue;
             }
-            let score = measured.map_err(Some).and_then(|it| self.score(slot, row, student, when, it).ok_or(None));
+            let score = observation.map_err(Some).and_then(|it| self.score(slot, row, student, when, it).ok_or(None));
             match score {
                 Ok((mut score, bounded)) => {
                     score.line = line;
@@ -179,8 +181,6 @@ impl Reading<'_, '_> {
         };
         let usual = self.profile.source.as_deref().unwrap_or_default();
         let source = self.catalogue.source(if named.is_empty() || named.len() > 200 { usual } else { named });
-        let doubted =
-            self.bound.unreliable.as_ref().is_some_and(|(column, word)| fold(cell(row, Some(*column))) == *word);
         let score = Score {
             student,
             skill: self.catalogue.use_skill(skill),
@@ -194,7 +194,7 @@ impl Reading<'_, '_> {
             maximum: it.maximum,
             value: it.value,
             band: it.band,
-            unreliable: doubted,
+            unreliable: when.doubted,
             line: 0,
         };
         Some((score, it.bound))
@@ -202,14 +202,19 @@ impl Reading<'_, '_> {
 
     fn when(&self, row: &StringRecord) -> Result<When, &'static str> {
         let read = |place| day(cell(row, place), self.day_first, &self.profile.date);
+        let doubt = |(column, word): &(usize, String)| {
+            let text = cell(row, Some(*column));
+            !text.is_empty() && fold(text) == *word
+        };
+        let doubted = self.bound.unreliable.as_ref().is_some_and(doubt);
         if cell(row, self.bound.date).is_empty() {
-            return Ok(When { day: self.undated, basis: DateBasis::Assumed, tie: None });
+            return Ok(When { day: self.undated, basis: DateBasis::Assumed, tie: None, doubted });
         }
         let day = read(self.bound.date).ok_or("not a date")?;
         if self.today.checked_add_days(Days::new(1)).is_some_and(|it| day > it) {
             return Err("date in the future");
         }
-        Ok(When { day, basis: DateBasis::Stated, tie: read(self.bound.tie) })
+        Ok(When { day, basis: DateBasis::Stated, tie: read(self.bound.tie), doubted })
     }
 
     /// Rows of one person with the same fingerprint are the same row.

@@ -26,8 +26,13 @@ pub(super) fn sniff(part: &Part) -> Result<(), Refused> {
         return Err(Refused::file(name, "is empty. Export it again."));
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        // Inside the import a zip was unpacked before: this one is a workbook, or hides in another file.
-        return Err(workbook(name));
+        // A zip was unpacked when it was opened: this one is a workbook, or lay within another file.
+        let holds = |path: &[u8]| bytes.windows(path.len()).take(1 << 20).any(|it| it == path);
+        return Err(if holds(b"[Content_Types].xml") || holds(b"xl/") {
+            workbook(name)
+        } else {
+            Refused::file(name, "is a zip archive within another. Unpack it and import the CSV file in it.")
+        });
     }
     if let Some((_, words)) = KNOWN.iter().find(|it| bytes.starts_with(it.0) && !is_plain(bytes)) {
         return Err(Refused::file(name, words));
@@ -65,7 +70,8 @@ mod tests {
         for (bytes, word) in [
             (b"%PDF-1.7\n".as_slice(), "PDF"),
             (b"\x89PNG\r\n\x1a\n", "picture"),
-            (b"PK\x03\x04\x14\0", "save it as CSV"),
+            (b"PK\x03\x04\x14\0..[Content_Types].xml", "save it as CSV"),
+            (b"PK\x03\x04\x14\0..quiz.csv", "zip"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1", "Excel"),
             (b"  <!DOCTYPE html><html>", "web page"),
             (b"[{\"id\":1}]", "JSON"),

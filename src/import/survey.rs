@@ -78,7 +78,7 @@ pub(super) fn survey(
                     if met == Met::Maximum {
                         let cells = row.iter().enumerate();
                         maxima.extend(
-                            cells.filter_map(|(it, text)| Some((it, number(text.trim(), Decimal::Point).ok()?.number))),
+                            cells.filter_map(|(it, text)| Some((it, number(text.trim(), Decimal::Point).ok()?.value))),
                         );
                     }
                     survey.rows.summary += 1;

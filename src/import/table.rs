@@ -1,6 +1,7 @@
 //! A decoded table: its header, and its rows with their physical line numbers.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use csv::StringRecord;
 
@@ -15,6 +16,9 @@ pub(super) const LONGEST_CELL: usize = 64 * 1024;
 pub(super) struct Header {
     /// Cleaned, as shown.
     pub names: Vec<String>,
+    /// In lower case.
+    exact: HashMap<String, usize>,
+    /// Names that differ only in what folding drops share a place: the first one's.
     folded: HashMap<String, usize>,
     /// How many names stand more than once.
     pub repeated: usize,
@@ -23,20 +27,17 @@ pub(super) struct Header {
 impl Header {
     pub fn new(cells: &StringRecord) -> Self {
         let names: Vec<String> = cells.iter().map(|it| clean(short(it))).collect();
-        let (mut folded, mut repeated) = (HashMap::with_capacity(names.len()), 0);
-        for (place, name) in names.iter().enumerate() {
-            let key = fold(name);
-            if key.is_empty() {
-                continue;
-            }
-            match folded.entry(key) {
-                std::collections::hash_map::Entry::Occupied(_) => repeated += 1,
-                std::collections::hash_map::Entry::Vacant(free) => {
+        let mut header = Self { names, ..Self::default() };
+        for (place, name) in header.names.iter().enumerate().filter(|it| !it.1.is_empty()) {
+            header.folded.entry(fold(name)).or_insert(place);
+            match header.exact.entry(name.to_lowercase()) {
+                Entry::Occupied(_) => header.repeated += 1,
+                Entry::Vacant(free) => {
                     free.insert(place);
                 }
             }
         }
-        Self { names, folded, repeated }
+        header
     }
 
     /// The place of the first of these columns that is there.
@@ -46,7 +47,7 @@ impl Header {
 
     /// The place of the column of that name.
     pub fn place(&self, name: &str) -> Option<usize> {
-        self.folded.get(&fold(name)).copied()
+        self.exact.get(&name.to_lowercase()).or_else(|| self.folded.get(&fold(name))).copied()
     }
 
     /// The name of a column.
@@ -121,7 +122,7 @@ impl<'t> Table<'t> {
 /// Lines above the header that are passed over.
 const PREAMBLE: usize = 21;
 /// Rows below the header that are looked at to tell what columns hold.
-const SAMPLE: usize = 50;
+pub(super) const SAMPLE: usize = 50;
 
 /// Reads the rows of a table one by one.
 pub(super) struct Rows<'t> {

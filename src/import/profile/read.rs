@@ -71,13 +71,11 @@ pub(super) fn profile(text: &str) -> Result<Profile, Faults> {
 }
 
 fn version(head: &mut Section<'_>) -> u32 {
-    match head.numbers("version").as_deref() {
-        Some([one]) => *one,
-        _ => {
-            head.fault("version", "must be one whole number");
-            0
-        }
+    if let Some([one]) = head.numbers("version").as_deref() {
+        return *one;
     }
+    head.fault("version", "must be one whole number");
+    0
 }
 
 fn cuts(head: &mut Section<'_>) -> Option<(u32, u32, u32)> {
@@ -237,7 +235,7 @@ fn folder(mut it: Section<'_>) -> Folder {
     };
     let users = file("users", &["id", "status", "role"]);
     let classes = file("classes", &["id", "title", "status"]);
-    let enrollments = file("enrollments", &["user", "class", "role", "status"]);
+    let enrollments = file("enrollments", &["user", "class", "role", "status", "until"]);
     let grades = file("grades", &["user", "grade"]);
     for (key, found) in [("users", &users), ("classes", &classes), ("enrollments", &enrollments)] {
         if found.is_none() {

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
+use regex::Regex;
+
 use super::section::{Faults, Section};
 use crate::domain::skill::Band;
 use crate::domain::text::fold;
@@ -13,7 +15,8 @@ pub(in crate::import) struct Words {
     pub no_evidence: HashSet<String>,
     pub summary_rows: HashSet<String>,
     pub maximum_rows: HashSet<String>,
-    pub never_scores: HashSet<String>,
+    never_scores: HashSet<String>,
+    never_scores_like: Option<Regex>,
     scales: HashMap<String, HashMap<String, Band>>,
 }
 
@@ -28,8 +31,14 @@ impl Words {
             summary_rows: set("summary_rows"),
             maximum_rows: set("maximum_rows"),
             never_scores: set("never_scores"),
+            never_scores_like: None,
             scales: HashMap::new(),
         };
+        let like = file.needed("never_scores_like");
+        words.never_scores_like = Regex::new(&like).ok();
+        if words.never_scores_like.is_none() {
+            file.fault("never_scores_like", "is no regular expression");
+        }
         let mut scales = file.section("scales");
         for name in scales.keys() {
             let mut scale = scales.section(&name);
@@ -39,6 +48,12 @@ impl Words {
         file.end();
         let faults = faults.into_inner();
         if faults.is_empty() { Ok(words) } else { Err(Faults(faults)) }
+    }
+
+    /// Whether a column of that name is never a score.
+    pub fn never_a_score(&self, column: &str) -> bool {
+        self.never_scores.contains(&word(column))
+            || self.never_scores_like.as_ref().is_some_and(|it| it.is_match(column))
     }
 
     /// The bands of a scale's words, as written and folded.

@@ -1,1 +1,95 @@
+//! The pipeline, from bytes to preview, on hand-written files with invented names.
 
+mod arbitrary;
+mod generic;
+mod rosters;
+mod shapes;
+mod students;
+mod vendors;
+
+use super::{Input, Options, Part, Preview, preview};
+use crate::domain::book::Book;
+use crate::domain::command::{Command, decide};
+use crate::domain::ids::ImportId;
+use crate::domain::score::Score;
+
+/// Saturday, 21 November 2026, morning.
+fn options() -> Options {
+    Options {
+        id: ImportId([7; 16]),
+        now: "2026-11-21T08:00:00".parse().expect("a time"),
+        profile: None,
+        only: Vec::new(),
+        create_students: false,
+        day_first: None,
+    }
+}
+
+fn creating() -> Options {
+    Options { create_students: true, ..options() }
+}
+
+/// A file of the day before.
+fn file(bytes: impl AsRef<[u8]>) -> Input {
+    let part = Part { name: "scores.csv".to_owned(), bytes: bytes.as_ref().to_vec() };
+    Input { name: "scores.csv".to_owned(), parts: vec![part], modified: "2026-11-20".parse().expect("a day") }
+}
+
+fn folder(files: &[(&str, &str)]) -> Input {
+    let part = |(name, text): &(&str, &str)| Part { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() };
+    Input { name: "export".to_owned(), parts: files.iter().map(part).collect(), ..file("") }
+}
+
+/// Reads a file for an empty team, making students.
+fn read(bytes: impl AsRef<[u8]>) -> Preview {
+    let preview = preview(&file(bytes), &Book::default(), &creating()).expect("a preview");
+    adds_up(&preview);
+    preview
+}
+
+fn refusal(bytes: impl AsRef<[u8]>) -> String {
+    preview(&file(bytes), &Book::default(), &options()).expect_err("refused").to_string()
+}
+
+/// Makes an import's facts true, as the session does.
+fn accept(book: &mut Book, preview: Preview) {
+    let command = Command::Import(Box::new(preview.facts));
+    for change in &decide(book, &command, None).expect("an import").changes {
+        book.apply(change);
+    }
+}
+
+/// A team from a roster.
+fn team(roster: &str) -> Book {
+    let mut book = Book::default();
+    let preview = preview(&file(roster), &book, &options()).expect("a roster");
+    accept(&mut book, preview);
+    book
+}
+
+fn adds_up(it: &Preview) {
+    let (rows, scores) = (&it.report.rows, &it.report.scores);
+    assert_eq!(rows.read, rows.used + rows.filtered + rows.skipped + rows.summary, "{rows:?}");
+    let parts = scores.imported + scores.duplicate + scores.skipped + scores.unknown_student;
+    assert_eq!(scores.cells, parts, "{scores:?}");
+    assert_eq!(scores.imported as usize, it.scores.len());
+    assert_eq!(scores.no_evidence, it.report.no_evidence.values().sum::<u32>());
+    assert_eq!(it.report.defaults.len(), it.questions.len());
+}
+
+/// The name of a score's student, its skill's code, and its text.
+fn said<'p>(it: &'p Preview, score: &'p Score) -> (&'p str, &'p str, &'p str) {
+    let student = it.facts.students.iter().find(|it| it.id == score.student).map_or("?", |it| it.name.as_str());
+    let skill = it.facts.skills.iter().find(|it| it.id == score.skill).map_or("?", |it| it.code.as_str());
+    (student, skill, score.text.as_str())
+}
+
+/// All scores as `said`, in order.
+fn all_said(it: &Preview) -> Vec<(&str, &str, &str)> {
+    it.scores.iter().map(|score| said(it, score)).collect()
+}
+
+/// Line and reason of everything that was skipped.
+fn skipped(it: &Preview) -> Vec<(u32, &str)> {
+    it.report.skipped.iter().map(|it| (it.line, it.reason.as_str())).collect()
+}

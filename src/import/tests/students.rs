@@ -1,0 +1,101 @@
+//! Who a row is about.
+
+use super::*;
+
+const ROSTER: &str = "Student ID,Last Name,First Name,Grade,Email\n\
+    00123,Núñez,Ana,4,ana@example.org\n\
+    605000,O’Neil,Kai,4,\n\
+    77,Bello,Chidi,5,\n\
+    78,Bello,Chidi,5,\n";
+
+fn scores(text: &str) -> Preview {
+    let it = preview(&file(text), &team(ROSTER), &options()).expect("a preview");
+    adds_up(&it);
+    it
+}
+
+#[test]
+fn keys_match_whatever_a_spreadsheet_did_to_them() {
+    let it = scores("Student ID,Skill,Percent\n605000.0,a,50\n123,a,50\n605001,a,50\n6.05E+05,a,50\n");
+    assert_eq!((it.report.students.matched, it.report.students.unknown), (2, 1));
+    assert_eq!(skipped(&it), [(5, "ID damaged by spreadsheet")]);
+    let keys: Vec<(&str, &str)> = it.facts.keys.iter().map(|it| (it.namespace.as_str(), it.value.as_str())).collect();
+    assert_eq!(keys, [("sis", "123")], "what matched is remembered as a key");
+}
+
+#[test]
+fn zeros_that_would_fit_two_students_fit_nobody() {
+    let book = team("ID,Name,Grade\n0012,Ana B,4\n012,Bo C,4\n");
+    let it = preview(&file("ID,Skill,Percent\n12,a,50\n"), &book, &options()).expect("a preview");
+    assert_eq!((it.report.students.matched, it.report.students.unknown), (0, 1));
+}
+
+#[test]
+fn an_email_matches_and_so_does_an_exact_name() {
+    let it = scores("Email,Skill,Percent\nANA@example.org,a,50\n");
+    assert_eq!(it.report.students.matched, 1);
+    let it = scores("Student,Skill,Percent\n\"ONEIL, kai Jr.\",a,50\nAna Nunez,a,60\nKay ONeil,a,70\n");
+    assert_eq!((it.report.students.matched, it.report.students.unknown), (2, 1), "likeness decides nothing");
+}
+
+#[test]
+fn namesakes_are_never_guessed() {
+    let it = scores("Student,Skill,Percent\nChidi Bello,a,50\nChidi Bello,b,60\nAna Núñez,a,70\n");
+    assert_eq!((it.report.rows.skipped, it.report.scores.imported), (2, 1));
+    assert_eq!(skipped(&it), [(2, "2 students match")]);
+    assert_eq!(it.report.skipped[0].count, 2);
+    assert_eq!(it.questions.iter().filter(|it| it.words.contains("fits 2 students")).count(), 1);
+    assert!(it.report.defaults.iter().any(|it| it == "2 rows of “Chidi Bello” skipped: 2 students match."));
+}
+
+#[test]
+fn one_name_with_two_ids_is_two_students() {
+    let it = read("Student ID,Student,Skill,Percent\n1,Ana Bell,a,50\n2,Ana Bell,a,60\n1,Ana Bell,b,60\n");
+    assert_eq!((it.report.students.created, it.report.scores.imported), (2, 3));
+}
+
+#[test]
+fn a_stranger_with_a_known_name_and_another_id_is_not_merged() {
+    let it = scores("Student ID,Student,Skill,Percent\n999,Ana Núñez,a,50\n");
+    assert_eq!((it.report.students.matched, it.report.students.unknown), (0, 1));
+}
+
+#[test]
+fn an_id_from_another_issuer_needs_the_same_name() {
+    let it = scores("State ID,Student,Skill,Percent\n605000,Kai O'Neil,a,50\n77,Somebody Else,a,60\n");
+    assert_eq!((it.report.students.matched, it.report.students.unknown), (1, 1));
+}
+
+#[test]
+fn another_surname_or_grade_is_said_and_changes_nothing() {
+    let mut book = team(ROSTER);
+    let text = "Student ID,Student,Grade,Skill,Percent\n605000,\"Kane, Kai\",5,a,50\n";
+    let it = preview(&file(text), &book, &options()).expect("a preview");
+    assert_eq!(it.report.students.matched, 1);
+    assert!(it.report.warnings.iter().any(|it| it.contains("another last name") && it.contains("Kai O’Neil")));
+    assert!(it.report.warnings.iter().any(|it| it.contains("another grade")));
+    accept(&mut book, it);
+    assert!(book.team_students().any(|it| it.name == "Kai O’Neil" && it.grade.as_deref() == Some("4")));
+}
+
+#[test]
+fn strangers_are_listed_and_made_only_on_request() {
+    let text = "Student ID,Student,Skill,Percent\n900,\"Wu, Lan\",a,50\n900,\"Wu, Lan\",b,60\n";
+    let it = scores(text);
+    assert_eq!((it.report.students.unknown, it.report.scores.unknown_student, it.facts.unknown), (1, 2, 2));
+    assert_eq!((it.unknown_names.as_slice(), it.facts.students.len()), (["Wu, Lan".to_owned()].as_slice(), 0));
+    let it = preview(&file(text), &team(ROSTER), &creating()).expect("a preview");
+    assert_eq!((it.report.students.created, it.report.scores.imported), (1, 2));
+}
+
+#[test]
+fn a_file_of_ids_alone_names_students_by_their_id() {
+    let it = read("Student ID,Skill,Percent\nQ7,a,50\n");
+    assert_eq!(it.facts.students[0].name, "Q7");
+}
+
+#[test]
+fn who_stands_only_in_skipped_rows_is_not_made() {
+    let it = read("Student ID,Student,Skill,Percent,Date\n1,Ana Bell,a,50,tomorrow\n");
+    assert_eq!((it.report.students.created, it.report.rows.skipped, it.scores.len()), (0, 1, 0));
+}
