@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::answer::{Answer, Failure};
+use super::board;
 use super::demo::{Act, acts};
 use super::place::Place;
-use super::board;
 use crate::domain::book::Book;
 use crate::session::{OpenError, Session, StoreError};
 
@@ -44,7 +44,8 @@ pub(super) fn run(args: &Args, place: &Place) -> Result<Answer, Failure> {
 
 /// Refuses a file that is no demo, and to rebuild one that holds somebody's own scores.
 fn check(file: &Path, book: &Book, fresh: bool) -> Result<(), Failure> {
-    let (demo, own): (Vec<_>, Vec<_>) = book.imports.iter().filter(|it| it.stands).partition(|it| it.profile == PROFILE);
+    let (demo, own): (Vec<_>, Vec<_>) =
+        book.imports.iter().filter(|it| it.stands).partition(|it| it.profile == PROFILE);
     if demo.is_empty() {
         return Err(Failure::Refused(format!(
             "{} is not a demo file, and was left as it is. Choose another one with --db.",
@@ -83,7 +84,8 @@ fn replace(file: &Path, place: &Place) -> Result<(), Failure> {
         move |why: std::io::Error| Failure::from(StoreError::Write { path: path.clone(), why: why.to_string() })
     };
     let folder = file.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let beside = tempfile::Builder::new().prefix(".huddleboard-").tempdir_in(folder).map_err(failed(file.to_owned()))?;
+    let beside =
+        tempfile::Builder::new().prefix(".huddleboard-").tempdir_in(folder).map_err(failed(file.to_owned()))?;
     let new = beside.path().join("demo.db");
     build(&new, place)?;
     std::fs::rename(&new, file).map_err(failed(file.to_owned()))

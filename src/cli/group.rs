@@ -115,7 +115,7 @@ fn new_group(
     origin: GroupId,
     new_space: SpaceId,
 ) -> Result<NewGroup, Failure> {
-    refuse_double("group", &args.name, book.find_group(slot, &args.name))?;
+    refuse_double("group", &args.name, &book.find_group(slot, &args.name))?;
     let space = match args.space.as_deref().map(|it| book.find_space(it)) {
         None => None,
         Some(Err(NotFound::Nobody { .. })) => Some(new_space),

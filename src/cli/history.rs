@@ -29,7 +29,7 @@ fn repeat(
     let mut answer = Answer::default();
     for _ in 0..number {
         match step(&mut session) {
-            Ok(undone) => answer.out.push_str(&format!("{}.\n", undone.sentence(verb))),
+            Ok(undone) => answer.out.extend([undone.sentence(verb).as_str(), ".\n"]),
             Err(why) if answer.out.is_empty() => return Err(why.into()),
             Err(why) => {
                 answer.err = format!("{why}\n");

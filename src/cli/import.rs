@@ -19,6 +19,7 @@ use crate::session::{Imported, Refusal, Session};
 
 /// Bring score and roster files in: each is shown first, and is imported whole or not at all
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(super) struct Args {
     /// The exported files, zips or folders
     #[arg(required = true, value_name = "PATH")]
@@ -54,7 +55,7 @@ pub(super) fn run(args: &Args, place: &Place) -> Answer {
     for account in &accounts {
         answer.err.extend(account.report.refused.iter().map(|it| format!("{it}\n")));
         let gap = if answer.out.is_empty() { "" } else { "\n" };
-        answer.out.push_str(&format!("{gap}{}", account.text()));
+        answer.out.extend([gap, account.text().as_str()]);
     }
     let refused = accounts.iter().any(|it| it.report.refused.is_some() && !it.asks);
     answer.exit = match accounts.iter().any(|it| it.asks) {
@@ -106,15 +107,13 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
         return Ok(why);
     }
     let mut notes = Vec::new();
-    let imported = match &mut session {
-        Some(session) => session.import(&preview.facts, &preview.scores)?,
-        None => {
-            notes.push(format!(
-                "New team file {} with one block to start with: “Block 1”, 09:00-10:00 on school days.",
-                place.file().display()
-            ));
-            Session::create(&place.file(), place.desk.clone(), |it| first_import(it, &preview))?
-        }
+    let imported = if let Some(session) = &mut session {
+        session.import(&preview.facts, &preview.scores)?
+    } else {
+        let file = place.file();
+        let block = "one block to start with: “Block 1”, 09:00-10:00 on school days";
+        notes.push(format!("New team file {} with {block}.", file.display()));
+        Session::create(&file, place.desk.clone(), |it| first_import(it, &preview))?
     };
     count(&mut preview.report, imported);
     Ok(Account { report: preview.report, notes, asks: false })

@@ -61,5 +61,7 @@ fn day(from: &From, session: &Session, to: Slot) -> Result<Day, Failure> {
         From::Yesterday => Some(book.school_day_before(date)),
         From::Week => date.checked_sub_days(Days::new(7)),
     };
-    found.map(Day::Date).ok_or_else(|| Failure::Refused(format!("There is no earlier plan than {}.", book.slot_words(to))))
+    found
+        .map(Day::Date)
+        .ok_or_else(|| Failure::Refused(format!("There is no earlier plan than {}.", book.slot_words(to))))
 }

@@ -85,14 +85,14 @@ enum RuleCommand {
 
 pub(super) fn block(args: BlockArgs, mut session: Session) -> Result<Answer, Failure> {
     let BlockCommand::Add { name, from, to, rounds } = args.command;
-    refuse_double("block", &name, session.book().find_block(&name))?;
+    refuse_double("block", &name, &session.book().find_block(&name))?;
     let id = BlockId(session.new_id());
     run(&mut session, &Command::AddBlock { id, name, starts: from, ends: to, rounds })
 }
 
 pub(super) fn adult(args: AdultArgs, mut session: Session) -> Result<Answer, Failure> {
     let AdultCommand::Add { name, role, largest } = args.command;
-    refuse_double("adult", &name, session.book().find_adult(&name))?;
+    refuse_double("adult", &name, &session.book().find_adult(&name))?;
     let adult = NewAdult { id: AdultId(session.new_id()), name, role, keys: Vec::new() };
     run(&mut session, &Command::AddAdult { adult, largest, supervisor: None })
 }
@@ -113,7 +113,7 @@ fn run(session: &mut Session, command: &Command) -> Result<Answer, Failure> {
 }
 
 /// A second thing of the same name could never be named on the command line.
-pub(super) fn refuse_double<T>(what: &str, name: &str, found: Result<T, NotFound>) -> Result<(), Failure> {
+pub(super) fn refuse_double<T>(what: &str, name: &str, found: &Result<T, NotFound>) -> Result<(), Failure> {
     match found {
         Err(NotFound::Nobody { .. }) => Ok(()),
         Ok(_) | Err(NotFound::Several { .. }) => {

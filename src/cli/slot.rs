@@ -33,7 +33,9 @@ impl SlotArgs {
         };
         let date = match self.date {
             Some(date) => date,
-            None => next_day(book, now)?.iter_days().take(HORIZON).find(|it| !here(*it).is_empty()).unwrap_or(now.date()),
+            None => {
+                next_day(book, now)?.iter_days().take(HORIZON).find(|it| !here(*it).is_empty()).unwrap_or(now.date())
+            }
         };
         let slots = here(date);
         let over = |slot: &&Slot| {
@@ -46,7 +48,8 @@ impl SlotArgs {
         };
         let Some(round) = self.round else { return Ok(slot) };
         slots.into_iter().find(|it| it.block == slot.block && it.round == round).ok_or_else(|| {
-            let (name, rounds) = book.blocks.get(&slot.block).map_or(("The block", 1), |it| (&it.name, it.round_count()));
+            let (name, rounds) =
+                book.blocks.get(&slot.block).map_or(("The block", 1), |it| (&it.name, it.round_count()));
             Failure::Refused(format!("{name} has no round {round}; its rounds are 1 to {rounds}."))
         })
     }

@@ -73,9 +73,8 @@ impl Book {
 
     /// The adult that a person names.
     pub fn find_adult(&self, name: &str) -> Result<AdultId, NotFound> {
-        let key = |(namespace, key): (&str, &str)| {
-            AdultKeyId::derived(&[namespace.as_bytes(), fold_key(key).as_bytes()])
-        };
+        let key =
+            |(namespace, key): (&str, &str)| AdultKeyId::derived(&[namespace.as_bytes(), fold_key(key).as_bytes()]);
         let keyed = name.split_once(':').and_then(|it| self.adult_keys.get(&key(it))).filter(|it| it.live);
         if let Some(found) = keyed {
             return Ok(found.adult);

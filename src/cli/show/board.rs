@@ -23,7 +23,7 @@ pub(super) fn run(slot: &SlotArgs, json: bool, mut session: Session) -> Result<A
     }
     let mut text = as_text(&board, &book);
     if let Some(from) = copied {
-        text.push_str(&format!("\nNobody has planned this yet: it starts from {}.\n", book.slot_words(from)));
+        text.extend(["\nNobody has planned this yet: it starts from ", book.slot_words(from).as_str(), ".\n"]);
     }
     Ok(Answer::text(text))
 }
