@@ -1,25 +1,27 @@
-//! The program.
+//! The program: installs what speaks when something breaks, and hands the command line over.
 
-use huddleboard::cli::demo::{Act, acts};
-use huddleboard::session::{Clock, Desk, Home, Refusal, Session};
+use std::fmt;
+use std::panic::PanicHookInfo;
+use std::process::ExitCode;
 
-fn main() -> color_eyre::Result<()> {
-    let path = std::path::PathBuf::from(std::env::args().nth(1).expect("path"));
-    let clock = Clock::stated(std::env::var("HUDDLEBOARD_NOW").ok().as_deref())?;
-    let desk = Desk { home: Home::find(None)?, clock, by: "Ms Rivera".into() };
-    if !path.exists() {
-        let t = std::time::Instant::now();
-        Session::create::<_, Refusal>(&path, desk.clone(), |session| {
-            for act in acts(clock.now()).expect("demo") {
-                match act {
-                    Act::Run { at, by, command } => { session.run_as(&command, None, at, &by)?; }
-                    Act::Scores { at, by, facts, scores } => { session.import_as(&facts, &scores, at, &by)?; }
-                }
-            }
-            Ok(())
-        })?;
-        eprintln!("{:?}", t.elapsed());
+use color_eyre::config::{HookBuilder, Theme};
+use color_eyre::section::PanicMessage;
+
+fn main() -> color_eyre::Result<ExitCode> {
+    HookBuilder::default().theme(Theme::new()).display_env_section(false).panic_message(Fault).install()?;
+    Ok(huddleboard::cli::main())
+}
+
+/// What a fault of the program tells: where, and never the message itself, which may hold a child's name.
+struct Fault;
+
+impl PanicMessage for Fault {
+    fn display(&self, info: &PanicHookInfo<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+        write!(
+            out,
+            "Huddleboard stopped because of a fault in it, at {place}. What was saved is safe; start it again. \
+             If it happens again, report this line: it names no student."
+        )
     }
-    let session = Session::open(&path, desk)?;
-    huddleboard::tui::run(session, None, false)
 }

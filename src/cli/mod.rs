@@ -1,3 +1,115 @@
-//! The command line.
+//! The command line: clap reads the words, one file per family of subcommands does what they ask for.
+//!
+//! ```text
+//! mod.rs       the words themselves        board.rs      no subcommand: the board
+//! place.rs     which file, who, what time  demo_file.rs  demo (demo/ tells its acts)
+//! slot.rs      --date --block --round      import.rs     import, account.rs its text
+//! act.rs       one change of a slot        show/         show …
+//! answer.rs    what is printed, exit code  seats.rs, presence.rs, plan.rs, history.rs, setup.rs, upkeep.rs
+//! table.rs     aligned text
+//! ```
+//!
+//! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its [`Answer`] or
+//! its [`Failure`]; only this file prints them.
 
+mod account;
+mod act;
+mod answer;
+mod board;
 pub mod demo;
+mod demo_file;
+mod group;
+mod history;
+mod import;
+mod place;
+mod plan;
+mod presence;
+mod seats;
+mod setup;
+mod show;
+mod slot;
+mod table;
+mod upkeep;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use answer::{Answer, Failure};
+use place::Place;
+
+/// Regroups students daily by their latest mastery: for a team of teachers, in the terminal, offline.
+///
+/// Without a subcommand it opens the board. STUDENT, ADULT and GROUP are an exact name, namespace:key, or the first
+/// digits of an id. Exit codes: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer.
+#[derive(Debug, Parser)]
+#[command(name = "huddleboard", version)]
+struct Cli {
+    /// The team's file [default: `HUDDLEBOARD_DB`, else the one in the data folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    db: Option<PathBuf>,
+    /// Who does it, for the log [default: the login name]
+    #[arg(long, global = true, value_name = "NAME")]
+    by: Option<String>,
+    #[command(subcommand)]
+    command: Option<Sub>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Sub {
+    Demo(demo_file::Args),
+    Import(import::Args),
+    Show(show::Args),
+    Move(seats::Args),
+    Away(presence::AwayArgs),
+    Back(presence::BackArgs),
+    CopyPlan(plan::Args),
+    Undo(history::Args),
+    Redo(history::Args),
+    Backup(upkeep::BackupArgs),
+    /// Look for what should never be in the team's file
+    Doctor,
+    Block(setup::BlockArgs),
+    Adult(setup::AdultArgs),
+    Group(group::Args),
+    Rule(setup::RuleArgs),
+}
+
+/// The whole command line, for help, completions and tests.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Runs the program as its arguments say.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let answer = run(cli).unwrap_or_else(Answer::from);
+    // Whoever reads (`head`, a closed window) may have gone: that is no fault.
+    let _ = std::io::stdout().lock().write_all(answer.out.as_bytes());
+    let _ = std::io::stderr().lock().write_all(answer.err.as_bytes());
+    answer.exit.into()
+}
+
+fn run(cli: Cli) -> Result<Answer, Failure> {
+    let place = Place::find(cli.db, cli.by)?;
+    match cli.command {
+        None => board::open(place.open()?),
+        Some(Sub::Demo(args)) => demo_file::run(&args, &place),
+        Some(Sub::Import(args)) => Ok(import::run(&args, &place)),
+        Some(Sub::Show(args)) => show::run(&args, place.open()?),
+        Some(Sub::Move(args)) => seats::run(&args, place.open()?),
+        Some(Sub::Away(args)) => presence::away(&args, place.open()?),
+        Some(Sub::Back(args)) => presence::back(&args, place.open()?),
+        Some(Sub::CopyPlan(args)) => plan::run(&args, place.open()?),
+        Some(Sub::Undo(args)) => history::undo(&args, place.open()?),
+        Some(Sub::Redo(args)) => history::redo(&args, place.open()?),
+        Some(Sub::Backup(args)) => upkeep::backup(args, &place),
+        Some(Sub::Doctor) => upkeep::doctor(&place.open()?),
+        Some(Sub::Block(args)) => setup::block(args, place.open()?),
+        Some(Sub::Adult(args)) => setup::adult(args, place.open()?),
+        Some(Sub::Group(args)) => group::run(args, place.open()?),
+        Some(Sub::Rule(args)) => setup::rule(args, place.open()?),
+    }
+}

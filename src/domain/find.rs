@@ -2,7 +2,9 @@
 
 use super::away::Who;
 use super::book::Book;
-use super::ids::{AdultId, GroupId, SkillId, StudentId, StudentKeyId, TagId, hex};
+use super::ids::{
+    AdultId, AdultKeyId, BaseId, BlockId, GroupId, SkillId, SpaceId, StudentId, StudentKeyId, TagId, hex,
+};
 use super::plan::Slot;
 use super::text::fold;
 
@@ -71,6 +73,12 @@ impl Book {
 
     /// The adult that a person names.
     pub fn find_adult(&self, name: &str) -> Result<AdultId, NotFound> {
+        let key =
+            |(namespace, key): (&str, &str)| AdultKeyId::derived(&[namespace.as_bytes(), fold_key(key).as_bytes()]);
+        let keyed = name.split_once(':').and_then(|it| self.adult_keys.get(&key(it))).filter(|it| it.live);
+        if let Some(found) = keyed {
+            return Ok(found.adult);
+        }
         let rows = self.adults.iter().filter(|it| it.live).map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
         pick("adult", name, rows)
     }
@@ -89,6 +97,24 @@ impl Book {
     pub fn find_group(&self, slot: Slot, name: &str) -> Result<GroupId, NotFound> {
         let rows = self.groups_of(slot).into_iter().map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
         pick("group in this block", name, rows)
+    }
+
+    /// The block that a person names.
+    pub fn find_block(&self, name: &str) -> Result<BlockId, NotFound> {
+        let rows = self.blocks.iter().filter(|it| it.live).map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
+        pick("block", name, rows)
+    }
+
+    /// The space that a person names.
+    pub fn find_space(&self, name: &str) -> Result<SpaceId, NotFound> {
+        let rows = self.spaces.iter().filter(|it| it.live).map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
+        pick("space", name, rows)
+    }
+
+    /// The base plan that a person names.
+    pub fn find_base(&self, name: &str) -> Result<BaseId, NotFound> {
+        let rows = self.bases.iter().filter(|it| it.live).map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
+        pick("base plan", name, rows)
     }
 
     /// The tag that a person names.

@@ -1,0 +1,41 @@
+//! One change of a slot's plan from the command line. A slot without a plan starts from the last one, as it does on the
+//! board; **what is refused leaves not even that copy behind**.
+
+use super::answer::{Answer, Failure};
+use crate::domain::book::Book;
+use crate::domain::command::{Command, decide};
+use crate::domain::plan::{Day, Slot};
+use crate::session::{Done, Session};
+
+/// The book as the board of a slot would show it, and the slot that it would start from. Writes nothing.
+pub(super) fn planned(session: &mut Session, slot: Slot) -> Result<(Book, Option<Slot>), Failure> {
+    session.open_day(slot.day)?;
+    if session.book().has_plan(slot) {
+        return Ok((session.book().clone(), None));
+    }
+    let Some(date) = session.last_plan_before(slot)? else { return Ok((session.book().clone(), None)) };
+    let from = Slot { day: Day::Date(date), ..slot };
+    session.open_day(from.day)?;
+    Ok((decide(session.book(), &Command::CopyPlan { from, to: slot }, None)?.after, Some(from)))
+}
+
+/// Runs one command on a slot; `command` makes it from the book as planned.
+pub(super) fn act(
+    session: &mut Session,
+    slot: Slot,
+    reason: Option<&str>,
+    command: impl FnOnce(&Book) -> Result<Command, Failure>,
+) -> Result<Answer, Failure> {
+    let (planned, _) = planned(session, slot)?;
+    let command = command(&planned)?;
+    decide(&planned, &command, reason)?;
+    let copied = session.open_slot(slot)?;
+    let done = session.run(&command, reason)?;
+    Ok(Answer::text(copied.iter().map(told).chain([told(&done)]).collect::<String>()))
+}
+
+/// What was done, a line each.
+pub(super) fn told(done: &Done) -> String {
+    let rules = done.overridden.iter().map(|it| format!("Overridden: {}\n", it.words));
+    std::iter::once(format!("{}.\n", done.words)).chain(rules).collect()
+}

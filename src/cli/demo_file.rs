@@ -1,0 +1,92 @@
+//! `demo`: the demo class in its own file.
+
+use std::path::{Path, PathBuf};
+
+use super::answer::{Answer, Failure};
+use super::board;
+use super::demo::{Act, acts};
+use super::place::Place;
+use crate::domain::book::Book;
+use crate::session::{OpenError, Session, StoreError};
+
+/// The profile that marks the demo's imports.
+const PROFILE: &str = "demo";
+
+/// Look around in a demo class: its file is made once, and reopened from then on
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Which demo school
+    #[arg(long, value_name = "KEY", default_value = "class", value_parser = ["class"])]
+    school: String,
+    /// Build it anew; what was changed in it is lost
+    #[arg(long)]
+    fresh: bool,
+    /// Only make the file and print its path
+    #[arg(long)]
+    no_open: bool,
+}
+
+pub(super) fn run(args: &Args, place: &Place) -> Result<Answer, Failure> {
+    let file = place.named().map_or_else(|| place.desk.home.demo_file(&args.school), Path::to_owned);
+    match Session::open(&file, place.desk.clone()) {
+        Err(OpenError::Missing(_)) => build(&file, place)?,
+        Err(why) => return Err(why.into()),
+        Ok(session) => check(&file, session.book(), args.fresh)?,
+    }
+    if args.fresh {
+        replace(&file, place)?;
+    }
+    if args.no_open || !board::at_terminal() {
+        return Ok(Answer::text(file.display().to_string()));
+    }
+    board::open(Session::open(&file, place.desk.clone())?)
+}
+
+/// Refuses a file that is no demo, and to rebuild one that holds somebody's own scores.
+fn check(file: &Path, book: &Book, fresh: bool) -> Result<(), Failure> {
+    let (demo, own): (Vec<_>, Vec<_>) =
+        book.imports.iter().filter(|it| it.stands).partition(|it| it.profile == PROFILE);
+    if demo.is_empty() {
+        return Err(Failure::Refused(format!(
+            "{} is not a demo file, and was left as it is. Choose another one with --db.",
+            file.display()
+        )));
+    }
+    if fresh && !own.is_empty() {
+        return Err(Failure::Refused(format!(
+            "{} holds scores of your own beside the demo, so it is not rebuilt. Choose another file with --db.",
+            file.display()
+        )));
+    }
+    Ok(())
+}
+
+fn build(file: &Path, place: &Place) -> Result<(), Failure> {
+    let acts = acts(place.desk.clock.now()).map_err(|why| Failure::Refused(why.to_string()))?;
+    Session::create(file, place.desk.clone(), |session| {
+        for act in &acts {
+            match act {
+                Act::Run { at, by, command } => {
+                    session.run_as(command, None, *at, by)?;
+                }
+                Act::Scores { at, by, facts, scores } => {
+                    session.import_as(facts, scores, *at, by)?;
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Builds the demo beside the old one, whole, and only then takes its place.
+fn replace(file: &Path, place: &Place) -> Result<(), Failure> {
+    let failed = |path: PathBuf| {
+        move |why: std::io::Error| Failure::from(StoreError::Write { path: path.clone(), why: why.to_string() })
+    };
+    let folder = file.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside =
+        tempfile::Builder::new().prefix(".huddleboard-").tempdir_in(folder).map_err(failed(file.to_owned()))?;
+    let new = beside.path().join("demo.db");
+    build(&new, place)?;
+    std::fs::rename(&new, file).map_err(failed(file.to_owned()))
+}

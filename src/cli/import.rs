@@ -1,0 +1,181 @@
+//! `import`: score and roster files into the team's file. Several paths are several imports: one that is refused does not
+//! stop the others.
+
+use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveTime;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::account::{self, Account};
+use super::answer::{Answer, Exit, Failure};
+use super::place::Place;
+use crate::domain::book::Book;
+use crate::domain::command::Command;
+use crate::domain::ids::{BlockId, ImportId};
+use crate::import::{Options, Preview, Report, open, preview};
+use crate::session::{Imported, Refusal, Session};
+
+/// Bring score and roster files in: each is shown first, and is imported whole or not at all
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
+pub(super) struct Args {
+    /// The exported files, zips or folders
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to read them, where the file is not recognised
+    #[arg(long, value_name = "ID")]
+    profile: Option<String>,
+    /// Only rows with this value in a column; grade=3 works with every format
+    #[arg(long, value_name = "COLUMN=VALUE", value_parser = condition)]
+    only: Vec<(String, String)>,
+    /// Take students whom the team does not know into the team
+    #[arg(long)]
+    create_students: bool,
+    /// Write nothing, only say what would happen
+    #[arg(long)]
+    dry_run: bool,
+    /// Go ahead without asking, with the safe default of every open question
+    #[arg(long)]
+    yes: bool,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Files {
+    files: Vec<Report>,
+}
+
+pub(super) fn run(args: &Args, place: &Place) -> Answer {
+    let accounts: Vec<Account> = args.paths.iter().map(|path| one(path, args, place)).collect();
+    let mut answer = Answer::default();
+    for account in &accounts {
+        answer.err.extend(account.report.refused.iter().map(|it| format!("{it}\n")));
+        let gap = if answer.out.is_empty() { "" } else { "\n" };
+        answer.out.extend([gap, account.text().as_str()]);
+    }
+    let refused = accounts.iter().any(|it| it.report.refused.is_some() && !it.asks);
+    answer.exit = match accounts.iter().any(|it| it.asks) {
+        _ if refused => Exit::Refused,
+        true => Exit::Asks,
+        false => Exit::Done,
+    };
+    if args.json {
+        match Answer::json(&Files { files: accounts.into_iter().map(|it| it.report).collect() }) {
+            Ok(json) => answer.out = json.out,
+            Err(why) => return why.into(),
+        }
+    }
+    answer
+}
+
+fn one(path: &Path, args: &Args, place: &Place) -> Account {
+    try_one(path, args, place).unwrap_or_else(|why| {
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned());
+        Account::refused(&crate::domain::text::clean(&name), why.to_string())
+    })
+}
+
+fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> {
+    let refused = |why: crate::import::Refused| Failure::Refused(why.to_string());
+    let input = open(path).map_err(refused)?;
+    let mut session = place.open_if_there()?;
+    let options = Options {
+        id: ImportId(Uuid::now_v7().into_bytes()),
+        now: place.desk.clock.now(),
+        profile: args.profile.clone(),
+        only: args.only.clone(),
+        create_students: args.create_students,
+        day_first: None,
+    };
+    let nobody = Book::default();
+    let mut preview = preview(&input, session.as_ref().map_or(&nobody, Session::book), &options).map_err(refused)?;
+    if let Some(day) = session.as_ref().and_then(|it| it.standing_import(&preview.facts.identity)).map(|it| it.at) {
+        return Ok(known_already(preview, day));
+    }
+    if let Some(session) = &session {
+        count(&mut preview.report, session.weigh(&preview.scores)?);
+    }
+    if args.dry_run {
+        let notes = vec!["Nothing was written: this was a dry run.".to_owned()];
+        return Ok(Account { report: preview.report, notes, asks: false });
+    }
+    if let Some(why) = open_questions(&preview, args) {
+        return Ok(why);
+    }
+    let mut notes = Vec::new();
+    let imported = if let Some(session) = &mut session {
+        session.import(&preview.facts, &preview.scores)?
+    } else {
+        let file = place.file();
+        let block = "one block to start with: “Block 1”, 09:00-10:00 on school days";
+        notes.push(format!("New team file {} with {block}.", file.display()));
+        Session::create(&file, place.desk.clone(), |it| first_import(it, &preview))?
+    };
+    count(&mut preview.report, imported);
+    Ok(Account { report: preview.report, notes, asks: false })
+}
+
+/// What stands already is neither asked about nor written again.
+fn known_already(mut preview: Preview, at: Option<chrono::NaiveDateTime>) -> Account {
+    let report = &mut preview.report;
+    report.scores.unchanged += std::mem::take(&mut report.scores.imported);
+    report.students.matched += std::mem::take(&mut report.students.created);
+    let day = at.map_or_else(String::new, |it| format!(" on {}", it.format("%-d %b %Y")));
+    let note = format!("Already imported{day}: no changes.");
+    Account { notes: vec![note], report: preview.report, asks: false }
+}
+
+fn count(report: &mut Report, imported: Imported) {
+    let Imported { new, unchanged, corrected } = imported;
+    (report.scores.imported, report.scores.unchanged, report.scores.corrected) = (new, unchanged, corrected);
+}
+
+/// A new team needs a slot before its board can show anything.
+fn first_import(session: &mut Session, preview: &Preview) -> Result<Imported, Refusal> {
+    let hour = |it| NaiveTime::from_hms_opt(it, 0, 0).unwrap_or_default();
+    let id = BlockId(session.new_id());
+    let block = Command::AddBlock { id, name: "Block 1".to_owned(), starts: hour(9), ends: hour(10), rounds: 1 };
+    session.run(&block, None)?;
+    session.import(&preview.facts, &preview.scores)
+}
+
+/// Asks a person, where there is one; the account of a file that must not go ahead.
+fn open_questions(preview: &Preview, args: &Args) -> Option<Account> {
+    if args.yes {
+        return None;
+    }
+    let stop = |why: String, asks: bool| {
+        let mut account = Account::refused(&preview.report.file, why);
+        account.report.profile.clone_from(&preview.report.profile);
+        account.report.defaults.clone_from(&preview.report.defaults);
+        Some(Account { asks, ..account })
+    };
+    if stdin().is_terminal() && stderr().is_terminal() {
+        return if agreed(preview) { None } else { stop("Not imported. Nothing was changed.".to_owned(), false) };
+    }
+    if preview.questions.is_empty() {
+        return None;
+    }
+    let questions = account::questions(&preview.questions);
+    let file = &preview.report.file;
+    stop(format!("{questions}\n“{file}” was not imported: answer by adding --yes, which takes these defaults."), true)
+}
+
+/// Shows the preview and asks, on standard error, so that standard output stays the answer alone.
+fn agreed(preview: &Preview) -> bool {
+    let mut screen = stderr().lock();
+    let shown = write!(screen, "{}Import it? [y/N] ", account::preview(preview)).and_then(|()| screen.flush());
+    let mut line = String::new();
+    shown.and_then(|()| stdin().lock().read_line(&mut line)).is_ok()
+        && matches!(line.trim().to_lowercase().as_str(), "y" | "yes")
+}
+
+/// Reads `grade=3`.
+fn condition(text: &str) -> Result<(String, String), String> {
+    let (column, value) = text.split_once('=').ok_or_else(|| "write it as COLUMN=VALUE, such as grade=3".to_owned())?;
+    Ok((column.trim().to_owned(), value.trim().to_owned()))
+}

@@ -1,0 +1,35 @@
+//! `move`: students into a group.
+
+use super::act::act;
+use super::answer::{Answer, Failure};
+use super::slot::SlotArgs;
+use crate::domain::command::Command;
+use crate::session::Session;
+
+/// The word for "in no group" in `--to`.
+const TO_PLACE: &str = "to-place";
+
+/// Move students into a group, all or none
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Who
+    #[arg(required = true, value_name = "STUDENT")]
+    students: Vec<String>,
+    /// The group, or to-place
+    #[arg(long, value_name = "GROUP|to-place")]
+    to: String,
+    /// Why a rule is to be overridden; the reason stands in the log
+    #[arg(long = "override", value_name = "REASON")]
+    reason: Option<String>,
+    #[command(flatten)]
+    slot: SlotArgs,
+}
+
+pub(super) fn run(args: &Args, mut session: Session) -> Result<Answer, Failure> {
+    let slot = args.slot.find(session.book(), session.now())?;
+    act(&mut session, slot, args.reason.as_deref(), |book| {
+        let students = args.students.iter().map(|it| book.find_student(it)).collect::<Result<_, _>>()?;
+        let to = if args.to == TO_PLACE { None } else { Some(book.find_group(slot, &args.to)?) };
+        Ok(Command::MoveStudents { slot, students, to })
+    })
+}

@@ -1,0 +1,133 @@
+//! `block`, `adult` and `rule`: what a team sets up once.
+
+use chrono::NaiveTime;
+use clap::Subcommand;
+
+use super::act::told;
+use super::answer::{Answer, Failure};
+use super::presence::time;
+use crate::domain::command::{Command, NewAdult};
+use crate::domain::find::NotFound;
+use crate::domain::ids::{AdultId, BlockId, RuleId};
+use crate::domain::person::Role;
+use crate::domain::rule::{Force, RuleKind};
+use crate::session::Session;
+
+/// Set up the timetable
+#[derive(Debug, clap::Args)]
+pub(super) struct BlockArgs {
+    #[command(subcommand)]
+    command: BlockCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum BlockCommand {
+    /// Add a block, which takes place on every school day
+    Add {
+        /// Its name
+        name: String,
+        /// When it starts
+        #[arg(long, value_name = "HH:MM", value_parser = time)]
+        from: NaiveTime,
+        /// When it ends
+        #[arg(long, value_name = "HH:MM", value_parser = time)]
+        to: NaiveTime,
+        /// How many rotations it has
+        #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..))]
+        rounds: u8,
+    },
+}
+
+/// Set up the adults of the team
+#[derive(Debug, clap::Args)]
+pub(super) struct AdultArgs {
+    #[command(subcommand)]
+    command: AdultCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum AdultCommand {
+    /// Add an adult
+    Add {
+        /// The name as the students say it
+        name: String,
+        /// teacher, teacher-leader, support-staff or teacher-in-training
+        #[arg(long, default_value = "teacher", value_parser = |it: &str| word(Role::ALL, Role::word, it))]
+        role: Role,
+        /// The largest group that this adult leads
+        #[arg(long, value_name = "N")]
+        largest: Option<u32>,
+    },
+}
+
+/// Set up what the team wants of its groups
+#[derive(Debug, clap::Args)]
+pub(super) struct RuleArgs {
+    #[command(subcommand)]
+    command: RuleCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum RuleCommand {
+    /// Keep students apart: no two of them in one group
+    Apart {
+        /// Who
+        #[arg(required = true, num_args = 2.., value_name = "STUDENT")]
+        students: Vec<String>,
+        /// Only warn
+        #[arg(long)]
+        should: bool,
+        /// Why
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        reason: String,
+    },
+}
+
+pub(super) fn block(args: BlockArgs, mut session: Session) -> Result<Answer, Failure> {
+    let BlockCommand::Add { name, from, to, rounds } = args.command;
+    refuse_double("block", &name, &session.book().find_block(&name))?;
+    let id = BlockId(session.new_id());
+    run(&mut session, &Command::AddBlock { id, name, starts: from, ends: to, rounds })
+}
+
+pub(super) fn adult(args: AdultArgs, mut session: Session) -> Result<Answer, Failure> {
+    let AdultCommand::Add { name, role, largest } = args.command;
+    refuse_double("adult", &name, &session.book().find_adult(&name))?;
+    let adult = NewAdult { id: AdultId(session.new_id()), name, role, keys: Vec::new() };
+    run(&mut session, &Command::AddAdult { adult, largest, supervisor: None })
+}
+
+pub(super) fn rule(args: RuleArgs, mut session: Session) -> Result<Answer, Failure> {
+    let RuleCommand::Apart { students, should, reason } = args.command;
+    let book = session.book();
+    let mut students = students.iter().map(|it| book.find_student(it)).collect::<Result<Vec<_>, _>>()?;
+    students.sort_unstable();
+    students.dedup();
+    let force = if should { Force::Should } else { Force::Must };
+    let (id, kind) = (RuleId(session.new_id()), RuleKind::KeepApart);
+    run(&mut session, &Command::AddRule { id, kind, force, students, reason, private: false })
+}
+
+fn run(session: &mut Session, command: &Command) -> Result<Answer, Failure> {
+    Ok(Answer::text(told(&session.run(command, None)?)))
+}
+
+/// A second thing of the same name could never be named on the command line.
+pub(super) fn refuse_double<T>(what: &str, name: &str, found: &Result<T, NotFound>) -> Result<(), Failure> {
+    match found {
+        Err(NotFound::Nobody { .. }) => Ok(()),
+        Ok(_) | Err(NotFound::Several { .. }) => {
+            Err(Failure::Refused(format!("There is a {what} called “{name}” already. Choose another name.")))
+        }
+    }
+}
+
+/// Reads one of the words of the glossary; a hyphen may stand for a space.
+pub(super) fn word<T: Copy>(all: &[T], word: fn(T) -> &'static str, text: &str) -> Result<T, String> {
+    let plain = |it: &str| it.trim().to_lowercase().replace([' ', '_'], "-");
+    let found = all.iter().copied().find(|it| plain(word(*it)) == plain(text));
+    found.ok_or_else(|| {
+        let words: Vec<String> = all.iter().map(|it| plain(word(*it))).collect();
+        format!("choose one of {}", words.join(", "))
+    })
+}

@@ -1,0 +1,63 @@
+//! `show`: the board, the students and the log as text or JSON. It writes nothing.
+
+mod board;
+mod log;
+mod mastery;
+mod student;
+mod students;
+
+use clap::Subcommand;
+
+use super::answer::{Answer, Failure};
+use super::slot::SlotArgs;
+use crate::session::Session;
+
+/// Print the board, the students or the log
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    what: What,
+    /// As JSON
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Who is where in a slot
+    Board {
+        #[command(flatten)]
+        slot: SlotArgs,
+    },
+    /// All students of the team, and where they are in a slot
+    Students {
+        #[command(flatten)]
+        slot: SlotArgs,
+    },
+    /// One student: the latest mastery in every skill, and the evidence behind it
+    Student {
+        /// Who
+        #[arg(value_name = "STUDENT")]
+        name: String,
+    },
+    /// What was done, by whom and why, newest first
+    Log {
+        /// How many entries at most
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        most: usize,
+    },
+}
+
+pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
+    match &args.what {
+        What::Board { slot } => board::run(slot, args.json, session),
+        What::Students { slot } => students::run(slot, args.json, session),
+        What::Student { name } => student::run(name, args.json, &session),
+        What::Log { most } => log::run(*most, args.json, &session),
+    }
+}
+
+/// The board of the current or next slot.
+pub(super) fn board_as_text(session: Session) -> Result<Answer, Failure> {
+    board::run(&SlotArgs::default(), false, session)
+}

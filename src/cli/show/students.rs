@@ -1,0 +1,90 @@
+//! `show students`: everybody of the team, and where they are.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::cli::act::planned;
+use crate::cli::answer::{Answer, Failure};
+use crate::cli::slot::SlotArgs;
+use crate::cli::table::Table;
+use crate::domain::board::Board;
+use crate::domain::book::Book;
+use crate::domain::ids::StudentId;
+use crate::domain::text::count;
+use crate::session::Session;
+
+/// One student of the list.
+#[derive(Serialize)]
+struct Line {
+    id: String,
+    name: String,
+    grade: Option<String>,
+    group: Option<String>,
+    away: Option<String>,
+    skills: usize,
+    tags: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    students: Vec<Line>,
+}
+
+pub(super) fn run(slot: &SlotArgs, json: bool, mut session: Session) -> Result<Answer, Failure> {
+    let (book, board) = if session.book().blocks.iter().any(|it| it.live) {
+        let slot = slot.find(session.book(), session.now())?;
+        let (book, _) = planned(&mut session, slot)?;
+        let board = Board::of(&book, slot, session.now().date());
+        (book, Some(board))
+    } else {
+        (session.book().clone(), None)
+    };
+    let students = lines(&book, board.as_ref());
+    if json {
+        return Answer::json(&Lines { students });
+    }
+    let mut table = Table::default();
+    let place = board.as_ref().map_or_else(String::new, |it| format!(" in {}", book.slot_words(it.slot)));
+    table.line(format!("{}{place}", count(students.len(), "student")));
+    table.row(["Student", "Grade", "Where", "Skills", "Tags", "Id"]);
+    for it in &students {
+        let place = it.away.as_deref().or(it.group.as_deref()).unwrap_or("to place");
+        let (grade, skills) = (it.grade.as_deref().unwrap_or_default(), it.skills.to_string());
+        table.row([&it.name, grade, place, &skills, &it.tags.join(", "), &it.id[..8]]);
+    }
+    Ok(Answer::text(table.to_string()))
+}
+
+fn lines(book: &Book, board: Option<&Board>) -> Vec<Line> {
+    let mut groups: BTreeMap<StudentId, &str> = BTreeMap::new();
+    let mut away: BTreeMap<StudentId, &str> = BTreeMap::new();
+    for column in board.iter().flat_map(|it| &it.columns) {
+        groups.extend(column.cards.iter().map(|it| (it.student, column.name.as_str())));
+    }
+    away.extend(board.iter().flat_map(|it| &it.away).map(|it| (it.student, it.words.as_str())));
+    let mut students: Vec<_> = book.team_students().collect();
+    students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
+    let line = |it: &crate::domain::person::Student| Line {
+        id: it.key.to_string(),
+        name: it.name.clone(),
+        grade: it.grade.clone(),
+        group: groups.get(&it.key).map(|it| (*it).to_owned()),
+        away: away.get(&it.key).map(|it| (*it).to_owned()),
+        skills: book.mastery.of(it.key).len(),
+        tags: tags(book, it.key),
+    };
+    students.into_iter().map(line).collect()
+}
+
+/// The tags of a student, without the private ones: those are never printed.
+pub(super) fn tags(book: &Book, student: StudentId) -> Vec<String> {
+    let held = book.student_tags.iter().filter(|it| it.holds && it.key.0 == student);
+    let mut tags: Vec<String> = held
+        .filter_map(|it| book.tags.get(&it.key.1))
+        .filter(|it| it.live && !it.private)
+        .map(|it| it.name.clone())
+        .collect();
+    tags.sort();
+    tags
+}

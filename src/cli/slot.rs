@@ -1,0 +1,66 @@
+//! `--date --block --round`: which slot is meant.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::answer::Failure;
+use crate::domain::book::Book;
+use crate::domain::plan::Slot;
+
+/// How far ahead the next day of a block is looked for.
+const HORIZON: usize = 120;
+
+/// The slot that a person means; what is not said is the current or next slot's.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Slot")]
+pub(super) struct SlotArgs {
+    /// The day [default: that of the current or next block]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<NaiveDate>,
+    /// The block [default: the current or next one of that day]
+    #[arg(long, value_name = "NAME")]
+    block: Option<String>,
+    /// The round [default: the current or next one of that block]
+    #[arg(long, value_name = "N")]
+    round: Option<u8>,
+}
+
+impl SlotArgs {
+    /// Finds the slot on the timetable.
+    pub fn find(&self, book: &Book, now: NaiveDateTime) -> Result<Slot, Failure> {
+        let block = self.block.as_deref().map(|it| book.find_block(it)).transpose()?;
+        let here = |date: NaiveDate| -> Vec<Slot> {
+            book.slots_on(date).into_iter().filter(|it| block.is_none_or(|block| it.block == block)).collect()
+        };
+        let date = match self.date {
+            Some(date) => date,
+            None => {
+                next_day(book, now)?.iter_days().take(HORIZON).find(|it| !here(*it).is_empty()).unwrap_or(now.date())
+            }
+        };
+        let slots = here(date);
+        let over = |slot: &&Slot| {
+            date == now.date() && book.times(**slot).is_some_and(|(_, ends): (_, NaiveTime)| ends <= now.time())
+        };
+        let Some(slot) = slots.iter().find(|it| !over(it)).or(slots.last()).copied() else {
+            let what = block.and_then(|it| book.blocks.get(&it)).map_or("No block", |it| it.name.as_str());
+            let verb = if block.is_some() { "does not take" } else { "takes" };
+            return Err(Failure::Refused(format!("{what} {verb} place on {}.", date.format("%a %-d %b %Y"))));
+        };
+        let Some(round) = self.round else { return Ok(slot) };
+        slots.into_iter().find(|it| it.block == slot.block && it.round == round).ok_or_else(|| {
+            let (name, rounds) =
+                book.blocks.get(&slot.block).map_or(("The block", 1), |it| (&it.name, it.round_count()));
+            Failure::Refused(format!("{name} has no round {round}; its rounds are 1 to {rounds}."))
+        })
+    }
+}
+
+/// The day of the current or next slot.
+fn next_day(book: &Book, now: NaiveDateTime) -> Result<NaiveDate, Failure> {
+    book.slot_at(now).and_then(|it| it.day.date()).ok_or_else(|| {
+        Failure::Refused(
+            "The timetable has no block yet. Add one, such as: huddleboard block add \"Math 1\" --from 09:00 --to 09:45"
+                .to_owned(),
+        )
+    })
+}
