@@ -60,21 +60,6 @@ impl Session {
         at: NaiveDateTime,
         by: &str,
     ) -> Result<Imported, Refusal> {
-        let imported = self.try_import(facts, scores, at, by);
-        if imported.is_err() {
-            // The numbers that the write had made are gone with it.
-            self.store.refresh_keys()?;
-        }
-        imported
-    }
-
-    fn try_import(
-        &mut self,
-        facts: &ImportFacts,
-        scores: &[Score],
-        at: NaiveDateTime,
-        by: &str,
-    ) -> Result<Imported, Refusal> {
         let writing = self.store.begin()?;
         catch_up(&self.store, &mut self.book, &mut self.days, &mut self.seen, &mut self.version)?;
         let imported = Imported::of(&writing.write_scores(&self.book, facts.id, scores)?);

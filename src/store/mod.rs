@@ -227,7 +227,7 @@ impl Store {
     /// Begins to write: from here on no other process does.
     pub fn begin(&self) -> Result<Writing<'_>, StoreError> {
         let transaction = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate).doing("be written")?;
-        Ok(Writing { transaction, locals: &self.locals })
+        Ok(Writing { transaction, locals: &self.locals, made: self.locals.making() })
     }
 }
 
@@ -253,12 +253,15 @@ impl Draft {
 pub struct Writing<'a> {
     transaction: Transaction<'a>,
     locals: &'a local::Locals,
+    made: local::Made<'a>,
 }
 
 impl Writing<'_> {
     /// Makes it all true on disk.
     pub fn commit(self) -> Result<(), StoreError> {
-        self.transaction.commit().doing("be written")
+        self.transaction.commit().doing("be written")?;
+        self.made.keep();
+        Ok(())
     }
 }
 

@@ -138,9 +138,9 @@ impl Store {
         evidence(&self.conn, &self.locals, book, student).doing("be read")
     }
 
-    /// Reads the small integers that another process may have added, or that a write taken back had.
+    /// Reads the small integers that another process may have added.
     pub fn refresh_keys(&self) -> Result<(), StoreError> {
-        self.locals.forget_after_rollback(&self.conn).doing("be read")
+        self.locals.refresh(&self.conn).doing("be read")
     }
 }
 
