@@ -9,7 +9,7 @@ use super::local::{Locals, Of};
 use super::scores::{ASSUMED, UNRELIABLE, day_of, standing};
 use crate::domain::book::Book;
 use crate::domain::ids::{SkillId, SourceId, StudentId};
-use crate::domain::score::{DateBasis, Mastery, Trend};
+use crate::domain::score::{DateBasis, Mastery, MasteryTable, Trend};
 use crate::domain::skill::{Band, Cuts, SourceKind};
 
 /// How many observations of a skill are looked at before the search for a reliable one, or for earlier ones, ends.
@@ -29,6 +29,7 @@ pub(super) fn load(
     let students = if let Some(students) = students {
         students
     } else {
+        book.mastery = MasteryTable::default();
         all = book.students.iter().filter(|it| it.live).map(|it| it.key).collect();
         &all
     };

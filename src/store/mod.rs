@@ -213,7 +213,12 @@ impl Store {
                 _ => change.key.first().cloned(),
             };
             days.extend(day.map(|it| Day::from_value(&it)));
+            // A group that was made or unmade has its day on one side of the change only.
+            if (change.kind, change.field) == (Kind::Group, "day") {
+                days.extend([&change.old, &change.new].map(Day::from_value));
+            }
         }
+        days.retain(|it| *it != Day::default());
         days.sort_unstable();
         days.dedup();
         Ok(days)
