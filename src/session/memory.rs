@@ -116,7 +116,7 @@ impl Memory {
         evidence: Option<&[StudentId]>,
     ) -> Result<(), StoreError> {
         for import in withdrawn(act.changes) {
-            writing.hand_over(&self.book, import)?;
+            writing.hand_over(import)?;
         }
         let entry = NewEntry {
             id: EntryId(Uuid::now_v7().into_bytes()),
