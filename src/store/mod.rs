@@ -16,7 +16,7 @@ mod scores;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::domain::book::{Book, Kind};
 use crate::domain::change::Change;
@@ -31,6 +31,8 @@ pub use scores::{Evidence, Verdict};
 
 /// How long a write waits for another process before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long opening waits: a person looks at an empty terminal, and whoever holds the file that long is another kind of program.
+const PATIENCE_AT_OPENING: Duration = Duration::from_secs(1);
 
 /// The first version of the file.
 const SCHEMA: &str =
@@ -99,7 +101,14 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         gate::check(path)?;
         let explain = |error| gate::explain(path, &error);
-        let conn = Connection::open(path).map_err(explain)?;
+        // Never makes a file, and takes no file's name for a URI.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags).map_err(explain)?;
+        // Where the mode bits allow writing but the system does not, SQLite opens for reading alone.
+        if conn.is_readonly(rusqlite::MAIN_DB).map_err(explain)? {
+            return Err(OpenError::ReadOnly(path.to_owned()));
+        }
+        conn.busy_timeout(PATIENCE_AT_OPENING).map_err(explain)?;
         configure(&conn).map_err(explain)?;
         let tables: i64 = conn
             .query_row(
@@ -112,6 +121,7 @@ impl Store {
             return Err(OpenError::Damaged(path.to_owned()));
         }
         let locals = local::Locals::load(&conn).map_err(explain)?;
+        conn.busy_timeout(PATIENCE).map_err(explain)?;
         Ok(Self { conn, path: path.to_owned(), locals })
     }
 
@@ -126,8 +136,8 @@ impl Store {
         let file =
             tempfile::Builder::new().prefix(".huddleboard-").suffix(".new").tempfile_in(folder).map_err(write)?;
         let store = Self::blank(file.path()).doing("be made")?;
-        // Nobody sees the draft, and it is synced as a whole at the end.
-        store.conn.execute_batch("PRAGMA synchronous = OFF").doing("be made")?;
+        // Nobody sees or waits for the draft, and it is synced as a whole at the end.
+        store.conn.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_spill = ON").doing("be made")?;
         Ok((store, Draft { file, path: path.to_owned() }))
     }
 
@@ -270,12 +280,13 @@ impl Writing<'_> {
     }
 }
 
-/// Sets a connection up as the design says.
+/// Sets a connection up as the design says. Without spilling, a large import takes the file from other processes only while it
+/// commits; they read on meanwhile.
 fn configure(conn: &Connection) -> rusqlite::Result<()> {
-    conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(256);
     conn.execute_batch(
         "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
-         PRAGMA secure_delete = ON; PRAGMA mmap_size = 268435456; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;",
+         PRAGMA secure_delete = ON; PRAGMA mmap_size = 268435456; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;
+         PRAGMA cache_spill = OFF;",
     )
 }
