@@ -6,6 +6,7 @@
 
 mod backup;
 mod doctor;
+mod evidence;
 mod gate;
 mod latest;
 mod local;
@@ -25,9 +26,10 @@ use crate::domain::plan::Day;
 use crate::domain::value::{Stored, Value};
 
 pub use doctor::Finding;
+pub use evidence::Evidence;
 pub use gate::{APPLICATION_ID, OpenError, VERSION};
 pub use log::{NewEntry, Undoable};
-pub use scores::{Evidence, Verdict};
+pub use scores::Verdict;
 
 /// How long a write waits for another process before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
