@@ -197,13 +197,11 @@ impl App {
     fn presence(&self, student: StudentId) -> Option<Command> {
         let slot = self.state.slot()?;
         let who = Who::Student(student);
-        Some(match self.session.book().away(slot).student(student) {
-            Some(_) => Command::MarkBack { who, slot },
-            None => {
-                let id = AvailabilityId(self.session.new_id());
-                Command::MarkAway { id, who, slot, from: None, till: None, state: AwayState::Absent, reason: None }
-            }
-        })
+        if self.session.book().away(slot).student(student).is_some() {
+            return Some(Command::MarkBack { who, slot });
+        }
+        let id = AvailabilityId(self.session.new_id());
+        Some(Command::MarkAway { id, who, slot, from: None, till: None, state: AwayState::Absent, reason: None })
     }
 
     fn dropped(&mut self, text: &str) {
@@ -234,9 +232,9 @@ impl App {
             create_students: create,
             day_first,
         };
-        let preview = import::preview(&input, self.session.book(), &options)?;
-        let weighed = self.session.weigh(&preview.scores).unwrap_or_default();
-        Ok(Box::new(Preview { input, preview, weighed, create, rest }))
+        let found = import::preview(&input, self.session.book(), &options)?;
+        let weighed = self.session.weigh(&found.scores).unwrap_or_default();
+        Ok(Box::new(Preview { input, found, weighed, create, rest }))
     }
 
     fn reread(&mut self, create: bool) {
@@ -248,11 +246,12 @@ impl App {
 
     fn accept(&mut self) {
         let Window::Preview(window) = std::mem::take(&mut self.state.window) else { return };
-        if let Some(standing) = self.session.standing_import(&window.preview.facts.identity) {
+        if let Some(standing) = self.session.standing_import(&window.found.facts.identity) {
             let day = standing.at.map(|it| it.format(" on %-d %b").to_string()).unwrap_or_default();
-            self.state.answer(Answer::Failed(format!("This file was already imported{day}; nothing has changed since.")));
+            self.state
+                .answer(Answer::Failed(format!("This file was already imported{day}; nothing has changed since.")));
         } else {
-            let imported = self.session.import(&window.preview.facts, &window.preview.scores);
+            let imported = self.session.import(&window.found.facts, &window.found.scores);
             self.show(self.still(self.state.slot()));
             self.state.answer(Answer::Accepted(imported));
         }

@@ -113,7 +113,8 @@ mod tests {
                 let screen = Rect::new(0, 0, width, height);
                 let it = Geometry::of(screen, groups).expect("large enough");
                 for first in 0..=it.last_first() {
-                    let rects: Vec<Rect> = (first..groups.min(first + it.shown())).filter_map(|place| it.column(place, first)).collect();
+                    let rects: Vec<Rect> =
+                        (first..groups.min(first + it.shown())).filter_map(|place| it.column(place, first)).collect();
                     assert_eq!(rects.len(), groups.min(it.shown()), "{width}x{height}, {groups} groups from {first}");
                     for (place, rect) in rects.iter().enumerate() {
                         assert_eq!(rect.intersection(screen), *rect);

@@ -29,7 +29,9 @@ impl Key {
 
     fn read(text: &str) -> Option<Self> {
         let (mut rest, mut modifiers) = (text, KeyModifiers::NONE);
-        for (prefix, modifier) in [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)] {
+        for (prefix, modifier) in
+            [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)]
+        {
             if let Some(after) = rest.strip_prefix(prefix) {
                 (rest, modifiers) = (after, modifiers | modifier);
             }
@@ -82,7 +84,8 @@ pub struct Faults(Vec<String>);
 impl Keymap {
     /// Reads a keymap.
     pub fn read(text: &str) -> Result<Self, Faults> {
-        let file: File = toml::from_str(text).map_err(|why| Faults(vec![format!("It is not TOML: {}.", why.message())]))?;
+        let file: File =
+            toml::from_str(text).map_err(|why| Faults(vec![format!("It is not TOML: {}.", why.message())]))?;
         let mut faults = Vec::new();
         let mut map = Self { actions: HashMap::new(), keys: HashMap::new() };
         for (name, keys) in &file.board {

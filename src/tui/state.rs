@@ -210,9 +210,13 @@ impl State {
         let wanted = self.filter.as_ref().map(|it| fold(it.field.value())).filter(|it| !it.is_empty());
         let shown = |name: &str| wanted.as_ref().is_none_or(|it| fold(name).contains(it.as_str()));
         match place {
-            Place::Group(group) => {
-                board.column(group).into_iter().flat_map(|it| &it.cards).filter(|it| shown(&it.name)).map(Line::Card).collect()
-            }
+            Place::Group(group) => board
+                .column(group)
+                .into_iter()
+                .flat_map(|it| &it.cards)
+                .filter(|it| shown(&it.name))
+                .map(Line::Card)
+                .collect(),
             Place::Tray => {
                 let cards = board.to_place.iter().filter(|it| shown(&it.name)).map(Line::Card);
                 cards.chain(board.away.iter().filter(|it| shown(&it.name)).map(Line::Away)).collect()

@@ -5,7 +5,10 @@ use std::io::{BufWriter, Stdout, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::event::{DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange, EnableMouseCapture};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    EnableMouseCapture,
+};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
@@ -32,7 +35,14 @@ pub fn enter() -> std::io::Result<Screen> {
 fn take() -> std::io::Result<()> {
     OURS.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(std::io::stdout(), EnterAlternateScreen, EnableMouseCapture, EnableFocusChange, EnableBracketedPaste, cursor::Hide)
+    execute!(
+        std::io::stdout(),
+        EnterAlternateScreen,
+        EnableMouseCapture,
+        EnableFocusChange,
+        EnableBracketedPaste,
+        cursor::Hide
+    )
 }
 
 /// Gives the terminal back as it was; harmless when it already was.
@@ -41,7 +51,14 @@ pub fn leave() {
         return;
     }
     let mut out = std::io::stdout();
-    let _ = execute!(out, DisableMouseCapture, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(
+        out,
+        DisableMouseCapture,
+        DisableFocusChange,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     let _ = disable_raw_mode();
     let _ = out.flush();
 }
@@ -57,13 +74,12 @@ pub fn is_stale() -> bool {
     STALE.swap(false, Ordering::SeqCst)
 }
 
-/// Gives the terminal back before a panic is told, and ends the program. The message names a place in the code and nothing of the
-/// book: a panic's own words could hold a child's name.
+/// Gives the terminal back before a panic is told, and ends the program: threads that would go on have nothing to draw on.
 pub fn install_panic_hook() {
-    std::panic::set_hook(Box::new(|panic| {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
         leave();
-        let place = panic.location().map(|it| format!(" ({}:{})", it.file(), it.line())).unwrap_or_default();
-        eprintln!("Huddleboard stopped: a mistake in the program{place}. Everything that was done is saved; start it again.");
+        tell(panic);
         std::process::exit(101);
     }));
 }

@@ -158,7 +158,10 @@ mod tests {
 
     #[test]
     fn the_environment_decides_depth_and_glyphs() {
-        assert_eq!(theme(&[("COLORTERM", "truecolor"), ("LANG", "en_US.UTF-8")]), Theme { depth: Depth::True, ascii: false });
+        assert_eq!(
+            theme(&[("COLORTERM", "truecolor"), ("LANG", "en_US.UTF-8")]),
+            Theme { depth: Depth::True, ascii: false }
+        );
         assert_eq!(theme(&[("TERM", "xterm-256color"), ("LANG", "C")]), Theme { depth: Depth::Indexed, ascii: true });
         assert_eq!(theme(&[("NO_COLOR", "1"), ("COLORTERM", "truecolor")]).depth, Depth::None);
         assert_eq!(theme(&[("TERM", "xterm"), ("NO_COLOR", "")]).depth, Depth::Basic);

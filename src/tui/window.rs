@@ -12,7 +12,7 @@ pub struct Preview {
     /// The file as it was read, to read again with another answer.
     pub input: import::Input,
     /// What the import would bring.
-    pub preview: import::Preview,
+    pub found: import::Preview,
     /// What its scores are against the file.
     pub weighed: Imported,
     /// Whether unknown students are made.

@@ -54,17 +54,30 @@ impl State {
             Answer::Redone(Ok(undone)) => {
                 self.say(Tone::Done, format!("{} · {} undoes", undone.sentence("Done again"), self.key("undo")));
             }
-            Answer::Ran(_, Err(why)) | Answer::Undone(Err(why)) | Answer::Redone(Err(why)) | Answer::Opened(Err(why)) => self.refuse(&why),
+            Answer::Ran(_, Err(why))
+            | Answer::Undone(Err(why))
+            | Answer::Redone(Err(why))
+            | Answer::Opened(Err(why))
+            | Answer::Accepted(Err(why)) => self.refuse(&why),
             Answer::Opened(Ok(None)) => {}
-            Answer::Opened(Ok(Some(done))) => self.say(Tone::Done, format!("{} · {} undoes", done.words, self.key("undo"))),
+            Answer::Opened(Ok(Some(done))) => {
+                self.say(Tone::Done, format!("{} · {} undoes", done.words, self.key("undo")));
+            }
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),
             Answer::Read(Err(why)) => self.say(Tone::Refused, why.to_string()),
             Answer::Accepted(Ok(imported)) => {
-                let corrected = if imported.corrected == 0 { String::new() } else { format!(", {} corrected", imported.corrected) };
+                let corrected =
+                    if imported.corrected == 0 { String::new() } else { format!(", {} corrected", imported.corrected) };
                 let new = count(imported.new as usize, "new score");
-                self.say(Tone::Done, format!("Imported: {new}{corrected}, {} unchanged · {} undoes", imported.unchanged, self.key("undo")));
+                self.say(
+                    Tone::Done,
+                    format!(
+                        "Imported: {new}{corrected}, {} unchanged · {} undoes",
+                        imported.unchanged,
+                        self.key("undo")
+                    ),
+                );
             }
-            Answer::Accepted(Err(why)) => self.refuse(&why),
             Answer::NoFile => self.say(Tone::Note, "What was pasted is not the path of a file on this computer."),
             Answer::Elsewhere(words) => self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words))),
             Answer::Failed(words) => self.say(Tone::Refused, words),

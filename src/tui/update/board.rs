@@ -72,13 +72,15 @@ fn carried(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Up => aim(state, -across(state)),
         Action::Down => aim(state, across(state)),
         Action::Grab | Action::Mark => {
-            let (target, first) = (state.carry.held().and_then(|it| it.1), state.carry.held().and_then(|it| it.0.first().copied()));
+            let (target, first) =
+                (state.carry.held().and_then(|it| it.1), state.carry.held().and_then(|it| it.0.first().copied()));
             let step = state.carry.let_go();
             let effects = follow(state, step);
             if let Some(place) = target {
                 state.place = place;
                 // The cursor goes with them; the row is found again when the board comes back.
-                state.row = first.and_then(|it| state.lines(place).iter().position(|line| line.student() == it)).unwrap_or(0);
+                state.row =
+                    first.and_then(|it| state.lines(place).iter().position(|line| line.student() == it)).unwrap_or(0);
             }
             return effects;
         }
@@ -122,7 +124,8 @@ fn sideways(state: &mut State, by: isize) {
 /// Chooses the neighbouring target for whom the keyboard carries, and shows it.
 fn aim(state: &mut State, by: isize) {
     let places = state.places();
-    let here = state.carry.held().and_then(|it| it.1).and_then(|it| places.iter().position(|place| *place == it)).unwrap_or(0);
+    let here =
+        state.carry.held().and_then(|it| it.1).and_then(|it| places.iter().position(|place| *place == it)).unwrap_or(0);
     let there = here.saturating_add_signed(by).min(places.len() - 1);
     choose(state, places[there]);
 }
@@ -130,7 +133,8 @@ fn aim(state: &mut State, by: isize) {
 fn choose(state: &mut State, place: Place) {
     state.carry.choose(place);
     if let (Some(number), Some(geometry)) = (state.group_number(place), state.geometry()) {
-        state.first = state.first.clamp((number + 1).saturating_sub(geometry.shown()), number).min(geometry.last_first());
+        state.first =
+            state.first.clamp((number + 1).saturating_sub(geometry.shown()), number).min(geometry.last_first());
     }
     forecast(state);
 }
@@ -138,7 +142,8 @@ fn choose(state: &mut State, place: Place) {
 /// A digit goes to that group, 0 to the tray; a second one makes a number from 10 on, where there is such a group.
 fn digit_key(state: &mut State, digit: char) {
     let groups = state.places().len() - 1;
-    let longer: Option<usize> = format!("{}{digit}", state.digits).parse().ok().filter(|it| *it <= groups && !state.digits.is_empty());
+    let longer: Option<usize> =
+        format!("{}{digit}", state.digits).parse().ok().filter(|it| *it <= groups && !state.digits.is_empty());
     let alone: Option<usize> = digit.to_digit(10).map(|it| it as usize).filter(|it| *it <= groups);
     let Some(number) = longer.or(alone) else {
         state.digits.clear();
@@ -169,12 +174,8 @@ fn extend(state: &mut State, by: isize) {
 }
 
 fn mark_column(state: &mut State) {
-    let students: Vec<_> = state
-        .lines(state.place)
-        .iter()
-        .filter(|it| matches!(it, Line::Card(_)))
-        .map(Line::student)
-        .collect();
+    let students: Vec<_> =
+        state.lines(state.place).iter().filter(|it| matches!(it, Line::Card(_))).map(Line::student).collect();
     if students.iter().all(|it| state.marks.contains(it)) {
         for student in students {
             state.marks.remove(&student);
@@ -206,7 +207,9 @@ fn to_place(state: &mut State) -> Vec<Effect> {
 fn ask_override(state: &mut State) {
     let words = state.toast.as_ref().map(|it| it.text.clone()).unwrap_or_default();
     match state.refused.take() {
-        Some(command) => state.window = Window::Override(Override { command, words, field: tui_input::Input::default() }),
+        Some(command) => {
+            state.window = Window::Override(Override { command, words, field: tui_input::Input::default() });
+        }
         None => state.say(Tone::Note, "Nothing was refused that a reason could override."),
     }
 }
@@ -220,7 +223,11 @@ fn neighbour(state: &mut State, by: isize) -> Vec<Effect> {
     if let Some(there) = here.and_then(|it| it.checked_add_signed(by)).and_then(|it| slots.get(it)) {
         return vec![Effect::Open(*there)];
     }
-    let day = if by < 0 { state.book.school_day_before(date) } else { state.book.school_day_from(date.succ_opt().unwrap_or(date)) };
+    let day = if by < 0 {
+        state.book.school_day_before(date)
+    } else {
+        state.book.school_day_from(date.succ_opt().unwrap_or(date))
+    };
     let slots: Vec<Slot> = state.book.slots_on(day);
     let there = if by < 0 { slots.last() } else { slots.first() };
     there.copied().map(Effect::Open).into_iter().collect()

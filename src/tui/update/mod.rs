@@ -127,8 +127,15 @@ fn forecast(state: &mut State) {
     let (Some(slot), students) = (state.slot(), students.to_vec()) else { return };
     let words = match decide(&state.book, &Command::MoveStudents { slot, students, to: place.group() }, None) {
         Ok(decision) => {
-            let count = place.group().map_or(0, |it| crate::domain::board::Board::of(&decision.after, slot, state.now.date()).column(it).map_or(0, |it| it.cards.len()));
-            let largest = place.group().and_then(|it| decision.after.groups.get(&it)).and_then(|it| decision.after.largest_of(it));
+            let count = place.group().map_or(0, |it| {
+                crate::domain::board::Board::of(&decision.after, slot, state.now.date())
+                    .column(it)
+                    .map_or(0, |it| it.cards.len())
+            });
+            let largest = place
+                .group()
+                .and_then(|it| decision.after.groups.get(&it))
+                .and_then(|it| decision.after.largest_of(it));
             Forecast::Fits { count, largest }
         }
         Err(Rejected::NothingToDo(_)) => Forecast::Same,

@@ -61,7 +61,9 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
         _ if !matches!(state.window, Window::None) => return Vec::new(),
         Some(Target::EdgeLeft) => return scroll_groups(state, Edge::Left),
         Some(Target::EdgeRight) => return scroll_groups(state, Edge::Right),
-        Some(Target::Card(place, student)) if state.carry.held().is_none() => return card(state, event, place, student),
+        Some(Target::Card(place, student)) if state.carry.held().is_none() => {
+            return card(state, event, place, student);
+        }
         _ => {}
     }
     let at = (event.column, event.row);
@@ -79,7 +81,8 @@ fn card(state: &mut State, event: MouseEvent, place: Place, student: StudentId) 
     state.toast = None;
     if event.modifiers.contains(KeyModifiers::SHIFT) && place == state.place {
         let (from, to) = (state.row.min(row), state.row.max(row));
-        let students: Vec<StudentId> = state.lines(place)[from..=to].iter().map(crate::tui::state::Line::student).collect();
+        let students: Vec<StudentId> =
+            state.lines(place)[from..=to].iter().map(crate::tui::state::Line::student).collect();
         state.marks.extend(students);
     } else if event.modifiers.contains(KeyModifiers::CONTROL) {
         if !state.marks.remove(&student) {
@@ -98,14 +101,12 @@ fn wheel(state: &mut State, target: Option<Target>, by: isize) -> Vec<Effect> {
         windows::scroll(state, by);
         return Vec::new();
     }
-    let place = match target {
-        Some(Target::Place(place) | Target::Card(place, _)) => place,
-        _ => return scroll_groups(state, if by < 0 { Edge::Left } else { Edge::Right }),
-    };
+    let sideways = if by < 0 { Edge::Left } else { Edge::Right };
+    let Some(Target::Place(place) | Target::Card(place, _)) = target else { return scroll_groups(state, sideways) };
     let most = state.lines(place).len().saturating_sub(state.rows(place));
     // A place that has nothing to scroll lets the wheel scroll the groups.
     if most == 0 {
-        return scroll_groups(state, if by < 0 { Edge::Left } else { Edge::Right });
+        return scroll_groups(state, sideways);
     }
     let top = state.scrolled.entry(place).or_default();
     *top = top.saturating_add_signed(by).min(most);
@@ -146,4 +147,3 @@ pub(super) fn tick(state: &mut State, now: Instant) {
         rest_on_edge(state, target, now);
     }
 }
-

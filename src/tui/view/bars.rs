@@ -34,21 +34,45 @@ fn title(state: &State, frame: &mut Frame<'_>, line: Rect) {
         Day::Date(date) => date.format("%a %-d %b").to_string(),
         Day::Base(base) => state.book.bases.get(&base).map_or_else(|| "base".to_owned(), |it| it.name.clone()),
     };
-    let (name, rounds) = state.book.blocks.get(&board.slot.block).map_or(("", 1), |it| (it.name.as_str(), it.round_count()));
-    let times = state.book.times(board.slot).map(|(from, to)| format!("{}-{}", from.format("%H:%M"), to.format("%H:%M"))).unwrap_or_default();
+    let (name, rounds) =
+        state.book.blocks.get(&board.slot.block).map_or(("", 1), |it| (it.name.as_str(), it.round_count()));
+    let times = state
+        .book
+        .times(board.slot)
+        .map(|(from, to)| format!("{}-{}", from.format("%H:%M"), to.format("%H:%M")))
+        .unwrap_or_default();
     let round = if rounds > 1 { format!("   round {} of {rounds}", board.slot.round) } else { String::new() };
     let used = put_all(
         buffer,
         line,
-        [(" ", Style::new()), (day.as_str(), theme.strong()), ("   ", Style::new()), (name, theme.accent()), ("   ", Style::new()), (times.as_str(), Style::new()), (round.as_str(), Style::new())],
+        [
+            (" ", Style::new()),
+            (day.as_str(), theme.strong()),
+            ("   ", Style::new()),
+            (name, theme.accent()),
+            ("   ", Style::new()),
+            (times.as_str(), Style::new()),
+            (round.as_str(), Style::new()),
+        ],
     );
     let free = board.to_place.len();
     let free_style = if free > 0 { theme.warning() } else { theme.quiet() };
-    let (here, away, free) = (format!("{} here", board.here()), format!("{} away", board.away.len()), format!("{free} to place "));
+    let (here, away, free) =
+        (format!("{} here", board.here()), format!("{} away", board.away.len()), format!("{free} to place "));
     let wide = width(&here) + width(&away) + width(&free) + 4;
     if used + wide < line.width {
         let right = Rect { x: line.width - wide, width: wide, ..line };
-        put_all(buffer, right, [(here.as_str(), Style::new()), ("  ", Style::new()), (away.as_str(), Style::new()), ("  ", Style::new()), (free.as_str(), free_style)]);
+        put_all(
+            buffer,
+            right,
+            [
+                (here.as_str(), Style::new()),
+                ("  ", Style::new()),
+                (away.as_str(), Style::new()),
+                ("  ", Style::new()),
+                (free.as_str(), free_style),
+            ],
+        );
     }
 }
 
@@ -58,7 +82,17 @@ fn filter(state: &State, frame: &mut Frame<'_>, line: Rect) {
     let (text, shown) = (format!(" / {}", filter.field.value()), format!("{} shown", count(found, "student")));
     let hint = if filter.typing { "Enter keeps it, Esc shows everybody" } else { "Esc shows everybody" };
     let theme = state.theme;
-    put_all(frame.buffer_mut(), line, [(text.as_str(), theme.accent()), ("   ", Style::new()), (shown.as_str(), Style::new()), ("   ", Style::new()), (hint, theme.quiet())]);
+    put_all(
+        frame.buffer_mut(),
+        line,
+        [
+            (text.as_str(), theme.accent()),
+            ("   ", Style::new()),
+            (shown.as_str(), Style::new()),
+            ("   ", Style::new()),
+            (hint, theme.quiet()),
+        ],
+    );
     if filter.typing && matches!(state.window, Window::None) {
         let column = 3 + u16::try_from(filter.field.visual_cursor()).unwrap_or(0);
         frame.set_cursor_position((column.min(line.width.saturating_sub(1)), line.y));
@@ -68,7 +102,12 @@ fn filter(state: &State, frame: &mut Frame<'_>, line: Rect) {
 /// The first thing that is wrong, in a sentence, and how many more there are.
 fn notice(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
     let Some(board) = &state.board else { return };
-    let warnings: Vec<&str> = board.warnings.iter().chain(board.columns.iter().flat_map(|it| &it.warnings)).map(|it| it.words.as_str()).collect();
+    let warnings: Vec<&str> = board
+        .warnings
+        .iter()
+        .chain(board.columns.iter().flat_map(|it| &it.warnings))
+        .map(|it| it.words.as_str())
+        .collect();
     let Some(first) = warnings.first() else { return };
     let more = if warnings.len() > 1 { format!(" (and {} more)", warnings.len() - 1) } else { String::new() };
     let text = cut(&format!(" ! {first}{more}"), line.width, state.theme.ascii);
@@ -132,13 +171,23 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
             (toast.text.clone(), style)
         }
         (Carry::Picked { students }, None) => {
-            let who = if students.len() == 1 { state.book.student_short(students[0]) } else { count(students.len(), "student") };
+            let who = if students.len() == 1 {
+                state.book.student_short(students[0])
+            } else {
+                count(students.len(), "student")
+            };
             (format!("{who}: click on a group's name to move there, or drag"), theme.accent())
         }
-        (_, None) if !state.marks.is_empty() => (format!("{} marked: g takes them, Esc unmarks", state.marks.len()), theme.accent()),
+        (_, None) if !state.marks.is_empty() => {
+            (format!("{} marked: g takes them, Esc unmarks", state.marks.len()), theme.accent())
+        }
         (_, None) => (String::new(), Style::new()),
     };
-    let hint = if state.refused.is_some() && state.toast.is_some() { format!(" · {} overrides with a reason", state.key("override")) } else { String::new() };
+    let hint = if state.refused.is_some() && state.toast.is_some() {
+        format!(" · {} overrides with a reason", state.key("override"))
+    } else {
+        String::new()
+    };
     let buffer = frame.buffer_mut();
     let text = cut(&format!(" {text}"), room.saturating_sub(width(&hint)), theme.ascii);
     let used = put(buffer, Rect { width: room, ..line }, &text, style);
@@ -157,7 +206,9 @@ fn held_words(state: &State, students: usize) -> String {
         _ => count(students, "student"),
     };
     match &state.carry {
-        Carry::Held { hand: crate::tui::carry::Hand::Keys, .. } => format!("Carrying {who}: arrows or a digit choose, Enter drops, Esc puts back"),
+        Carry::Held { hand: crate::tui::carry::Hand::Keys, .. } => {
+            format!("Carrying {who}: arrows or a digit choose, Enter drops, Esc puts back")
+        }
         _ => format!("Carrying {who}: let go over a group; Esc puts back"),
     }
 }
@@ -170,15 +221,32 @@ fn map(state: &State, geometry: &Geometry) -> String {
     let theme = state.theme;
     let left = if state.first > 0 { theme.pick("◂", "<") } else { " " };
     let right = if state.first < geometry.last_first() { theme.pick("▸", ">") } else { " " };
-    format!("{left} {}-{} of {} {right} ", state.first + 1, (state.first + geometry.shown()).min(geometry.groups), geometry.groups)
+    format!(
+        "{left} {}-{} of {} {right} ",
+        state.first + 1,
+        (state.first + geometry.shown()).min(geometry.groups),
+        geometry.groups
+    )
 }
 
 /// The keys that matter now; each can be clicked.
 fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
     let theme = state.theme;
     let actions: &[Action] = match (&state.window, &state.carry) {
-        (Window::None, Carry::Held { .. }) => &[Action::Left, Action::Right, Action::Grab, Action::ToPlace, Action::Cancel],
-        (Window::None, _) => &[Action::Mark, Action::Grab, Action::Filter, Action::Away, Action::Import, Action::Undo, Action::NextSlot, Action::Help, Action::Quit],
+        (Window::None, Carry::Held { .. }) => {
+            &[Action::Left, Action::Right, Action::Grab, Action::ToPlace, Action::Cancel]
+        }
+        (Window::None, _) => &[
+            Action::Mark,
+            Action::Grab,
+            Action::Filter,
+            Action::Away,
+            Action::Import,
+            Action::Undo,
+            Action::NextSlot,
+            Action::Help,
+            Action::Quit,
+        ],
         _ => &[Action::Cancel],
     };
     let held = state.carry.held().is_some();

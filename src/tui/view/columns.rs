@@ -38,12 +38,22 @@ pub(super) fn tray(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hi
     let style = border_style(state, Place::Tray);
     frame_box(state, buffer, area, style);
     let title = format!(" To place {total} ");
-    put(buffer, Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area }, &title, title_style(state, Place::Tray));
+    put(
+        buffer,
+        Rect { x: area.x + 1, width: area.width - 2, height: 1, ..area },
+        &title,
+        title_style(state, Place::Tray),
+    );
     hits.note(area, Target::Place(Place::Tray));
     let inside = inner(area);
     if let Some(text) = forecast_words(state, Place::Tray) {
         let style = forecast_style(state, Place::Tray);
-        put(buffer, Rect { y: area.bottom() - 1, height: 1, ..inside }, &cut(&text, inside.width, state.theme.ascii), style);
+        put(
+            buffer,
+            Rect { y: area.bottom() - 1, height: 1, ..inside },
+            &cut(&text, inside.width, state.theme.ascii),
+            style,
+        );
     }
     lines(state, buffer, Place::Tray, inside, hits);
 }
@@ -51,10 +61,20 @@ pub(super) fn tray(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hi
 /// The groups on the screen, and the edges that scroll to the others.
 pub(super) fn groups(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut Hits) {
     let Some(board) = &state.board else {
-        return empty(state, frame, geometry, "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45");
+        return empty(
+            state,
+            frame,
+            geometry,
+            "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45",
+        );
     };
     if board.columns.is_empty() {
-        return empty(state, frame, geometry, "There are no groups in this block yet. Add one from the shell: huddleboard group add \"Ocean\" --adult \"Ms Rivera\"");
+        return empty(
+            state,
+            frame,
+            geometry,
+            "There are no groups in this block yet. Add one from the shell: huddleboard group add \"Ocean\" --adult \"Ms Rivera\"",
+        );
     }
     for (number, column) in board.columns.iter().enumerate() {
         if let Some(area) = geometry.column(number, state.first) {
@@ -72,7 +92,8 @@ pub(super) fn groups(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, 
 
 fn empty(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, text: &str) {
     let left = geometry.tray.right() + 2;
-    let area = Rect { x: left, y: geometry.tray.y + 2, width: geometry.screen.width.saturating_sub(left + 2), height: 6 };
+    let area =
+        Rect { x: left, y: geometry.tray.y + 2, width: geometry.screen.width.saturating_sub(left + 2), height: 6 };
     wrapped(frame.buffer_mut(), area, text, state.theme.strong());
 }
 
@@ -81,12 +102,22 @@ fn group(state: &State, buffer: &mut Buffer, area: Rect, number: usize, column: 
     hits.note(area, Target::Place(place));
     frame_box(state, buffer, area, border_style(state, place));
     let inside = inner(area);
-    let size = column.largest.map_or_else(|| column.cards.len().to_string(), |it| format!("{}/{it}", column.cards.len()));
+    let size =
+        column.largest.map_or_else(|| column.cards.len().to_string(), |it| format!("{}/{it}", column.cards.len()));
     let name = cut(&format!("{number} {}", column.name), inside.width.saturating_sub(width(&size) + 3), theme.ascii);
     let top = Rect { height: 1, ..area };
-    put_all(buffer, Rect { x: area.x + 1, width: inside.width, ..top }, [(" ", Style::new()), (name.as_str(), title_style(state, place)), (" ", Style::new())]);
+    put_all(
+        buffer,
+        Rect { x: area.x + 1, width: inside.width, ..top },
+        [(" ", Style::new()), (name.as_str(), title_style(state, place)), (" ", Style::new())],
+    );
     let right = width(&size) + 2;
-    put(buffer, Rect { x: area.right() - 1 - right, width: right, ..top }, &format!(" {size} "), size_style(state, column));
+    put(
+        buffer,
+        Rect { x: area.right() - 1 - right, width: right, ..top },
+        &format!(" {size} "),
+        size_style(state, column),
+    );
     let head = Rect { height: HEAD - 2, ..inside };
     match forecast_words(state, place) {
         Some(text) => {
@@ -150,7 +181,12 @@ fn foot(state: &State, buffer: &mut Buffer, area: Rect, column: &Column) {
         put(buffer, line, &cut(&space, line.width.saturating_sub(width(&more)), theme.ascii), theme.quiet());
     } else {
         let names: Vec<&str> = column.warnings.iter().map(|it| it.rule.word()).collect();
-        put(buffer, line, &cut(&format!(" ! {} ", names.join(", ")), line.width.saturating_sub(width(&more)), theme.ascii), theme.warning());
+        put(
+            buffer,
+            line,
+            &cut(&format!(" ! {} ", names.join(", ")), line.width.saturating_sub(width(&more)), theme.ascii),
+            theme.warning(),
+        );
     }
     let right = Rect { x: line.right().saturating_sub(width(&more)), width: width(&more), ..line };
     put(buffer, right, &more, theme.strong());
@@ -237,7 +273,12 @@ fn forecast_words(state: &State, place: Place) -> Option<String> {
     let arrow = state.theme.pick("→", "->");
     Some(match forecast {
         Forecast::Fits { count, largest } if place != Place::Tray => {
-            let adult = state.board.as_ref().and_then(|it| it.column(place.group()?)).and_then(|it| it.adults.first()).map_or("", |it| &it.name);
+            let adult = state
+                .board
+                .as_ref()
+                .and_then(|it| it.column(place.group()?))
+                .and_then(|it| it.adults.first())
+                .map_or("", |it| &it.name);
             let size = largest.map_or_else(|| count.to_string(), |it| format!("{count}/{it}"));
             format!("{arrow} {who} {adult} {size}").replace("  ", " ")
         }
@@ -313,7 +354,12 @@ pub(super) fn window_box(state: &State, buffer: &mut Buffer, area: Rect, title: 
         }
     }
     frame_box(state, buffer, area, state.theme.accent());
-    put(buffer, Rect { x: area.x + 2, width: area.width.saturating_sub(4), height: 1, ..area }, &format!(" {title} "), state.theme.strong());
+    put(
+        buffer,
+        Rect { x: area.x + 2, width: area.width.saturating_sub(4), height: 1, ..area },
+        &format!(" {title} "),
+        state.theme.strong(),
+    );
     let inside = inner(area);
     Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
 }

@@ -28,16 +28,18 @@ pub(super) fn help(state: &State, frame: &mut Frame<'_>, top: usize, hits: &mut 
     let rows = u16::try_from(ACTIONS.len()).unwrap_or(u16::MAX);
     let inside = open(state, frame, "Keys (arrows scroll, Esc closes)", (84, rows + 3), hits);
     let theme = state.theme;
-    let mut texts: Vec<(String, String)> = ACTIONS
-        .iter()
-        .map(|it| (state.keymap.keys(it.action).join(", "), it.help.to_owned()))
-        .collect();
+    let mut texts: Vec<(String, String)> =
+        ACTIONS.iter().map(|it| (state.keymap.keys(it.action).join(", "), it.help.to_owned())).collect();
     texts.push(("0-9".to_owned(), "Cursor (or whom you carry) to that group; 0 is the tray".to_owned()));
     texts.push(("mouse".to_owned(), "Drag a student onto a group; or click one, then a group's name".to_owned()));
     texts.push(("mouse".to_owned(), "Ctrl-click marks, Shift-click marks up to here; the wheel scrolls".to_owned()));
     for (row, (keys, words)) in (0..inside.height).zip(texts.iter().skip(top)) {
         let line = Rect { y: inside.y + row, height: 1, ..inside };
-        put_all(frame.buffer_mut(), line, [(fit(keys, 16, theme.ascii).as_str(), theme.accent()), (words.as_str(), Style::new())]);
+        put_all(
+            frame.buffer_mut(),
+            line,
+            [(fit(keys, 16, theme.ascii).as_str(), theme.accent()), (words.as_str(), Style::new())],
+        );
     }
 }
 
@@ -59,7 +61,13 @@ pub(super) fn ask_reason(state: &State, frame: &mut Frame<'_>, window: &Override
     let prompt = Rect { y: inside.y + used, height: 1, ..inside };
     put(frame.buffer_mut(), prompt, "Your reason, which goes into the log:", Style::new());
     text_field(state, frame, Rect { y: prompt.y + 1, ..prompt }, &window.field);
-    buttons(state, frame, inside, &[("Enter does it", Target::Accept), ("Esc leaves it", Target::Button(Action::Cancel))], hits);
+    buttons(
+        state,
+        frame,
+        inside,
+        &[("Enter does it", Target::Accept), ("Esc leaves it", Target::Button(Action::Cancel))],
+        hits,
+    );
 }
 
 fn text_field(state: &State, frame: &mut Frame<'_>, line: Rect, field: &TextField) {
@@ -76,7 +84,12 @@ fn text_field(state: &State, frame: &mut Frame<'_>, line: Rect, field: &TextFiel
 fn buttons(state: &State, frame: &mut Frame<'_>, inside: Rect, texts: &[(&str, Target)], hits: &mut Hits) {
     let mut x = inside.x;
     for (text, target) in texts {
-        let area = Rect { x, y: inside.bottom().saturating_sub(1), width: width(text).min(inside.right().saturating_sub(x)), height: 1 };
+        let area = Rect {
+            x,
+            y: inside.bottom().saturating_sub(1),
+            width: width(text).min(inside.right().saturating_sub(x)),
+            height: 1,
+        };
         put(frame.buffer_mut(), area, text, state.theme.accent());
         hits.note(area, *target);
         x = x.saturating_add(width(text) + 3);
@@ -89,16 +102,18 @@ pub(super) fn preview(state: &State, frame: &mut Frame<'_>, window: &Preview, hi
     let wide = screen.width.saturating_sub(6).min(100);
     let rows = preview_lines(state, window);
     let high = rows.iter().map(|it| u16::try_from(lines(&it.0, wide).len()).unwrap_or(1)).sum::<u16>() + 2;
-    let inside = open(state, frame, "Import: nothing is changed yet", (wide, high.min(screen.height.saturating_sub(4))), hits);
+    let inside =
+        open(state, frame, "Import: nothing is changed yet", (wide, high.min(screen.height.saturating_sub(4))), hits);
     let body = Rect { height: inside.height.saturating_sub(2), ..inside };
     let mut used = 0;
     for (text, style) in &rows {
         let rest = Rect { y: body.y + used, height: body.height.saturating_sub(used), ..body };
         used += wrapped(frame.buffer_mut(), rest, text, *style);
     }
-    let unknown = window.preview.report.students.unknown > 0 || window.create;
+    let unknown = window.found.report.students.unknown > 0 || window.create;
     let toggle = if window.create { "c leaves unknown students out" } else { "c makes the unknown students" };
-    let mut texts = vec![("Enter imports", Target::Accept), ("Esc leaves everything as it is", Target::Button(Action::Cancel))];
+    let mut texts =
+        vec![("Enter imports", Target::Accept), ("Esc leaves everything as it is", Target::Button(Action::Cancel))];
     if unknown {
         texts.insert(1, (toggle, Target::Toggle));
     }
@@ -106,7 +121,7 @@ pub(super) fn preview(state: &State, frame: &mut Frame<'_>, window: &Preview, hi
 }
 
 fn preview_lines(state: &State, window: &Preview) -> Vec<(String, Style)> {
-    let (theme, preview) = (state.theme, &window.preview);
+    let (theme, preview) = (state.theme, &window.found);
     let report = &preview.report;
     let plain = Style::new();
     let mut rows = vec![(format!("{}   {}   {}", report.file, report.profile, preview.encoding), theme.strong())];
@@ -117,10 +132,16 @@ fn preview_lines(state: &State, window: &Preview) -> Vec<(String, Style)> {
         rows.push((format!("Work done from {} to {}", first.format("%-d %b %Y"), last.format("%-d %b %Y")), plain));
     }
     let (known, new, unknown) = (report.students.matched, report.students.created, report.students.unknown);
-    rows.push((format!("Students: {known} known, {new} new, {unknown} unknown to the team"), if unknown > 0 { theme.warning() } else { plain }));
+    rows.push((
+        format!("Students: {known} known, {new} new, {unknown} unknown to the team"),
+        if unknown > 0 { theme.warning() } else { plain },
+    ));
     let weighed = window.weighed;
     rows.push((
-        format!("Scores: {} new, {} corrected, {} unchanged; {} without evidence", weighed.new, weighed.corrected, weighed.unchanged, report.scores.no_evidence),
+        format!(
+            "Scores: {} new, {} corrected, {} unchanged; {} without evidence",
+            weighed.new, weighed.corrected, weighed.unchanged, report.scores.no_evidence
+        ),
         theme.welcome(),
     ));
     if !preview.unknown_names.is_empty() {
@@ -135,7 +156,10 @@ fn preview_lines(state: &State, window: &Preview) -> Vec<(String, Style)> {
     }
     for skip in report.skipped.iter().take(6) {
         let column = skip.column.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
-        rows.push((format!("Skipped {}: {} (line {}{column})", count(skip.count as usize, "cell"), skip.reason, skip.line), plain));
+        rows.push((
+            format!("Skipped {}: {} (line {}{column})", count(skip.count as usize, "cell"), skip.reason, skip.line),
+            plain,
+        ));
     }
     rows.extend(report.closing_lines().map(|it| (it, theme.quiet())));
     rows
