@@ -1,6 +1,7 @@
 //! The one integration binary: a single link step for all tests that need more than one module. This file only
 //! lists them.
 
+mod cli;
 mod layers;
 #[cfg(unix)]
 mod pty;

@@ -3,7 +3,6 @@
 use super::answer::{Answer, Failure};
 use crate::session::{Refusal, Session, Undone};
 
-/// Take the newest acts back, or bring back what was taken back last
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// How many acts

@@ -9,8 +9,8 @@
 //! table.rs     aligned text
 //! ```
 //!
-//! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its [`Answer`] or
-//! its [`Failure`]; only this file prints them.
+//! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
+//! its `Failure`; only this file prints them.
 
 mod account;
 mod act;
@@ -69,7 +69,9 @@ enum Sub {
     Away(presence::AwayArgs),
     Back(presence::BackArgs),
     CopyPlan(plan::Args),
+    /// Take the newest acts back, those of another day or another person too
     Undo(history::Args),
+    /// Bring back what was taken back last, unless something was done since
     Redo(history::Args),
     Backup(upkeep::BackupArgs),
     /// Look for what should never be in the team's file

@@ -59,7 +59,7 @@ impl SlotArgs {
 fn next_day(book: &Book, now: NaiveDateTime) -> Result<NaiveDate, Failure> {
     book.slot_at(now).and_then(|it| it.day.date()).ok_or_else(|| {
         Failure::Refused(
-            "The timetable has no block yet. Add one, such as: huddleboard block add \"Math 1\" --from 09:00 --to 09:45"
+            "The timetable has no block yet: add one with “huddleboard block add NAME --from 09:00 --to 09:45”."
                 .to_owned(),
         )
     })

@@ -1,6 +1,6 @@
 //! What every kind of fact has in common: a key, one-field changes, a table in memory and in the file.
 //!
-//! A record is declared once, by [`record!`]: its Rust type, its table, its key columns and its fields. From that
+//! A record is declared once, by `record!`: its Rust type, its table, its key columns and its fields. From that
 //! come reading, writing, logging and undo, so a new word of the glossary costs a declaration and a table.
 //! **A record that was never written equals `R::new(key)`**: absence and the default are the same thing, which
 //! is what makes every change invertible. A table holds no record that equals its default, so two books that say

@@ -41,6 +41,9 @@ fn as_text(board: &Board, book: &Book) -> String {
         board.to_place.len(),
         board.away.len()
     ));
+    if board.columns.is_empty() {
+        table.line("No groups yet. Add one, such as: huddleboard group add Ocean --adult \"Ms Rivera\"");
+    }
     for column in &board.columns {
         table.line(format!("\n{}", heading(column, book)));
         column.cards.iter().for_each(|it| card_row(&mut table, it, book));

@@ -1,0 +1,138 @@
+//! What is printed, and the JSON of the contract.
+
+use serde_json::Value;
+
+use super::Team;
+
+#[track_caller]
+fn keys(value: &Value, expected: &[&str]) {
+    let mut found: Vec<&str> = value.as_object().expect("an object").keys().map(String::as_str).collect();
+    let mut expected = expected.to_vec();
+    found.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().expect("a list")
+}
+
+#[track_caller]
+fn check_student(it: &Value) {
+    keys(it, &["id", "name", "skill", "band", "value", "text", "observed_on", "age_days", "trend", "flags"]);
+    let among = |value: &Value, allowed: &[&str]| value.is_null() || allowed.contains(&value.as_str().expect("a word"));
+    assert!(it["band"].is_null() || (1..=4).contains(&it["band"].as_u64().expect("a number")), "{it}");
+    assert!(it["value"].is_null() || (0.0..=1.0).contains(&it["value"].as_f64().expect("a number")), "{it}");
+    assert!(among(&it["trend"], &["up", "flat", "down"]), "{it}");
+    assert_eq!(it["band"].is_null(), it["observed_on"].is_null(), "{it}");
+    assert!(it["flags"].is_array());
+}
+
+#[test]
+fn the_boards_json_keeps_the_contract_and_adds_up() {
+    let team = Team::demo();
+    for block in ["Reading", "Math", "Math 2"] {
+        let board = team.json(["show", "board", "--json", "--block", block]);
+        keys(&board, &["date", "block", "round", "students_total", "groups", "to_place", "absent"]);
+        assert_eq!(
+            (&board["date"], &board["block"], &board["round"]),
+            (&"2026-11-24".into(), &block.into(), &1.into())
+        );
+        let mut students = 0;
+        for group in list(&board["groups"]) {
+            keys(group, &["id", "name", "kind", "adults", "space", "focus", "pitch", "size", "students", "warnings"]);
+            keys(&group["size"], &["min", "max"]);
+            for it in list(&group["adults"]) {
+                keys(it, &["name", "part"]);
+            }
+            for it in list(&group["warnings"]) {
+                keys(it, &["rule", "level", "words"]);
+            }
+            list(&group["students"]).iter().for_each(check_student);
+            assert!(list(&group["focus"]).iter().all(Value::is_string));
+            students += list(&group["students"]).len();
+        }
+        list(&board["to_place"]).iter().for_each(check_student);
+        for it in list(&board["absent"]) {
+            keys(it, &["id", "name", "reason"]);
+        }
+        let all = students + list(&board["to_place"]).len() + list(&board["absent"]).len();
+        assert_eq!(board["students_total"].as_u64(), Some(all as u64));
+        assert_eq!(all, 60);
+    }
+}
+
+#[test]
+fn the_board_reads_as_text() {
+    let text = Team::demo().done(["show", "board"]);
+    assert!(text.starts_with("Reading on Tue 24 Nov, 08:45-09:45\n60 students: "), "{text}");
+    assert!(text.contains("\nTo place (4)\n") && text.contains("\nAway (3)\n"), "{text}");
+    assert!(text.contains("Priya Nair"), "{text}");
+    assert!(text.lines().all(|it| it == it.trim_end()), "no trailing blanks");
+}
+
+#[test]
+fn a_slot_is_named_by_date_block_and_round() {
+    let team = Team::demo();
+    let slot = |args: &[&str]| {
+        let board = team.json([&["show", "board", "--json"], args].concat());
+        format!("{} {}", board["date"].as_str().expect("a date"), board["block"].as_str().expect("a block"))
+    };
+    assert_eq!(slot(&[]), "2026-11-24 Reading");
+    assert_eq!(slot(&["--block", "math"]), "2026-11-24 Math");
+    assert_eq!(slot(&["--date", "2026-11-23"]), "2026-11-23 Reading");
+    assert_eq!(slot(&["--date", "2026-11-23", "--block", "Math 2", "--round", "1"]), "2026-11-23 Math 2");
+    assert!(team.fails(1, ["show", "board", "--date", "2026-11-28"]).contains("takes place on Sat 28 Nov"));
+    assert!(team.fails(1, ["show", "board", "--round", "2"]).contains("no round 2"));
+    assert!(team.fails(1, ["show", "board", "--block", "Art"]).contains("no block called"));
+}
+
+#[test]
+fn a_day_without_a_plan_shows_what_it_starts_from_and_writes_nothing() {
+    let team = Team::demo();
+    let before = team.log();
+    let text = team.done(["show", "board", "--date", "2026-11-25"]);
+    assert!(text.contains("it starts from Reading on Tue 24 Nov"), "{text}");
+    assert_eq!(team.json(["show", "board", "--json", "--date", "2026-11-25"])["students_total"], 60);
+    assert_eq!(team.log(), before);
+}
+
+#[test]
+fn students_are_listed_with_their_place_and_without_private_tags() {
+    let team = Team::demo();
+    let students = team.json(["show", "students", "--json"]);
+    assert_eq!(list(&students["students"]).len(), 60);
+    let text = team.done(["show", "students"]);
+    assert!(text.contains("Kofi Asante") && text.contains("to place"), "{text}");
+    assert!(!text.contains("support plan"), "a private tag is never printed");
+    assert!(!team.done(["show", "students", "--json"]).contains("support plan"));
+}
+
+#[test]
+fn a_student_shows_latest_mastery_and_evidence() {
+    let team = Team::demo();
+    let student = team.json(["show", "student", "leo wojcik", "--json"]);
+    assert_eq!(student["name"], "Leo Wójcik");
+    let skills = list(&student["skills"]);
+    assert!(!skills.is_empty() && list(&student["evidence"]).len() > skills.len());
+    let by_id = student["id"].as_str().expect("an id");
+    assert_eq!(team.json(["show", "student", &by_id[..8], "--json"])["name"], "Leo Wójcik");
+    let text = team.done(["show", "student", "Leo Wójcik"]);
+    assert!(text.contains("Latest mastery in") && text.contains("of evidence, newest first"), "{text}");
+    assert!(team.fails(1, ["show", "student", "Nobody Here"]).contains("no student called"));
+}
+
+#[test]
+fn the_log_tells_who_did_what() {
+    let team = Team::demo();
+    team.done(["move", "Kofi Asante", "--to", "Nook", "--by", "Mr Chen"]);
+    let log = team.json(["show", "log", "--json", "--most", "1"]);
+    let entry = &list(&log["entries"])[0];
+    keys(entry, &["id", "at", "by", "words", "reason", "undoes"]);
+    assert_eq!(entry["by"], "Mr Chen");
+    assert_eq!(entry["at"], "2026-11-24T07:45:00");
+    assert_eq!(entry["words"], "Kofi Asante → Nook");
+    assert_eq!(team.done(["show", "log", "--most", "3"]).lines().count(), 3);
+    team.done(["move", "Kofi Asante", "--to", "Lab"]);
+    assert_eq!(team.json(["show", "log", "--json"])["entries"][0]["by"], "ms-rivera", "the login name");
+}
