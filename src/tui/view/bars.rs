@@ -253,7 +253,12 @@ fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
     let mut x = 1;
     for action in actions {
         let (entry, key) = (action.entry(), state.keymap.keys(*action).first().cloned().unwrap_or_default());
-        let word = if held && *action == Action::Grab { "drop" } else { entry.short };
+        let (key, word) = match (action, held) {
+            (Action::Grab, true) => ("enter".to_owned(), "drop"),
+            (Action::Left, true) => (theme.pick("←", "left").to_owned(), "before"),
+            (Action::Right, true) => (theme.pick("→", "right").to_owned(), "next"),
+            _ => (key, entry.short),
+        };
         let wide = width(&key) + width(word) + 1;
         if x + wide > line.width {
             break;
