@@ -3,7 +3,6 @@
 use std::io::{IsTerminal, stdin, stdout};
 
 use super::answer::{Answer, Failure};
-use super::show;
 use crate::session::Session;
 
 /// Whether somebody sits at both ends.
@@ -12,16 +11,14 @@ pub(super) fn at_terminal() -> bool {
 }
 
 /// Opens the board on a file; without a terminal there is none to show.
-pub(super) fn open(session: Session) -> Result<Answer, Failure> {
+pub(super) fn open(session: Session, ascii: bool) -> Result<Answer, Failure> {
     if !at_terminal() {
         return Err(Failure::Refused(
             "huddleboard needs a terminal. To print the board instead, use “huddleboard show board”.".to_owned(),
         ));
     }
-    run_screen(session)
-}
-
-/// **The one call of the terminal screens**: `crate::tui::run(session)` takes this place.
-fn run_screen(session: Session) -> Result<Answer, Failure> {
-    show::board_as_text(session)
+    crate::tui::run(session, None, ascii).map_err(|why| {
+        Failure::Refused(format!("The terminal could not be used ({why}). Nothing was lost; try another terminal."))
+    })?;
+    Ok(Answer::default())
 }

@@ -53,6 +53,9 @@ struct Cli {
     /// Who does it, for the log [default: the login name]
     #[arg(long, global = true, value_name = "NAME")]
     by: Option<String>,
+    /// Draw the board with plain ASCII only, for terminals without Unicode
+    #[arg(long, global = true)]
+    ascii: bool,
     #[command(subcommand)]
     command: Option<Sub>,
 }
@@ -95,9 +98,9 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<Answer, Failure> {
-    let place = Place::find(cli.db, cli.by)?;
+    let place = Place::find(cli.db, cli.by, cli.ascii)?;
     match cli.command {
-        None => board::open(place.open()?),
+        None => board::open(place.open()?, place.ascii),
         Some(Sub::Demo(args)) => demo_file::run(&args, &place),
         Some(Sub::Import(args)) => Ok(import::run(&args, &place)),
         Some(Sub::Show(args)) => show::run(&args, place.open()?),

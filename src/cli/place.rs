@@ -12,18 +12,20 @@ use crate::session::{Clock, Desk, Home, OpenError, Session};
 pub(super) struct Place {
     /// Installation, clock and author.
     pub desk: Desk,
+    /// Whether the board keeps to plain ASCII.
+    pub ascii: bool,
     named: Option<PathBuf>,
 }
 
 impl Place {
-    /// Reads the environment; `db` and `by` come from the command line.
-    pub fn find(db: Option<PathBuf>, by: Option<String>) -> Result<Self, Failure> {
+    /// Reads the environment; the rest comes from the command line.
+    pub fn find(db: Option<PathBuf>, by: Option<String>, ascii: bool) -> Result<Self, Failure> {
         let usage = |why: &dyn std::error::Error| Failure::Usage(why.to_string());
         let clock = Clock::stated(env::var("HUDDLEBOARD_NOW").ok().as_deref()).map_err(|it| usage(&it))?;
         let home = Home::find(path("HUDDLEBOARD_HOME").as_deref()).map_err(|it| usage(&it))?;
         let by = by.or_else(login).map(|it| clean(&it)).filter(|it| !it.is_empty());
         let desk = Desk { home, clock, by: by.unwrap_or_else(|| "somebody".to_owned()) };
-        Ok(Self { desk, named: db.or_else(|| path("HUDDLEBOARD_DB")) })
+        Ok(Self { desk, ascii, named: db.or_else(|| path("HUDDLEBOARD_DB")) })
     }
 
     /// The file that was named, by `--db` or `HUDDLEBOARD_DB`.

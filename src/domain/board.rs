@@ -1,11 +1,13 @@
 //! The board: what one slot shows, worked out once per change for the screen, the command line and paper alike.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::book::Book;
 use super::check::{Breach, breaches};
 use super::ids::{AdultId, GroupId, SkillId, StudentId};
-use super::plan::{Group, GroupKind, Part, Slot};
+use super::plan::{Day, Group, GroupKind, Part, Slot};
 use super::score::{Freshness, Mastery};
 use super::skill::Band;
 
@@ -277,6 +279,11 @@ impl Book {
     /// Whether a slot has a plan: any open group.
     pub fn has_plan(&self, slot: Slot) -> bool {
         self.groups.iter().any(|it| it.live && it.slot() == slot)
+    }
+
+    /// The slots of a day that have a plan, on the timetable or not.
+    pub fn planned_slots(&self, day: Day) -> BTreeSet<Slot> {
+        self.groups.iter().filter(|it| it.live && it.day == day).map(Group::slot).collect()
     }
 
     /// What the age of a mastery means on a day.

@@ -4,7 +4,7 @@
 //! plans or the log. It is altered by [`Book::apply`] alone, which is total: **applying never refuses**.
 
 use super::change::Change;
-use super::ids::GroupId;
+use super::ids::{GroupId, StudentId};
 use super::person::{
     Adult, AdultKey, AdultSkill, AdultSubject, Choice, Connection, Goal, Note, Student, StudentKey, StudentTag, Tag,
     Visit,
@@ -104,11 +104,12 @@ macro_rules! book {
                 }
             }
 
-            /// Whom a fact's personal fields are about.
-            pub fn about(&self, kind: Kind, key: &[Value]) -> Option<super::ids::StudentId> {
-                match kind {
+            /// Whom a fact's personal fields are about; `None` also while the fact does not say it yet, or any more.
+            pub fn about(&self, kind: Kind, key: &[Value]) -> Option<StudentId> {
+                let about = match kind {
                     $( Kind::$record => self.$field.get(&KeyPart::take(key))?.about(), )+
-                }
+                };
+                about.filter(|it| *it != StudentId::default())
             }
         }
     };

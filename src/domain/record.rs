@@ -3,7 +3,8 @@
 //! A record is declared once, by `record!`: its Rust type, its table, its key columns and its fields. From that
 //! come reading, writing, logging and undo, so a new word of the glossary costs a declaration and a table.
 //! **A record that was never written equals `R::new(key)`**: absence and the default are the same thing, which
-//! is what makes every change invertible.
+//! is what makes every change invertible. A table holds no record that equals its default, so two books that say
+//! the same are equal.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -147,7 +148,9 @@ impl<R: Record> Table<R> {
 
     /// Takes a record over as it was read from the file.
     pub fn load(&mut self, record: R) {
-        Arc::make_mut(&mut self.0).insert(record.key().clone(), record);
+        if record != R::new(record.key().clone()) {
+            Arc::make_mut(&mut self.0).insert(record.key().clone(), record);
+        }
     }
 
     /// Forgets the records for which `keep` is false (a plan that no screen shows any more).
@@ -158,10 +161,12 @@ impl<R: Record> Table<R> {
     /// Sets one field, whatever was there: applying never refuses.
     pub(super) fn apply(&mut self, change: &Change) {
         let key = R::Key::take(&change.key);
-        Arc::make_mut(&mut self.0)
-            .entry(key)
-            .or_insert_with_key(|key| R::new(key.clone()))
-            .set(change.field, &change.new);
+        let records = Arc::make_mut(&mut self.0);
+        let record = records.entry(key.clone()).or_insert_with_key(|key| R::new(key.clone()));
+        record.set(change.field, &change.new);
+        if *record == R::new(key.clone()) {
+            records.remove(&key);
+        }
     }
 
     /// The present value of one field.

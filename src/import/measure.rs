@@ -114,7 +114,7 @@ impl Measurer {
         let measured = Self::score(slot, row, meaning, score).map(|mut it| {
             if it.text.is_empty() {
                 let shown = if instead.is_empty() { level } else { instead };
-                tidy(shown).into_owned().clone_into(&mut it.text);
+                it.text = tidy(shown).into_owned();
             }
             if !level.is_empty() {
                 (it.level, it.band) = (Some(tidy(level).into_owned()), band);

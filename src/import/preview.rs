@@ -198,6 +198,9 @@ fn order_words(day_first: bool) -> &'static str {
     if day_first { "day first" } else { "month first" }
 }
 
+/// A scale has a handful of words; more than this are free text, about which no single question is asked.
+const MOST_LEVELS: usize = 12;
+
 /// What was left open, each with the default that was taken.
 struct Asked<'a> {
     table: &'a Table<'a>,
@@ -233,10 +236,20 @@ impl Asked<'_> {
                 format!("{cells} of “{name}” skipped: scale unknown."),
             );
         }
-        for (level, cells) in &self.found.levels {
+        let mut levels: Vec<(&str, u32)> = self.found.levels.iter().map(|(it, cells)| (it.as_str(), *cells)).collect();
+        levels.sort_by_key(|it| std::cmp::Reverse(it.1));
+        let (asked, others) = levels.split_at(levels.len().min(MOST_LEVELS));
+        for (level, cells) in asked {
             ask(
                 format!("What does the level “{level}” mean?"),
                 format!("{} with “{level}” skipped: unknown level.", count(*cells as usize, "cell")),
+            );
+        }
+        if !others.is_empty() {
+            let (words, cells) = (count(others.len(), "further word"), others.iter().map(|it| it.1 as usize).sum());
+            ask(
+                format!("Is there a column of free text among the scores? {words} are no known level."),
+                format!("{} with {words} skipped: unknown level.", count(cells, "cell")),
             );
         }
         questions.extend(

@@ -35,10 +35,11 @@ pub(super) fn recognise<'t>(
         Some(id) => Some(named(id)?),
         None => None,
     };
-    let mut repeated = 0;
+    let mut repeated = None;
     let found = Table::find(file, text, delimiter, |header, rows| {
-        if repeated == 0 && profiles().iter().any(|it| StudentAt::new(&it.student, header).names_somebody()) {
-            repeated = header.repeated;
+        // What is as wide as all below it is the header, if anything is.
+        if repeated.is_none() && rows.iter().all(|it| it.len() <= header.names.len()) {
+            repeated = Some(header.repeated);
         }
         if header.names.len() > MOST_COLUMNS {
             return None;
@@ -56,7 +57,7 @@ pub(super) fn recognise<'t>(
     });
     let Some((table, (profile, sample))) = found else {
         check_quotes(file, text, delimiter)?;
-        return Err(unknown(file, repeated, wanted));
+        return Err(unknown(file, repeated.unwrap_or_default(), wanted));
     };
     if sample.is_empty() {
         return Err(Refused::file(file, "has a header and no rows. Export it again for a time with results."));

@@ -64,37 +64,48 @@ struct When {
     doubted: bool,
 }
 
+/// A row that counts.
+#[derive(Clone, Copy)]
+struct Row<'r> {
+    cells: &'r StringRecord,
+    line: u32,
+    who: Who,
+    when: When,
+    /// The same row stood before.
+    again: bool,
+}
+
 impl Reading<'_, '_> {
     /// Reads all rows that the survey left.
     pub fn read(mut self, survey: &mut Survey, skips: &mut Skips) -> Found {
         let (mut found, mut measurer) = (Found::default(), Measurer::new(self.profile));
-        let (mut rows, mut row) = (self.table.rows(), StringRecord::new());
+        let (mut rows, mut cells) = (self.table.rows(), StringRecord::new());
         let mut seen: HashSet<(u32, u64)> = HashSet::new();
-        for place in 0..survey.verdicts.len() {
-            let Some(line) = rows.next(&mut row) else { break };
-            let Some(Verdict::About(person)) = survey.verdicts.get(place).copied() else { continue };
+        for verdict in &survey.verdicts {
+            let Some(line) = rows.next(&mut cells) else { break };
+            let Verdict::About(person) = *verdict else { continue };
             let who = self.who.get(person as usize).copied().unwrap_or(Who::Unused);
-            let reason = match (who, self.when(&row)) {
-                (Who::Several(number), _) => {
-                    found.several.entry(person as usize).or_insert((number, 0)).1 += 1;
-                    Err((None, format!("{number} students match")))
-                }
-                (Who::Unused, _) => continue,
-                (_, Err(reason)) if !self.bound.slots.is_empty() => Err((self.bound.date, reason.to_owned())),
-                (_, when) => Ok(when.ok()),
-            };
-            match reason {
-                Err((column, reason)) => {
+            if let Who::Several(number) = who {
+                survey.rows.skipped += 1;
+                found.several.entry(person as usize).or_insert((number, 0)).1 += 1;
+                skips.note(line, None, &format!("{number} students match"));
+                continue;
+            }
+            let when = match self.when(&cells) {
+                Ok(when) => when,
+                Err(reason) => {
                     survey.rows.skipped += 1;
-                    skips.note(line, column, &reason);
+                    skips.note(line, self.bound.date, reason);
+                    continue;
                 }
-                Ok(when) => {
-                    survey.rows.used += 1;
-                    found.people.insert(who);
-                    if let Some(when) = when {
-                        let again = !seen.insert((person, self.fingerprint(&row)));
-                        self.row(&row, line, who, when, again, survey, &mut measurer, (&mut found, skips));
-                    }
+            };
+            survey.rows.used += 1;
+            found.people.insert(who);
+            let again = !self.bound.slots.is_empty() && !seen.insert((person, self.fingerprint(&cells)));
+            let row = Row { cells: &cells, line, who, when, again };
+            for (slot, meaning) in self.bound.slots.iter().zip(&survey.meanings) {
+                if let Some(observation) = measurer.read(slot, &cells, *meaning) {
+                    self.observation(slot, row, observation, &mut found, skips);
                 }
             }
         }
@@ -107,74 +118,59 @@ impl Reading<'_, '_> {
         found
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one call, in the loop over rows")]
-    fn row(
-        &mut self,
-        row: &StringRecord,
-        line: u32,
-        who: Who,
-        when: When,
-        again: bool,
-        survey: &Survey,
-        measurer: &mut Measurer,
-        (found, skips): (&mut Found, &mut Skips),
-    ) {
-        let bound = self.bound;
-        for (slot, meaning) in bound.slots.iter().zip(&survey.meanings) {
-            let Some(observation) = measurer.read(slot, row, *meaning) else { continue };
-            found.counts.cells += 1;
-            let student = match who {
-                Who::Known(student) | Who::New(student) => student,
-                Who::Unknown(_) | Who::Several(_) | Who::Unused => {
-                    found.counts.unknown_student += 1;
-                    continue;
-                }
-            };
-            if again {
-                found.counts.duplicate += 1;
-                continue;
-            }
-            let score = observation.map_err(Some).and_then(|it| self.score(slot, row, student, when, it).ok_or(None));
-            match score {
-                Ok((mut score, bounded)) => {
-                    score.line = line;
-                    found.counts.imported += 1;
-                    found.bounds += u32::from(bounded);
-                    found.undated += u32::from(when.basis == DateBasis::Assumed);
-                    found.scores.push(score);
-                }
-                Err(fault) => {
-                    found.counts.skipped += 1;
-                    match &fault {
-                        Some(Fault::Level(word)) => *found.levels.entry(word.clone()).or_default() += 1,
-                        Some(Fault::Scale) => *found.scales.entry(slot.column().unwrap_or_default()).or_default() += 1,
-                        _ => {}
-                    }
-                    let reason = fault.map_or_else(|| "no skill".to_owned(), |it| it.reason());
-                    skips.note(line, slot.column(), &reason);
-                }
-            }
-        }
-    }
-
-    /// `None` when the row names no skill.
-    fn score(
+    /// Counts one cell with evidence, and keeps it if nothing speaks against it.
+    fn observation(
         &mut self,
         slot: &Slot,
-        row: &StringRecord,
-        student: StudentId,
-        when: When,
-        it: Measured,
-    ) -> Option<(Score, bool)> {
+        row: Row<'_>,
+        observation: Result<Measured, Fault>,
+        found: &mut Found,
+        skips: &mut Skips,
+    ) {
+        found.counts.cells += 1;
+        let (Who::Known(student) | Who::New(student)) = row.who else {
+            found.counts.unknown_student += 1;
+            return;
+        };
+        if row.again {
+            found.counts.duplicate += 1;
+            return;
+        }
+        let reason = match observation {
+            Ok(measured) => match self.score(slot, row, student, measured) {
+                Some((score, bound)) => {
+                    found.counts.imported += 1;
+                    found.bounds += u32::from(bound);
+                    found.undated += u32::from(row.when.basis == DateBasis::Assumed);
+                    found.scores.push(score);
+                    return;
+                }
+                None => "no skill".to_owned(),
+            },
+            Err(fault) => {
+                match &fault {
+                    Fault::Level(word) => *found.levels.entry(word.clone()).or_default() += 1,
+                    Fault::Scale => *found.scales.entry(slot.column().unwrap_or_default()).or_default() += 1,
+                    Fault::Number(_) | Fault::TooLong | Fault::AboveOne => {}
+                }
+                fault.reason()
+            }
+        };
+        found.counts.skipped += 1;
+        skips.note(row.line, slot.column(), &reason);
+    }
+
+    /// The score, and whether it is only a bound; `None` when the row names no skill.
+    fn score(&mut self, slot: &Slot, row: Row<'_>, student: StudentId, it: Measured) -> Option<(Score, bool)> {
         let mut named = "";
         let skill = match (slot.skill, self.bound.skill) {
             (Some(skill), _) => skill,
             (None, Some(at)) => {
-                let called = at.called(row);
+                let called = at.called(row.cells);
                 if called.code.is_empty() || called.code.len() > 1_000 {
                     return None;
                 }
-                named = at.source(row);
+                named = at.source(row.cells);
                 self.catalogue.skill(called)
             }
             (None, None) => return None,
@@ -185,17 +181,17 @@ impl Reading<'_, '_> {
             student,
             skill: self.catalogue.use_skill(skill),
             source: self.catalogue.use_source(source),
-            day: when.day,
-            basis: when.basis,
-            tie: when.tie,
+            day: row.when.day,
+            basis: row.when.basis,
+            tie: row.when.tie,
             text: it.text,
             level: it.level,
             number: it.number,
             maximum: it.maximum,
             value: it.value,
             band: it.band,
-            unreliable: when.doubted,
-            line: 0,
+            unreliable: row.when.doubted,
+            line: row.line,
         };
         Some((score, it.bound))
     }

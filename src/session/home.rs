@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
+use uuid::Uuid;
 
 use crate::domain::ids::{derive, hex, unhex};
 
@@ -40,26 +41,52 @@ impl Home {
         self.0.join("backups")
     }
 
-    fn writer_file(&self, file_id: &str, path: &Path) -> PathBuf {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    /// Where the writer for a file is noted. The file may not be there yet.
+    fn writer_record(&self, file_id: &str, path: &Path) -> PathBuf {
+        let in_folder = || {
+            let path = std::path::absolute(path).ok()?;
+            Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?))
+        };
+        let path = path.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| path.to_owned());
         let name = derive("writer", &[file_id.as_bytes(), path.as_os_str().as_encoded_bytes()]);
         self.0.join("writers").join(hex(&name))
     }
+}
 
-    /// The writer that this installation last was for a file at a path, with its last sequence there.
-    pub fn writer(&self, file_id: &str, path: &Path) -> Option<([u8; 16], i64)> {
-        let text = std::fs::read_to_string(self.writer_file(file_id, path)).ok()?;
-        let (id, sequence) = text.trim().split_once(' ')?;
-        Some((unhex(id)?, sequence.parse().ok()?))
+/// Who this installation is in the log of one file.
+pub(super) struct Writer {
+    /// Marks its entries.
+    pub id: [u8; 16],
+    record: PathBuf,
+}
+
+impl Writer {
+    /// The writer that this installation last was for a file at a path, if file and note agree on how far it came. If they don't,
+    /// the file is a copy or a restored backup, and the same numbers could be given twice: a new writer begins.
+    pub fn of<E>(
+        home: &Home,
+        file_id: &str,
+        path: &Path,
+        last_sequence: impl FnOnce([u8; 16]) -> Result<i64, E>,
+    ) -> Result<Self, E> {
+        let record = home.writer_record(file_id, path);
+        let noted = std::fs::read_to_string(&record).ok().and_then(|text| {
+            let (id, sequence) = text.trim().split_once(' ')?;
+            Some((unhex(id)?, sequence.parse::<i64>().ok()?))
+        });
+        let id = match noted {
+            Some((id, sequence)) if last_sequence(id)? == sequence => id,
+            _ => Uuid::now_v7().into_bytes(),
+        };
+        Ok(Self { id, record })
     }
 
-    /// Remembers it. A failure only means that the next opening is a new writer.
-    pub fn remember_writer(&self, file_id: &str, path: &Path, writer: [u8; 16], sequence: i64) {
-        let file = self.writer_file(file_id, path);
-        if let Some(folder) = file.parent()
+    /// Notes how far it came. A failure only means that the next opening is a new writer.
+    pub fn remember(&self, sequence: i64) {
+        if let Some(folder) = self.record.parent()
             && std::fs::create_dir_all(folder).is_ok()
         {
-            let _ = std::fs::write(file, format!("{} {sequence}\n", hex(&writer)));
+            let _ = std::fs::write(&self.record, format!("{} {sequence}\n", hex(&self.id)));
         }
     }
 }

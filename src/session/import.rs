@@ -1,14 +1,14 @@
 //! An accepted import: its facts, its scores and its entry in one transaction.
 
 use chrono::NaiveDateTime;
-use uuid::Uuid;
 
-use super::{Refusal, Session, catch_up};
-use crate::domain::command::{Command, ImportFacts, decide};
-use crate::domain::ids::{EntryId, StudentId};
+use super::memory::Act;
+use super::{Refusal, Session};
+use crate::domain::command::{Command, Decision, ImportFacts, decide};
+use crate::domain::ids::StudentId;
 use crate::domain::score::Score;
 use crate::domain::skill::Import;
-use crate::store::{NewEntry, StoreError, Verdict};
+use crate::store::{StoreError, Verdict};
 
 /// What became of an import's scores.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,12 +38,12 @@ impl Imported {
 impl Session {
     /// The import with this identity that stands, complete and without unknown students: importing it again would change nothing.
     pub fn standing_import(&self, identity: &str) -> Option<&Import> {
-        self.book.imports.iter().find(|it| it.stands && it.unknown == 0 && it.identity == identity)
+        self.book().imports.iter().find(|it| it.stands && it.unknown == 0 && it.identity == identity)
     }
 
     /// What an import would do, for its preview. Writes nothing.
     pub fn weigh(&self, scores: &[Score]) -> Result<Imported, StoreError> {
-        Ok(Imported::of(&self.store.classify(&self.book, scores)?))
+        Ok(Imported::of(&self.store.classify(self.book(), scores)?))
     }
 
     /// Brings an import in: all of it or nothing.
@@ -60,49 +60,23 @@ impl Session {
         at: NaiveDateTime,
         by: &str,
     ) -> Result<Imported, Refusal> {
-        let imported = self.try_import(facts, scores, at, by);
-        if imported.is_err() {
-            // The numbers that the write had made are gone with it.
-            self.store.refresh_keys()?;
-        }
-        imported
-    }
-
-    fn try_import(
-        &mut self,
-        facts: &ImportFacts,
-        scores: &[Score],
-        at: NaiveDateTime,
-        by: &str,
-    ) -> Result<Imported, Refusal> {
         let writing = self.store.begin()?;
-        catch_up(&self.store, &mut self.book, &mut self.days, &mut self.seen, &mut self.version)?;
-        let imported = Imported::of(&writing.write_scores(&self.book, facts.id, scores)?);
+        self.memory.catch_up(&self.store)?;
+        let imported = Imported::of(&writing.write_scores(self.book(), facts.id, scores)?);
         let brings_nothing = imported.new + imported.corrected == 0
             && facts.students.is_empty()
             && facts.keys.is_empty()
             && facts.adults.is_empty();
-        if brings_nothing && self.book.imports.iter().any(|it| it.stands && it.identity == facts.identity) {
+        if brings_nothing && self.book().imports.iter().any(|it| it.stands && it.identity == facts.identity) {
             return Ok(imported);
         }
         let facts = ImportFacts { scores: imported.new + imported.corrected, ..facts.clone() };
-        let decision = decide(&self.book, &Command::Import(Box::new(facts)), None)?;
-        let entry = NewEntry {
-            id: EntryId(Uuid::now_v7().into_bytes()),
-            writer: self.writer,
-            at,
-            by,
-            words: &decision.words,
-            undoes: None,
-            reason: None,
-            changes: &decision.changes,
-        };
-        self.seen = super::commit(writing, &entry, &decision)?;
-        self.book = decision.after;
+        let Decision { changes, words, after, .. } = decide(self.book(), &Command::Import(Box::new(facts)), None)?;
         let mut students: Vec<StudentId> = scores.iter().map(|it| it.student).collect();
         students.sort_unstable();
         students.dedup();
-        self.store.load_mastery(&mut self.book, Some(&students))?;
+        let act = Act { at, by, words: &words, undoes: None, reason: None, changes: &changes };
+        self.memory.enact(&self.store, writing, &act, after, Some(&students))?;
         Ok(imported)
     }
 }

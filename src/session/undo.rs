@@ -1,16 +1,13 @@
 //! Taking back and bringing back: over restarts, without limit, and never over what somebody changed since.
 
-use super::{Session, alters_mastery, catch_up, withdrawn};
+use super::memory::Act;
+use super::{Refusal, Session};
 use crate::domain::change::Change;
 use crate::domain::command::Rejected;
 use crate::domain::entry::{Entry, Logged};
-use crate::domain::ids::EntryId;
 use crate::domain::text::count;
 use crate::domain::value::Value;
-use crate::store::{NewEntry, Store, StoreError, Undoable};
-use uuid::Uuid;
-
-use super::Refusal;
+use crate::store::{Store, StoreError, Undoable};
 
 /// What an undo or a redo did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,41 +46,22 @@ impl Session {
 
     fn take_back(&mut self, what: Undoable) -> Result<Undone, Refusal> {
         let writing = self.store.begin()?;
-        catch_up(&self.store, &mut self.book, &mut self.days, &mut self.seen, &mut self.version)?;
+        self.memory.catch_up(&self.store)?;
         let Some(entry) = self.store.undoable(what)? else {
             let verb = if what == Undoable::Act { "undo" } else { "redo" };
             return Err(Rejected::NothingToDo(format!("There is nothing to {verb}.")).into());
         };
         let (changes, left, erased) = inverse(&self.store, &entry)?;
         for day in self.store.days_of(&changes)? {
-            if self.days.insert(day) {
-                self.store.load_day(&mut self.book, day)?;
-            }
+            self.memory.open_day(&self.store, day)?;
         }
-        for import in withdrawn(&changes) {
-            writing.hand_over(&self.book, import)?;
-        }
-        let mut after = self.book.clone();
+        let mut after = self.book().clone();
         for change in &changes {
             after.apply(change);
         }
         let (at, by) = (self.now(), self.desk.by.clone());
-        let new = NewEntry {
-            id: EntryId(Uuid::now_v7().into_bytes()),
-            writer: self.writer,
-            at,
-            by: &by,
-            words: &entry.words,
-            undoes: Some(entry.id),
-            reason: None,
-            changes: &changes,
-        };
-        self.seen = writing.append(&new, &after)?;
-        writing.commit()?;
-        self.book = after;
-        if changes.iter().any(alters_mastery) {
-            self.store.load_mastery(&mut self.book, None)?;
-        }
+        let act = Act { at, by: &by, words: &entry.words, undoes: Some(entry.id), reason: None, changes: &changes };
+        self.memory.enact(&self.store, writing, &act, after, None)?;
         Ok(Undone { words: self.entry_words(&entry), left, erased })
     }
 }

@@ -1,7 +1,8 @@
 //! Latest mastery: one seek per student and skill on the key of scores, which runs newest first. There is no cache table that could go
 //! stale.
 
-use std::collections::HashSet;
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Row, params};
 
@@ -9,10 +10,10 @@ use super::local::{Locals, Of};
 use super::scores::{ASSUMED, UNRELIABLE, day_of, standing};
 use crate::domain::book::Book;
 use crate::domain::ids::{SkillId, SourceId, StudentId};
-use crate::domain::score::{DateBasis, Mastery, Trend};
-use crate::domain::skill::{Band, Cuts, SourceKind};
+use crate::domain::score::{DateBasis, Mastery, MasteryTable, Trend};
+use crate::domain::skill::{Band, Cuts, Source, SourceKind};
 
-/// How many observations of a skill are looked at before the search for a reliable one, or for earlier ones, ends.
+/// After how many observations of a skill the search for a reliable one, or for earlier ones, ends: with the day that reaches it.
 const DEPTH: usize = 32;
 /// How many earlier ones the trend takes.
 const EARLIER: usize = 3;
@@ -29,6 +30,7 @@ pub(super) fn load(
     let students = if let Some(students) = students {
         students
     } else {
+        book.mastery = MasteryTable::default();
         all = book.students.iter().filter(|it| it.live).map(|it| it.key).collect();
         &all
     };
@@ -49,7 +51,15 @@ pub(super) fn load(
 /// What reading needs to know of the book.
 struct Reader {
     stands: HashSet<i64>,
-    sources: std::collections::HashMap<i64, (SourceId, SourceKind, Cuts)>,
+    sources: HashMap<i64, Scale>,
+}
+
+/// How a source's scores read.
+#[derive(Clone, Copy, Default)]
+struct Scale {
+    source: SourceId,
+    kind: SourceKind,
+    cuts: Cuts,
 }
 
 /// One observation, as far as the latest mastery and its trend need it.
@@ -57,6 +67,7 @@ struct Seen {
     day: i64,
     source: i64,
     attempt: i64,
+    scale: Scale,
     tie: Option<i64>,
     value: Option<f64>,
     band: Band,
@@ -68,14 +79,12 @@ struct Seen {
 
 impl Reader {
     fn new(locals: &Locals, book: &Book) -> Self {
-        let sources = book
-            .sources
-            .iter()
-            .filter_map(|it| Some((locals.number(Of::Source, it.key.0)?, (it.key, it.kind, Cuts::of(Some(it))))));
+        let scale = |it: &Source| Scale { source: it.key, kind: it.kind, cuts: Cuts::of(Some(it)) };
+        let sources = book.sources.iter().filter_map(|it| Some((locals.number(Of::Source, it.key.0)?, scale(it))));
         Self { stands: standing(locals, book), sources: sources.collect() }
     }
 
-    /// Every skill of one student: for each, seek, read the newest few, and seek on behind it.
+    /// Every skill of one student: for each, seek, read the newest days, and seek on behind it.
     fn student(&self, conn: &Connection, locals: &Locals, student: i64) -> rusqlite::Result<Vec<(SkillId, Mastery)>> {
         let sql = "SELECT skill, day, source, attempt, import, text, level, value, band, tie, flags FROM score
                    WHERE student = ?1 AND skill >= ?2 ORDER BY skill, day DESC, source, attempt DESC, import DESC";
@@ -87,38 +96,39 @@ impl Reader {
             let mut skill: Option<i64> = None;
             let mut seen: Vec<Seen> = Vec::with_capacity(8);
             while let Some(row) = rows.next()? {
-                let here: i64 = row.get(0)?;
+                let (here, day): (i64, i64) = (row.get(0)?, row.get(1)?);
                 if skill.is_some_and(|it| it != here) {
-                    found.extend(self.settle(conn, locals, skill, &mut seen)?);
-                }
-                skill = Some(here);
-                self.note(row, &mut seen)?;
-                if enough(&seen) {
-                    found.extend(self.settle(conn, locals, skill, &mut seen)?);
+                    found.extend(mastery(conn, locals, skill, &mut seen)?);
+                } else if seen.last().is_some_and(|it| it.day != day) && enough(&seen) {
+                    found.extend(mastery(conn, locals, skill, &mut seen)?);
                     from = here + 1;
                     continue 'seek;
                 }
+                skill = Some(here);
+                self.note(row, day, &mut seen)?;
             }
-            found.extend(self.settle(conn, locals, skill, &mut seen)?);
+            found.extend(mastery(conn, locals, skill, &mut seen)?);
             return Ok(found);
         }
     }
 
-    fn note(&self, row: &Row<'_>, seen: &mut Vec<Seen>) -> rusqlite::Result<()> {
-        let (day, source, attempt, import): (i64, i64, i64, i64) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+    /// Notes a row, unless its import does not stand or a later import's row of the same attempt was before it.
+    fn note(&self, row: &Row<'_>, day: i64, seen: &mut Vec<Seen>) -> rusqlite::Result<()> {
+        let (source, attempt, import): (i64, i64, i64) = (row.get(2)?, row.get(3)?, row.get(4)?);
         let corrected = seen.last().is_some_and(|it| (it.day, it.source, it.attempt) == (day, source, attempt));
         if corrected || !self.stands.contains(&import) {
             return Ok(());
         }
         let (value, flags): (Option<f64>, i64) = (row.get(7)?, row.get(10)?);
-        let stated: Option<i64> = row.get(8)?;
+        let scale = self.sources.get(&source).copied().unwrap_or_default();
         seen.push(Seen {
             day,
             source,
             attempt,
+            scale,
             tie: row.get(9)?,
             value,
-            band: self.band(source, stated, value),
+            band: scale.band(row.get(8)?, value),
             unreliable: flags & UNRELIABLE != 0,
             assumed: flags & ASSUMED != 0,
             text: row.get_ref(5)?.as_str()?.into(),
@@ -126,80 +136,82 @@ impl Reader {
         });
         Ok(())
     }
+}
 
-    fn band(&self, source: i64, stated: Option<i64>, value: Option<f64>) -> Band {
-        match (self.sources.get(&source), stated, value) {
-            (Some((_, SourceKind::Pace, _)), ..) | (_, None, None) => Band::None,
+impl Scale {
+    fn band(&self, stated: Option<i64>, value: Option<f64>) -> Band {
+        match (self.kind, stated, value) {
+            (SourceKind::Pace, ..) | (_, None, None) => Band::None,
             (_, Some(band), _) => Band::from_number(band),
-            (Some((_, _, cuts)), None, Some(value)) => cuts.band(value),
-            (None, None, Some(value)) => Cuts::default().band(value),
+            (_, None, Some(value)) => self.cuts.band(value),
         }
     }
+}
 
-    /// The mastery that the observations of a skill say; empties them.
-    fn settle(
-        &self,
-        conn: &Connection,
-        locals: &Locals,
-        skill: Option<i64>,
-        seen: &mut Vec<Seen>,
-    ) -> rusqlite::Result<Option<(SkillId, Mastery)>> {
-        seen.sort_by(newest_first);
-        let place = seen.iter().position(|it| !it.unreliable).unwrap_or(0);
-        let mastery = match (seen.get(place), skill.and_then(|it| locals.id(it))) {
-            (Some(latest), Some(skill)) => {
-                let earlier: Vec<_> = seen[place + 1..]
-                    .iter()
-                    .filter(|it| it.source == latest.source && !it.unreliable)
-                    .take(EARLIER)
-                    .map(|it| (it.value, it.band))
-                    .collect();
-                let source = self.sources.get(&latest.source).map(|it| it.0).unwrap_or_default();
-                let level = match latest.level {
-                    Some(number) => conn
-                        .prepare_cached("SELECT words FROM level WHERE n = ?1")?
-                        .query_row([number], |row| Ok(row.get_ref(0)?.as_str()?.into()))?,
-                    None => Box::default(),
-                };
-                Some((
-                    SkillId(skill),
-                    Mastery {
-                        source,
-                        day: day_of(latest.day),
-                        basis: if latest.assumed { DateBasis::Assumed } else { DateBasis::Stated },
-                        text: latest.text.clone(),
-                        level,
-                        value: latest.value,
-                        band: latest.band,
-                        trend: Trend::of((latest.value, latest.band), &earlier),
-                        unreliable: latest.unreliable,
-                    },
-                ))
-            }
-            _ => None,
-        };
-        seen.clear();
-        Ok(mastery)
+impl Seen {
+    fn is_pace(&self) -> bool {
+        self.scale.kind == SourceKind::Pace
+    }
+
+    /// Newest first: by day; of several sources on one day by the source's id, which is the same on every laptop; then by sitting,
+    /// then by attempt.
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |it: &Self| (it.day, it.scale.source, it.tie, it.attempt);
+        key(other).cmp(&key(self))
     }
 }
 
-/// Newest first: by day; of several sources on one day the one that came to the file last; then by sitting, then by attempt.
-fn newest_first(a: &Seen, b: &Seen) -> std::cmp::Ordering {
-    (b.day, b.source, b.tie, b.attempt).cmp(&(a.day, a.source, a.tie, a.attempt))
+/// The observation that is the latest mastery: pace never is beside a score, a doubted one only where there is no other.
+fn latest(seen: &[Seen]) -> Option<&Seen> {
+    let rank = |it: &Seen| (it.is_pace(), it.unreliable);
+    seen.iter().min_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.order(b)))
 }
 
-/// Whether older rows can no longer change the outcome: the newest day is whole, there is a reliable one, and its source has its earlier ones.
+/// Whether older days can no longer change the outcome. `seen` holds whole days.
 fn enough(seen: &[Seen]) -> bool {
-    let (Some(first), Some(last)) = (seen.first(), seen.last()) else { return false };
-    if seen.len() >= DEPTH {
-        return true;
-    }
-    if first.day == last.day {
-        return false;
-    }
-    let Some(reliable) = seen.iter().find(|it| !it.unreliable).filter(|it| it.day != last.day) else { return false };
-    // Rows of one day come source by source, so the day's last source among the reliable ones will be the latest. The day
-    // that is being read may not be whole yet: its rows do not count.
-    let latest = seen.iter().filter(|it| it.day == reliable.day && !it.unreliable).map(|it| it.source).max();
-    seen.iter().filter(|it| Some(it.source) == latest && !it.unreliable && it.day != last.day).count() > EARLIER
+    let Some(latest) = latest(seen).filter(|it| !it.is_pace() && !it.unreliable) else { return seen.len() >= DEPTH };
+    let of_source = seen.iter().filter(|it| it.source == latest.source && !it.unreliable).count();
+    of_source > EARLIER || seen.len() >= DEPTH
+}
+
+/// The mastery that the observations of a skill say; empties them.
+fn mastery(
+    conn: &Connection,
+    locals: &Locals,
+    skill: Option<i64>,
+    seen: &mut Vec<Seen>,
+) -> rusqlite::Result<Option<(SkillId, Mastery)>> {
+    seen.sort_by(Seen::order);
+    let found = match (latest(seen), skill.and_then(|it| locals.id(it))) {
+        (Some(latest), Some(skill)) => Some((SkillId(skill), read(conn, latest, seen)?)),
+        _ => None,
+    };
+    seen.clear();
+    Ok(found)
+}
+
+fn read(conn: &Connection, latest: &Seen, newest_first: &[Seen]) -> rusqlite::Result<Mastery> {
+    let earlier: Vec<_> = newest_first
+        .iter()
+        .filter(|it| it.source == latest.source && !it.unreliable && latest.order(it) == Ordering::Less)
+        .take(EARLIER)
+        .map(|it| (it.value, it.band))
+        .collect();
+    let level = match latest.level {
+        Some(number) => conn
+            .prepare_cached("SELECT words FROM level WHERE n = ?1")?
+            .query_row([number], |row| Ok(row.get_ref(0)?.as_str()?.into()))?,
+        None => Box::default(),
+    };
+    Ok(Mastery {
+        source: latest.scale.source,
+        day: day_of(latest.day),
+        basis: if latest.assumed { DateBasis::Assumed } else { DateBasis::Stated },
+        text: latest.text.clone(),
+        level,
+        value: latest.value,
+        band: latest.band,
+        trend: Trend::of((latest.value, latest.band), &earlier),
+        unreliable: latest.unreliable,
+    })
 }

@@ -38,6 +38,27 @@ struct Maps {
     numbers: HashMap<(Of, [u8; 16]), i64>,
     ids: HashMap<i64, [u8; 16]>,
     last: i64,
+    made: Vec<(Of, [u8; 16])>,
+}
+
+/// The numbers made in one write: kept when it is, else forgotten with it.
+pub(super) struct Made<'a>(&'a Locals);
+
+impl Made<'_> {
+    pub(super) fn keep(self) {
+        self.0.0.borrow_mut().made.clear();
+    }
+}
+
+impl Drop for Made<'_> {
+    fn drop(&mut self) {
+        let maps = &mut *self.0.0.borrow_mut();
+        for key in maps.made.drain(..) {
+            if let Some(number) = maps.numbers.remove(&key) {
+                maps.ids.remove(&number);
+            }
+        }
+    }
 }
 
 impl Locals {
@@ -63,10 +84,9 @@ impl Locals {
         Ok(())
     }
 
-    /// Forgets what a transaction that was taken back had added.
-    pub(super) fn forget_after_rollback(&self, conn: &Connection) -> rusqlite::Result<()> {
-        *self.0.borrow_mut() = Maps::default();
-        self.refresh(conn)
+    /// To be held by a write for as long as it lasts.
+    pub(super) fn making(&self) -> Made<'_> {
+        Made(self)
     }
 
     pub(super) fn number(&self, of: Of, id: [u8; 16]) -> Option<i64> {
@@ -87,6 +107,7 @@ impl Locals {
         let maps = &mut *self.0.borrow_mut();
         maps.numbers.insert((of, id), number);
         maps.ids.insert(number, id);
+        maps.made.push((of, id));
         Ok(number)
     }
 }

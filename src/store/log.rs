@@ -29,6 +29,14 @@ pub struct NewEntry<'a> {
     pub changes: &'a [Change],
 }
 
+/// Where an entry stands in the log.
+pub struct Stamp {
+    /// Among all entries.
+    pub lamport: i64,
+    /// Among its writer's.
+    pub sequence: i64,
+}
+
 /// Which way to look for something to take back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undoable {
@@ -43,13 +51,13 @@ const TAKEN_BACK: &str =
     "EXISTS (SELECT 1 FROM entry u WHERE u.undoes = e.id AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.undoes = u.id))";
 
 impl Writing<'_> {
-    /// Writes an entry: the log, and the facts that it changes. `after` is the book with the changes applied. Returns its lamport.
-    pub fn append(&self, entry: &NewEntry<'_>, after: &Book) -> Result<i64, StoreError> {
-        append(&self.transaction, entry, after).doing("be written")
+    /// Writes an entry: the log, and the facts that it changes. `before` and `after` are the book without and with them.
+    pub fn append(&self, entry: &NewEntry<'_>, before: &Book, after: &Book) -> Result<Stamp, StoreError> {
+        append(&self.transaction, entry, before, after).doing("be written")
     }
 }
 
-fn append(conn: &Connection, entry: &NewEntry<'_>, after: &Book) -> rusqlite::Result<i64> {
+fn append(conn: &Connection, entry: &NewEntry<'_>, before: &Book, after: &Book) -> rusqlite::Result<Stamp> {
     let lamport: i64 =
         conn.prepare_cached("SELECT coalesce(max(lamport), 0) + 1 FROM entry")?.query_row([], |row| row.get(0))?;
     let sequence: i64 = conn
@@ -71,7 +79,9 @@ fn append(conn: &Connection, entry: &NewEntry<'_>, after: &Book) -> rusqlite::Re
         rows::write(conn, change)?;
         let layout = change.kind.layout();
         if layout.personal.contains(&change.field) {
-            let student = after.about(change.kind, &change.key).map(|it| it.0);
+            // Undoing a note, say, also takes back whom it was about.
+            let about = |book: &Book| book.about(change.kind, &change.key).map(|it| it.0);
+            let student = about(after).or_else(|| about(before));
             erasable.execute(params![n, place, student, change.old, change.new])?;
             log.execute(params![n, place, layout.table, pack(&change.key), change.field, Value::Null, Value::Null])?;
         } else {
@@ -81,7 +91,7 @@ fn append(conn: &Connection, entry: &NewEntry<'_>, after: &Book) -> rusqlite::Re
     if let Some(reason) = entry.reason {
         erasable.execute(params![n, -1, rusqlite::types::Null, Value::Null, reason])?;
     }
-    Ok(lamport)
+    Ok(Stamp { lamport, sequence })
 }
 
 impl Store {

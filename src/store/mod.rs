@@ -6,6 +6,7 @@
 
 mod backup;
 mod doctor;
+mod evidence;
 mod gate;
 mod latest;
 mod local;
@@ -16,7 +17,7 @@ mod scores;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::domain::book::{Book, Kind};
 use crate::domain::change::Change;
@@ -25,12 +26,15 @@ use crate::domain::plan::Day;
 use crate::domain::value::{Stored, Value};
 
 pub use doctor::Finding;
+pub use evidence::Evidence;
 pub use gate::{APPLICATION_ID, OpenError, VERSION};
 pub use log::{NewEntry, Undoable};
-pub use scores::{Evidence, Verdict};
+pub use scores::Verdict;
 
 /// How long a write waits for another process before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long opening waits: a person looks at an empty terminal, and whoever holds the file that long is another kind of program.
+const PATIENCE_AT_OPENING: Duration = Duration::from_secs(1);
 
 /// The first version of the file.
 const SCHEMA: &str =
@@ -99,7 +103,14 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         gate::check(path)?;
         let explain = |error| gate::explain(path, &error);
-        let conn = Connection::open(path).map_err(explain)?;
+        // Never makes a file, and takes no file's name for a URI.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags).map_err(explain)?;
+        // Where the mode bits allow writing but the system does not, SQLite opens for reading alone.
+        if conn.is_readonly(rusqlite::MAIN_DB).map_err(explain)? {
+            return Err(OpenError::ReadOnly(path.to_owned()));
+        }
+        conn.busy_timeout(PATIENCE_AT_OPENING).map_err(explain)?;
         configure(&conn).map_err(explain)?;
         let tables: i64 = conn
             .query_row(
@@ -112,6 +123,7 @@ impl Store {
             return Err(OpenError::Damaged(path.to_owned()));
         }
         let locals = local::Locals::load(&conn).map_err(explain)?;
+        conn.busy_timeout(PATIENCE).map_err(explain)?;
         Ok(Self { conn, path: path.to_owned(), locals })
     }
 
@@ -126,8 +138,8 @@ impl Store {
         let file =
             tempfile::Builder::new().prefix(".huddleboard-").suffix(".new").tempfile_in(folder).map_err(write)?;
         let store = Self::blank(file.path()).doing("be made")?;
-        // Nobody sees the draft, and it is synced as a whole at the end.
-        store.conn.execute_batch("PRAGMA synchronous = OFF").doing("be made")?;
+        // Nobody sees or waits for the draft, and it is synced as a whole at the end.
+        store.conn.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_spill = ON").doing("be made")?;
         Ok((store, Draft { file, path: path.to_owned() }))
     }
 
@@ -213,7 +225,12 @@ impl Store {
                 _ => change.key.first().cloned(),
             };
             days.extend(day.map(|it| Day::from_value(&it)));
+            // A group that was made or unmade has its day on one side of the change only.
+            if (change.kind, change.field) == (Kind::Group, "day") {
+                days.extend([&change.old, &change.new].map(Day::from_value));
+            }
         }
+        days.retain(|it| *it != Day::default());
         days.sort_unstable();
         days.dedup();
         Ok(days)
@@ -227,7 +244,7 @@ impl Store {
     /// Begins to write: from here on no other process does.
     pub fn begin(&self) -> Result<Writing<'_>, StoreError> {
         let transaction = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate).doing("be written")?;
-        Ok(Writing { transaction, locals: &self.locals })
+        Ok(Writing { transaction, locals: &self.locals, made: self.locals.making() })
     }
 }
 
@@ -253,21 +270,25 @@ impl Draft {
 pub struct Writing<'a> {
     transaction: Transaction<'a>,
     locals: &'a local::Locals,
+    made: local::Made<'a>,
 }
 
 impl Writing<'_> {
     /// Makes it all true on disk.
     pub fn commit(self) -> Result<(), StoreError> {
-        self.transaction.commit().doing("be written")
+        self.transaction.commit().doing("be written")?;
+        self.made.keep();
+        Ok(())
     }
 }
 
-/// Sets a connection up as the design says.
+/// Sets a connection up as the design says. Without spilling, a large import takes the file from other processes only while it
+/// commits; they read on meanwhile.
 fn configure(conn: &Connection) -> rusqlite::Result<()> {
-    conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(256);
     conn.execute_batch(
         "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
-         PRAGMA secure_delete = ON; PRAGMA mmap_size = 268435456; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;",
+         PRAGMA secure_delete = ON; PRAGMA mmap_size = 268435456; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;
+         PRAGMA cache_spill = OFF;",
     )
 }

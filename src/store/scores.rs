@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::local::{Locals, Of};
 use super::{Doing, Store, StoreError, Writing};
@@ -34,6 +34,8 @@ pub enum Verdict {
         day: NaiveDate,
         /// Which attempt it is.
         attempt: u32,
+        /// The local number of the import whose row says it.
+        holder: i64,
     },
     /// There with another value: a new row, the old one is history.
     Corrected {
@@ -42,81 +44,73 @@ pub enum Verdict {
     },
 }
 
-/// One row of evidence as a student's history shows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    /// In what.
-    pub skill: SkillId,
-    /// From where.
-    pub source: SourceId,
-    /// The day the work was done.
-    pub day: NaiveDate,
-    /// How sure the day is.
-    pub basis: DateBasis,
-    /// Which attempt of that day.
-    pub attempt: u32,
-    /// The score as exported.
-    pub text: String,
-    /// The level word as exported.
-    pub level: String,
-    /// The honest value between 0 and 1.
-    pub value: Option<f64>,
-    /// The source itself doubts it.
-    pub unreliable: bool,
-    /// Which import brought it.
-    pub import: ImportId,
-}
-
-/// What decides whether two scores are the same, and the sitting they belong to.
+/// What decides whether two scores are the same: all that mastery is read from, and the sitting.
 #[derive(Clone, Debug, PartialEq)]
 struct Said {
     text: String,
     level: String,
     value: Option<f64>,
+    band: Option<u8>,
     tie: Option<i64>,
+    unreliable: bool,
 }
 
 impl Said {
+    /// The columns that [`Said::read`] reads, from `score s` with its `level l`.
+    const COLUMNS: &str = "text, coalesce(l.words, ''), value, band, tie, flags";
+
     fn of(score: &Score) -> Self {
         Self {
             text: score.text.clone(),
             level: score.level.clone().unwrap_or_default(),
             value: score.value,
+            band: score.band.map(Band::number),
             tie: score.tie.map(day_number),
+            unreliable: score.unreliable,
         }
+    }
+
+    fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+        Ok(Self {
+            text: row.get(first)?,
+            level: row.get(first + 1)?,
+            value: row.get(first + 2)?,
+            band: row.get(first + 3)?,
+            tie: row.get(first + 4)?,
+            unreliable: row.get::<_, i64>(first + 5)? & UNRELIABLE != 0,
+        })
     }
 }
 
-/// Matches the scores of one student, skill, source and day with the attempts that stand there: by value and sitting first, so that
+/// An attempt that stands in the file.
+struct Attempt {
+    number: u32,
+    import: i64,
+    said: Said,
+}
+
+/// Matches the scores of one student, skill, source and day with the attempts that stand there: by what they say first, so that
 /// a file in reverse order changes nothing; what is left over corrects the remaining attempts in order, and then is new.
-fn match_attempts(standing: &[(u32, Said)], incoming: &[Said]) -> Vec<Verdict> {
-    let mut free: Vec<&(u32, Said)> = standing.iter().collect();
-    let mut verdicts: Vec<Option<u32>> = vec![None; incoming.len()];
-    for (said, verdict) in incoming.iter().zip(&mut verdicts) {
-        if let Some(place) = free.iter().position(|it| it.1 == *said) {
-            *verdict = Some(free.remove(place).0);
+fn match_attempts(day: NaiveDate, standing: &[Attempt], incoming: &[Said]) -> Vec<Verdict> {
+    let mut free: Vec<&Attempt> = standing.iter().collect();
+    let mut take = |fits: &dyn Fn(&Attempt) -> bool| {
+        let place = free.iter().position(|it| fits(it))?;
+        Some(free.remove(place))
+    };
+    let same: Vec<Option<&Attempt>> = incoming.iter().map(|said| take(&|it| it.said == *said)).collect();
+    let mut last = standing.iter().map(|it| it.number).max().unwrap_or(0);
+    let verdict = |(said, same): (&Said, Option<&Attempt>)| {
+        if let Some(same) = same {
+            return Verdict::Unchanged { day, attempt: same.number, holder: same.import };
         }
-    }
-    // An attempt of another sitting is not corrected: it is another piece of work.
-    let mut next = standing.iter().map(|it| it.0).max().unwrap_or(0) + 1;
-    incoming
-        .iter()
-        .zip(verdicts)
-        .map(|(said, same)| {
-            if let Some(attempt) = same {
-                return Ok(attempt);
-            }
-            Err(free.iter().position(|it| it.1.tie == said.tie).map(|place| free.remove(place).0))
-        })
-        .map(|it| match it {
-            Ok(attempt) => Verdict::Unchanged { day: NaiveDate::MIN, attempt },
-            Err(Some(attempt)) => Verdict::Corrected { attempt },
-            Err(None) => {
-                next += 1;
-                Verdict::New { attempt: next - 1 }
-            }
-        })
-        .collect()
+        // An attempt of another sitting is not corrected: it is another piece of work.
+        if let Some(old) = take(&|it| it.said.tie == said.tie) {
+            return Verdict::Corrected { attempt: old.number };
+        }
+        last += 1;
+        Verdict::New { attempt: last }
+    };
+    incoming.iter().zip(same).map(verdict).collect()
 }
 
 pub(super) fn day_number(day: NaiveDate) -> i64 {
@@ -133,14 +127,9 @@ impl Store {
         classify(&self.conn, &self.locals, book, scores).doing("be read")
     }
 
-    /// Every standing piece of evidence of a student, newest first.
-    pub fn evidence(&self, book: &Book, student: StudentId) -> Result<Vec<Evidence>, StoreError> {
-        evidence(&self.conn, &self.locals, book, student).doing("be read")
-    }
-
-    /// Reads the small integers that another process may have added, or that a write taken back had.
+    /// Reads the small integers that another process may have added.
     pub fn refresh_keys(&self) -> Result<(), StoreError> {
-        self.locals.forget_after_rollback(&self.conn).doing("be read")
+        self.locals.refresh(&self.conn).doing("be read")
     }
 }
 
@@ -176,14 +165,13 @@ fn classify(conn: &Connection, locals: &Locals, book: &Book, scores: &[Score]) -
             _ => (Vec::new(), None),
         };
         let incoming: Vec<Said> = places.iter().map(|it| Said::of(&scores[*it])).collect();
-        for ((place, verdict), said) in places.iter().zip(match_attempts(&standing, &incoming)).zip(&incoming) {
+        for ((place, verdict), said) in places.iter().zip(match_attempts(day, &standing, &incoming)).zip(&incoming) {
             verdicts[*place] = match (verdict, &earlier) {
-                (Verdict::Unchanged { attempt, .. }, _) => Verdict::Unchanged { day, attempt },
                 // An undated snapshot that repeats the newest value adds no observation: it must not look fresh.
-                (Verdict::New { .. }, Some((day, attempt, old)))
-                    if scores[*place].basis == DateBasis::Assumed && old == said =>
+                (Verdict::New { .. }, Some((day, old)))
+                    if scores[*place].basis == DateBasis::Assumed && old.said == *said =>
                 {
-                    Verdict::Unchanged { day: day_of(*day), attempt: *attempt }
+                    Verdict::Unchanged { day: day_of(*day), attempt: old.number, holder: old.import }
                 }
                 (verdict, _) => verdict,
             };
@@ -199,39 +187,45 @@ fn standing_rows(
     conn: &Connection,
     stands: &std::collections::HashSet<i64>,
     (student, skill, source, day): LocalKey,
-) -> rusqlite::Result<Vec<(u32, Said)>> {
-    let sql = "SELECT attempt, import, text, coalesce(l.words, ''), value, tie FROM score s LEFT JOIN level l ON l.n = s.level
-               WHERE student = ?1 AND skill = ?2 AND day = ?3 AND source = ?4 ORDER BY attempt DESC, import DESC";
-    let mut statement = conn.prepare_cached(sql)?;
+) -> rusqlite::Result<Vec<Attempt>> {
+    let sql =
+        attempts("WHERE student = ?1 AND skill = ?2 AND day = ?3 AND source = ?4 ORDER BY attempt DESC, import DESC");
+    let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(params![student, skill, day, source])?;
-    let mut found: Vec<(u32, Said)> = Vec::new();
+    let mut found: Vec<Attempt> = Vec::new();
     while let Some(row) = rows.next()? {
-        let attempt: u32 = row.get(0)?;
-        if stands.contains(&row.get(1)?) && found.last().is_none_or(|it| it.0 != attempt) {
-            found.push((attempt, Said { text: row.get(2)?, level: row.get(3)?, value: row.get(4)?, tie: row.get(5)? }));
+        let (number, import) = (row.get(1)?, row.get(2)?);
+        if stands.contains(&import) && found.last().is_none_or(|it| it.number != number) {
+            found.push(Attempt { number, import, said: Said::read(row, 3)? });
         }
     }
     found.reverse();
     Ok(found)
 }
 
-/// The newest standing row of a source up to a day.
+/// The newest standing row of a source up to a day, with its day.
 fn newest_row(
     conn: &Connection,
     stands: &std::collections::HashSet<i64>,
     (student, skill, source, day): LocalKey,
-) -> rusqlite::Result<Option<(i64, u32, Said)>> {
-    let sql = "SELECT day, attempt, import, text, coalesce(l.words, ''), value, tie FROM score s LEFT JOIN level l ON l.n = s.level
-               WHERE student = ?1 AND skill = ?2 AND day <= ?3 AND source = ?4 ORDER BY day DESC, attempt DESC, import DESC";
-    let mut statement = conn.prepare_cached(sql)?;
+) -> rusqlite::Result<Option<(i64, Attempt)>> {
+    let sql = attempts(
+        "WHERE student = ?1 AND skill = ?2 AND day <= ?3 AND source = ?4 ORDER BY day DESC, attempt DESC, import DESC",
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(params![student, skill, day, source])?;
     while let Some(row) = rows.next()? {
-        if stands.contains(&row.get(2)?) {
-            let said = Said { text: row.get(3)?, level: row.get(4)?, value: row.get(5)?, tie: row.get(6)? };
-            return Ok(Some((row.get(0)?, row.get(1)?, said)));
+        let (number, import) = (row.get(1)?, row.get(2)?);
+        if stands.contains(&import) {
+            return Ok(Some((row.get(0)?, Attempt { number, import, said: Said::read(row, 3)? })));
         }
     }
     Ok(None)
+}
+
+/// Reads day, attempt, import and what was said.
+fn attempts(filter: &str) -> String {
+    format!("SELECT day, attempt, import, {} FROM score s LEFT JOIN level l ON l.n = s.level {filter}", Said::COLUMNS)
 }
 
 impl Writing<'_> {
@@ -243,23 +237,15 @@ impl Writing<'_> {
     }
 
     /// Before an import stops standing: what another standing import also holds is written as that import's own.
-    pub fn hand_over(&self, book: &Book, import: ImportId) -> Result<(), StoreError> {
+    pub fn hand_over(&self, import: ImportId) -> Result<(), StoreError> {
         let Some(number) = self.locals.number(Of::Import, import.0) else { return Ok(()) };
-        let mut others = standing(self.locals, book);
-        others.remove(&number);
-        for other in others {
-            self.transaction
-                .prepare_cached(
-                    "INSERT OR IGNORE INTO score (student, skill, day, source, attempt, import, text, level, number, maximum, value, band, tie, flags, line)
-                     SELECT s.student, s.skill, s.day, s.source, s.attempt, ?2, s.text, s.level, s.number, s.maximum, s.value, s.band, s.tie, s.flags, s.line
-                     FROM score s JOIN witness w ON w.student = s.student AND w.skill = s.skill AND w.day = s.day
-                          AND w.source = s.source AND w.attempt = s.attempt AND w.import = ?2
-                     WHERE s.import = ?1",
-                )
-                .and_then(|mut it| it.execute(params![number, other]))
-                .doing("be written")?;
-        }
-        Ok(())
+        let sql = "INSERT OR IGNORE INTO score (student, skill, day, source, attempt, import, text, level, number, maximum, value, band, tie, flags, line)
+                   SELECT s.student, s.skill, s.day, s.source, s.attempt, w.import, s.text, s.level, s.number, s.maximum, s.value, s.band, s.tie, s.flags, s.line
+                   FROM witness w CROSS JOIN score s ON s.student = w.student AND s.skill = w.skill AND s.day = w.day
+                        AND s.source = w.source AND s.attempt = w.attempt AND s.import = w.holder
+                   WHERE w.holder = ?1 AND w.import IN
+                        (SELECT l.n FROM local_id l JOIN import i ON i.id = l.id WHERE l.kind = 'import' AND i.stands = 1)";
+        self.transaction.prepare_cached(sql).and_then(|mut it| it.execute([number])).map(drop).doing("be written")
     }
 }
 
@@ -277,15 +263,15 @@ fn write(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?;
     let mut witness = conn.prepare_cached(
-        "INSERT OR IGNORE INTO witness (student, skill, day, source, attempt, import) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT OR IGNORE INTO witness (student, skill, day, source, attempt, import, holder) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     for (score, verdict) in scores.iter().zip(verdicts) {
         let student = locals.make(conn, Of::Student, score.student.0)?;
         let skill = locals.make(conn, Of::Skill, score.skill.0)?;
         let source = locals.make(conn, Of::Source, score.source.0)?;
         let attempt = match verdict {
-            Verdict::Unchanged { day, attempt } => {
-                witness.execute(params![student, skill, day_number(*day), source, attempt, import])?;
+            Verdict::Unchanged { day, attempt, holder } => {
+                witness.execute(params![student, skill, day_number(*day), source, attempt, import, holder])?;
                 continue;
             }
             Verdict::New { attempt } | Verdict::Corrected { attempt } => attempt,
@@ -327,65 +313,45 @@ fn level_number(conn: &Connection, words: &str) -> rusqlite::Result<i64> {
     conn.prepare_cached(sql)?.query_row([words], |row| row.get(0))
 }
 
-fn evidence(conn: &Connection, locals: &Locals, book: &Book, student: StudentId) -> rusqlite::Result<Vec<Evidence>> {
-    let Some(number) = locals.number(Of::Student, student.0) else { return Ok(Vec::new()) };
-    let stands = standing(locals, book);
-    let sql = "SELECT skill, source, day, attempt, import, text, coalesce(l.words, ''), value, flags FROM score s LEFT JOIN level l ON l.n = s.level
-               WHERE student = ?1 ORDER BY day DESC, skill, source, attempt DESC, import DESC";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([number])?;
-    let mut found: Vec<Evidence> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let ids = (locals.id(row.get(0)?), locals.id(row.get(1)?), locals.id(row.get(4)?));
-        let (true, (Some(skill), Some(source), Some(import))) = (stands.contains(&row.get(4)?), ids) else { continue };
-        let (day, attempt, flags) = (day_of(row.get(2)?), row.get(3)?, row.get::<_, i64>(8)?);
-        let (skill, source) = (SkillId(skill), SourceId(source));
-        // The row of the newest import of the same attempt came first; the others are what it corrected.
-        if found.last().is_some_and(|it| (it.skill, it.source, it.day, it.attempt) == (skill, source, day, attempt)) {
-            continue;
-        }
-        found.push(Evidence {
-            skill,
-            source,
-            day,
-            basis: if flags & ASSUMED == 0 { DateBasis::Stated } else { DateBasis::Assumed },
-            attempt,
-            text: row.get(5)?,
-            level: row.get(6)?,
-            value: row.get(7)?,
-            unreliable: flags & UNRELIABLE != 0,
-            import: ImportId(import),
-        });
-    }
-    Ok(found)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const DAY: NaiveDate = NaiveDate::MIN;
+
     fn said(text: &str) -> Said {
-        Said { text: text.into(), level: String::new(), value: None, tie: None }
+        Said { text: text.into(), level: String::new(), value: None, band: None, tie: None, unreliable: false }
+    }
+
+    fn standing(said: [Said; 2]) -> Vec<Attempt> {
+        (1..).zip(said).map(|(number, said)| Attempt { number, import: 7, said }).collect()
     }
 
     #[test]
     fn a_file_in_reverse_order_changes_nothing() {
-        let standing = [(1, said("40")), (2, said("80"))];
-        let verdicts = match_attempts(&standing, &[said("80"), said("40")]);
-        let day = NaiveDate::MIN;
-        assert_eq!(verdicts, [Verdict::Unchanged { day, attempt: 2 }, Verdict::Unchanged { day, attempt: 1 }]);
+        let verdicts = match_attempts(DAY, &standing([said("40"), said("80")]), &[said("80"), said("40")]);
+        let unchanged = |attempt| Verdict::Unchanged { day: DAY, attempt, holder: 7 };
+        assert_eq!(verdicts, [unchanged(2), unchanged(1)]);
     }
 
     #[test]
     fn another_value_corrects_and_one_more_is_new() {
-        let standing = [(1, said("40")), (2, said("80"))];
-        let verdicts = match_attempts(&standing, &[said("80"), said("50"), said("90")]);
+        let incoming = [said("80"), said("50"), said("90")];
+        let verdicts = match_attempts(DAY, &standing([said("40"), said("80")]), &incoming);
         assert_eq!(verdicts[1..], [Verdict::Corrected { attempt: 1 }, Verdict::New { attempt: 3 }]);
     }
 
     #[test]
+    fn another_doubt_corrects() {
+        let rushed = Said { unreliable: true, ..said("40") };
+        let verdicts = match_attempts(DAY, &standing([said("40"), said("80")]), &[rushed]);
+        assert_eq!(verdicts, [Verdict::Corrected { attempt: 1 }]);
+    }
+
+    #[test]
     fn another_sitting_is_not_a_correction() {
-        let standing = [(1, Said { tie: Some(5), ..said("40") })];
-        assert_eq!(match_attempts(&standing, &[Said { tie: Some(6), ..said("50") }]), [Verdict::New { attempt: 2 }]);
+        let sitting = |tie, text| Said { tie: Some(tie), ..said(text) };
+        let verdicts = match_attempts(DAY, &standing([sitting(5, "40"), sitting(5, "80")]), &[sitting(6, "50")]);
+        assert_eq!(verdicts, [Verdict::New { attempt: 3 }]);
     }
 }

@@ -56,8 +56,3 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
         What::Log { most } => log::run(*most, args.json, &session),
     }
 }
-
-/// The board of the current or next slot.
-pub(super) fn board_as_text(session: Session) -> Result<Answer, Failure> {
-    board::run(&SlotArgs::default(), false, session)
-}

@@ -55,9 +55,14 @@ pub fn breaches(book: &Book, slot: Slot) -> Vec<Breach> {
 /// The `must` breaches that stand after but not before, or stand worse.
 pub fn new_must_breaches(before: &Book, after: &Book, slot: Slot) -> Vec<Breach> {
     let old = breaches(before, slot);
+    // Of three who are to be kept apart, one leaves: the two who stay are no new breach.
     let known = |it: &Breach| {
-        old.iter()
-            .any(|old| old.rule == it.rule && old.group == it.group && old.about == it.about && old.amount >= it.amount)
+        old.iter().any(|old| {
+            old.rule == it.rule
+                && old.group == it.group
+                && old.amount >= it.amount
+                && it.about.iter().all(|who| old.about.contains(who))
+        })
     };
     breaches(after, slot).into_iter().filter(|it| it.force == Force::Must && !known(it)).collect()
 }

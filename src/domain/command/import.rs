@@ -152,3 +152,8 @@ pub(super) fn import(draft: &mut Draft<'_>, facts: &ImportFacts) -> String {
     };
     format!("Imported {}: {}{students}", facts.id.mark(), count(facts.scores as usize, "score"))
 }
+
+pub(super) fn withdraw(draft: &mut Draft<'_>, id: ImportId) -> String {
+    draft.edit(id, |it: &mut Import| it.stands = false);
+    format!("Withdrew {}", id.mark())
+}

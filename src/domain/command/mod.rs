@@ -19,7 +19,7 @@ use super::away::Who;
 use super::book::{Book, Holds, Kind};
 use super::change::Change;
 use super::check::Breach;
-use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, RuleId, SkillId, SpaceId, StudentId, TagId};
+use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SkillId, SpaceId, StudentId, TagId};
 use super::plan::{Day, GroupKind, Part, Slot};
 use super::record::Record;
 use super::rule::{Force, RuleKind};
@@ -157,6 +157,8 @@ pub enum Command {
     },
     /// An imported file: what it brings beside its scores.
     Import(Box<ImportFacts>),
+    /// An import's scores stand no more; what another import also holds stays.
+    WithdrawImport(ImportId),
 }
 
 impl Command {
@@ -177,7 +179,8 @@ impl Command {
             | Self::AddSpace { .. }
             | Self::AddSkills(_)
             | Self::AddRule { .. }
-            | Self::Import(_) => Vec::new(),
+            | Self::Import(_)
+            | Self::WithdrawImport(_) => Vec::new(),
         }
     }
 }
@@ -263,6 +266,7 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
             setup::add_rule(&mut draft, *id, (*kind, *force), students, reason, *private)?
         }
         Command::Import(facts) => import::import(&mut draft, facts),
+        Command::WithdrawImport(id) => import::withdraw(&mut draft, *id),
     };
     let breaches = std::mem::take(&mut draft.breaches);
     let (changes, after) = draft.finish();

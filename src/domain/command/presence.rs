@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use super::{Draft, Rejected};
 use crate::domain::away::Who;
 use crate::domain::ids::{AdultId, AvailabilityId, GroupId, StudentId};
-use crate::domain::plan::{Part, Placement, Slot};
+use crate::domain::plan::{Day, Part, Placement, Slot};
 use crate::domain::text::{clean, count};
 use crate::domain::timetable::{Availability, AwayState};
 
@@ -45,17 +45,17 @@ pub(super) fn mark_away(
     let words =
         format!("{} is {}", who.mark(), fact.map(|it| Availability { reason: None, ..it }.words()).unwrap_or_default());
     let Who::Adult(adult) = who else { return Ok(words) };
-    let left = clear_groups(draft, adult, slot);
+    let left = clear_groups(draft, adult, slot.day);
     Ok(if left == 0 { words } else { format!("{words}; {} to place", count(left, "student")) })
 }
 
-/// Empties the groups that nobody leads once this adult is away, in every slot of the day; returns how many students have to be placed.
-fn clear_groups(draft: &mut Draft<'_>, adult: AdultId, slot: Slot) -> usize {
-    let Some(date) = slot.day.date() else { return 0 };
+/// Empties the groups that nobody leads once this adult is away, in every slot of the day that has a plan; returns how many
+/// students have to be placed. A slot for which the adult was away before was decided then.
+fn clear_groups(draft: &mut Draft<'_>, adult: AdultId, day: Day) -> usize {
     let mut placed: Vec<StudentId> = Vec::new();
-    for slot in draft.before.slots_on(date) {
+    for slot in draft.before.planned_slots(day) {
         let away = draft.after.away(slot);
-        if away.adult(adult).is_none() {
+        if away.adult(adult).is_none() || draft.before.away(slot).adult(adult).is_some() {
             continue;
         }
         let leaderless = |group: GroupId| {

@@ -1,5 +1,7 @@
 //! Students into groups.
 
+use std::collections::BTreeSet;
+
 use super::{Draft, Rejected};
 use crate::domain::check::{Breach, RuleName};
 use crate::domain::ids::{GroupId, StudentId};
@@ -23,12 +25,13 @@ pub(super) fn move_students(
             draft.before.slot_words(slot)
         )));
     }
+    let mut named = BTreeSet::new();
     let moving: Vec<StudentId> =
-        students.iter().copied().filter(|it| draft.before.placement(slot, *it) != to).collect();
+        students.iter().copied().filter(|it| named.insert(*it) && draft.before.placement(slot, *it) != to).collect();
     if moving.is_empty() {
         let place = to.map_or_else(|| "to place".to_owned(), |it| draft.before.group_name(it));
-        let all = if students.len() == 1 { draft.before.student_short(students[0]) } else { "All of them".to_owned() };
-        let verb = if students.len() == 1 { "is" } else { "are" };
+        let all = if named.len() == 1 { draft.before.student_short(students[0]) } else { "All of them".to_owned() };
+        let verb = if named.len() == 1 { "is" } else { "are" };
         return Err(Rejected::NothingToDo(match to {
             Some(_) => format!("{all} {verb} already in {place}."),
             None => format!("{all} {verb} already {place}."),
@@ -36,7 +39,7 @@ pub(super) fn move_students(
     }
     let away = draft.before.away(slot);
     for student in &moving {
-        let Some(known) = draft.before.students.get(student).filter(|it| it.live) else {
+        let Some(known) = draft.before.students.get(student).filter(|it| it.live && it.same_as.is_none()) else {
             return Err(Rejected::Impossible("That student does not belong to the team any more.".to_owned()));
         };
         if let Some(fact) = away.student(*student).filter(|_| to.is_some()) {

@@ -196,6 +196,19 @@ fn several_attempts_of_a_day_stay_and_doubles_do_not() {
 }
 
 #[test]
+fn free_text_among_scores_is_one_question() {
+    let mut text = vec!["ID,Skill,Level".to_owned()];
+    text.extend((0..100).map(|it| format!("{it},a,note {it}")));
+    let it = read(text.join("\n"));
+    assert_eq!((it.report.scores.skipped, it.report.skipped.len()), (100, 100));
+    assert_eq!(
+        it.report.defaults.last().map(String::as_str),
+        Some("88 cells with 88 further words skipped: unknown level.")
+    );
+    assert_eq!(it.questions.len(), 13);
+}
+
+#[test]
 fn a_code_that_the_team_knows_is_that_skill() {
     let mut book = Book::default();
     accept(&mut book, read("Student ID,Skill,Skill Name,Percent\n1,3.NF.1,Unit fractions,50\n"));

@@ -35,7 +35,7 @@ CREATE TABLE score (
     PRIMARY KEY (student, skill, day DESC, source, attempt DESC, import DESC)
 ) STRICT, WITHOUT ROWID;
 
--- Evidence that an import also holds but did not write again. Read only when another import is withdrawn.
+-- Evidence that an import also holds but did not write again, because holder's row says it. Read only when holder is withdrawn.
 CREATE TABLE witness (
     student INTEGER NOT NULL,
     skill INTEGER NOT NULL,
@@ -43,5 +43,6 @@ CREATE TABLE witness (
     source INTEGER NOT NULL,
     attempt INTEGER NOT NULL,
     import INTEGER NOT NULL,
+    holder INTEGER NOT NULL,
     PRIMARY KEY (student, skill, day, source, attempt, import)
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,156 @@
+//! What a session holds of its file in memory, and how it stays true: what others wrote is taken over before anything is decided,
+//! and what is decided is true on disk first. **On an error nothing has changed, here or there.**
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDateTime;
+use uuid::Uuid;
+
+use super::home::Writer;
+use crate::domain::book::{Book, Kind};
+use crate::domain::change::Change;
+use crate::domain::entry::{Entry, Logged};
+use crate::domain::ids::{EntryId, ImportId, StudentId};
+use crate::domain::plan::Day;
+use crate::domain::value::{KeyPart, Stored};
+use crate::store::{NewEntry, Store, StoreError, Writing};
+
+/// See the module's documentation.
+pub(super) struct Memory {
+    /// The book, as of the last act or look.
+    pub book: Book,
+    days: BTreeSet<Day>,
+    writer: Writer,
+    seen: i64,
+    version: Option<i64>,
+}
+
+/// An act that is about to become true.
+pub(super) struct Act<'a> {
+    pub at: NaiveDateTime,
+    pub by: &'a str,
+    pub words: &'a str,
+    pub undoes: Option<EntryId>,
+    pub reason: Option<&'a str>,
+    pub changes: &'a [Change],
+}
+
+impl Memory {
+    /// Reads everything but plans.
+    pub fn read(store: &Store, writer: Writer) -> Result<Self, StoreError> {
+        // The version first: what others write while this reads is read again at the next look.
+        let (version, seen) = (store.version(), store.last_lamport()?);
+        let mut book = Book::default();
+        store.load(&mut book)?;
+        store.load_mastery(&mut book, None)?;
+        Ok(Self { book, days: BTreeSet::new(), writer, seen, version })
+    }
+
+    /// Brings the plans of a day into memory.
+    pub fn open_day(&mut self, store: &Store, day: Day) -> Result<(), StoreError> {
+        if !self.days.contains(&day) {
+            store.load_day(&mut self.book, day)?;
+            self.days.insert(day);
+        }
+        Ok(())
+    }
+
+    /// Takes over what other processes wrote: their changes one by one, the open days they touched afresh, mastery after an import.
+    pub fn catch_up(&mut self, store: &Store) -> Result<Vec<Entry>, StoreError> {
+        let version = store.version();
+        if version.is_some() && version == self.version {
+            return Ok(Vec::new());
+        }
+        let entries = store.entries_after(self.seen)?;
+        let logged = entries.iter().flat_map(|it| &it.changes);
+        let changes: Option<Vec<Change>> = logged
+            .map(|it| match it {
+                Logged::Whole(change) => Some(change.clone()),
+                Logged::Erased => None,
+            })
+            .collect();
+        // Erased values, or something that no entry tells: all afresh.
+        let book = match changes.filter(|_| !entries.is_empty()) {
+            Some(changes) => self.followed(store, &changes)?,
+            None => self.afresh(store)?,
+        };
+        (self.book, self.version) = (book, version);
+        self.seen = entries.last().map_or(self.seen, |it| it.lamport);
+        Ok(entries)
+    }
+
+    fn followed(&self, store: &Store, changes: &[Change]) -> Result<Book, StoreError> {
+        let mut book = self.book.clone();
+        for change in changes.iter().filter(|it| !it.kind.is_plan()) {
+            book.apply(change);
+        }
+        for day in store.days_of(changes)?.into_iter().filter(|it| self.days.contains(it)) {
+            book.forget_day(day);
+            store.load_day(&mut book, day)?;
+        }
+        if changes.iter().any(alters_mastery) {
+            store.refresh_keys()?;
+            store.load_mastery(&mut book, None)?;
+        }
+        Ok(book)
+    }
+
+    fn afresh(&self, store: &Store) -> Result<Book, StoreError> {
+        let mut book = Book::default();
+        store.load(&mut book)?;
+        for day in &self.days {
+            store.load_day(&mut book, *day)?;
+        }
+        store.refresh_keys()?;
+        store.load_mastery(&mut book, None)?;
+        Ok(book)
+    }
+
+    /// Makes an act true. `after` is the book with its changes; `evidence` tells whose mastery it may alter, `None` anybody's.
+    pub fn enact(
+        &mut self,
+        store: &Store,
+        writing: Writing<'_>,
+        act: &Act<'_>,
+        mut after: Book,
+        evidence: Option<&[StudentId]>,
+    ) -> Result<(), StoreError> {
+        for import in withdrawn(act.changes) {
+            writing.hand_over(import)?;
+        }
+        let entry = NewEntry {
+            id: EntryId(Uuid::now_v7().into_bytes()),
+            writer: self.writer.id,
+            at: act.at,
+            by: act.by,
+            words: act.words,
+            undoes: act.undoes,
+            reason: act.reason,
+            changes: act.changes,
+        };
+        let stamp = writing.append(&entry, &self.book, &after)?;
+        if act.changes.iter().any(alters_mastery) {
+            store.load_mastery(&mut after, evidence)?;
+        }
+        writing.commit()?;
+        (self.book, self.seen) = (after, stamp.lamport);
+        self.writer.remember(stamp.sequence);
+        Ok(())
+    }
+}
+
+/// Whether the latest mastery may read differently after a change.
+fn alters_mastery(change: &Change) -> bool {
+    match change.kind {
+        Kind::Import => change.field == "stands",
+        Kind::Student => change.field == "live",
+        Kind::Source | Kind::LevelWord => true,
+        _ => false,
+    }
+}
+
+/// The imports that changes withdraw.
+fn withdrawn(changes: &[Change]) -> Vec<ImportId> {
+    let withdraws = |it: &&Change| it.kind == Kind::Import && it.field == "stands" && !bool::from_value(&it.new);
+    changes.iter().filter(withdraws).map(|it| ImportId::take(&it.key)).collect()
+}

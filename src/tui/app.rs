@@ -1,0 +1,260 @@
+//! The app: session and state together, without a terminal. The loop feeds it inputs and lets it draw; tests do the same.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use ratatui::Frame;
+
+use super::keymap::Keymap;
+use super::paths;
+use super::state::{State, Window};
+use super::theme::Theme;
+use super::update::{Answer, Effect, Input, update};
+use super::view::view;
+use super::window::Preview;
+use crate::domain::away::Who;
+use crate::domain::command::Command;
+use crate::domain::ids::{AvailabilityId, ImportId, StudentId};
+use crate::domain::plan::Slot;
+use crate::domain::timetable::AwayState;
+use crate::import;
+use crate::session::{Refusal, Session};
+
+/// How often to look whether another process has written.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// What the loop has to do for the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// To go on.
+    Nothing,
+    /// To suspend the program.
+    Suspend,
+    /// To end it.
+    Quit,
+}
+
+/// See the module's documentation.
+pub struct App {
+    session: Session,
+    state: State,
+    dirty: bool,
+    looked: Instant,
+}
+
+impl App {
+    /// Opens the slot of the moment, or a stated one; a slot without a plan starts from the last one.
+    pub fn new(session: Session, slot: Option<Slot>, theme: Theme) -> Self {
+        let state = State::new(theme, Keymap::shipped(), session.now());
+        let mut app = Self { session, state, dirty: true, looked: Instant::now() };
+        match slot.or_else(|| app.session.book().slot_at(app.session.now())) {
+            Some(slot) => app.open(slot),
+            None => app.show(None),
+        }
+        app
+    }
+
+    /// The state, for tests.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The session, for tests.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Takes an input in, and does what comes of it.
+    pub fn handle(&mut self, input: Input) -> Wish {
+        // Motion of the mouse and time alone change nothing that is shown, unless somebody is in the hand.
+        let still = matches!(&input, Input::Mouse(event) if event.kind == crossterm::event::MouseEventKind::Moved);
+        let before = (self.state.first, self.state.carry.clone());
+        let tick = matches!(input, Input::Tick(_));
+        let effects = update(&mut self.state, input);
+        let changed = before != (self.state.first, self.state.carry.clone());
+        self.dirty |= changed || !effects.is_empty() || !(still || tick);
+        let mut wish = Wish::Nothing;
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Wish::Quit,
+                Effect::Suspend => wish = Wish::Suspend,
+                effect => self.perform(effect),
+            }
+        }
+        wish
+    }
+
+    /// Whether the screen shows something old.
+    pub fn is_dirty(&self) -> bool {
+        self.dirty
+    }
+
+    /// Asks for a new drawing.
+    pub fn redraw(&mut self) {
+        self.dirty = true;
+    }
+
+    /// Draws, and remembers what is where.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        if self.state.screen != frame.area() {
+            self.state.screen = frame.area();
+            self.state.settle();
+        }
+        self.state.hits = view(&self.state, frame);
+        self.dirty = false;
+    }
+
+    /// When something has to happen without any input.
+    pub fn wakes(&self) -> Instant {
+        let look = self.looked + LOOK;
+        self.state.carry.wakes().map_or(look, |it| it.min(look))
+    }
+
+    /// Does what is due: scrolling at an edge, a look at the file.
+    pub fn wake(&mut self, now: Instant) {
+        if self.state.carry.held().is_some() {
+            self.handle(Input::Tick(now));
+        }
+        if now >= self.looked + LOOK {
+            self.looked = now;
+            self.look();
+        }
+    }
+
+    /// Looks whether another process has written.
+    fn look(&mut self) {
+        match self.session.look() {
+            Ok(entries) if entries.is_empty() => {}
+            Ok(entries) => {
+                let words = entries.iter().map(|it| format!("{} ({})", self.session.entry_words(it), it.by)).collect();
+                self.show(self.state.slot());
+                self.state.answer(Answer::Elsewhere(words));
+                self.dirty = true;
+            }
+            Err(why) => {
+                self.state.answer(Answer::Failed(why.to_string()));
+                self.dirty = true;
+            }
+        }
+    }
+
+    fn show(&mut self, slot: Option<Slot>) {
+        self.state.show(self.session.book().clone(), slot, self.session.now());
+    }
+
+    fn open(&mut self, slot: Slot) {
+        let opened = self.session.open_slot(slot);
+        self.show(Some(slot));
+        self.state.answer(Answer::Opened(opened));
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        let slot = self.state.slot();
+        match effect {
+            Effect::Run(command, reason) => self.run(command, reason.as_deref()),
+            Effect::Presence(student) => {
+                if let Some(command) = self.presence(student) {
+                    self.run(command, None);
+                }
+            }
+            Effect::Undo => {
+                let undone = self.session.undo();
+                self.show(self.still(slot));
+                self.state.answer(Answer::Undone(undone));
+            }
+            Effect::Redo => {
+                let redone = self.session.redo();
+                self.show(self.still(slot));
+                self.state.answer(Answer::Redone(redone));
+            }
+            Effect::Open(slot) => self.open(slot),
+            Effect::Dropped(text) => self.dropped(&text),
+            Effect::Read(paths) => self.read(paths, false),
+            Effect::Reread(create) => self.reread(create),
+            Effect::Accept => self.accept(),
+            Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    /// The open slot, or the one of the moment if its block has gone.
+    fn still(&self, slot: Option<Slot>) -> Option<Slot> {
+        slot.or_else(|| self.session.book().slot_at(self.session.now()))
+    }
+
+    fn run(&mut self, command: Command, reason: Option<&str>) {
+        let ran = self.session.run(&command, reason);
+        if matches!(ran, Err(Refusal::Rejected(_))) {
+            // Another process may have changed what was decided upon.
+            self.show(self.state.slot());
+        }
+        if ran.is_ok() {
+            self.show(self.state.slot());
+        }
+        self.state.answer(Answer::Ran(command, ran));
+    }
+
+    /// Absent today, or back.
+    fn presence(&self, student: StudentId) -> Option<Command> {
+        let slot = self.state.slot()?;
+        let who = Who::Student(student);
+        if self.session.book().away(slot).student(student).is_some() {
+            return Some(Command::MarkBack { who, slot });
+        }
+        let id = AvailabilityId(self.session.new_id());
+        Some(Command::MarkAway { id, who, slot, from: None, till: None, state: AwayState::Absent, reason: None })
+    }
+
+    fn dropped(&mut self, text: &str) {
+        let files = paths::candidates(text).into_iter().find(|paths| paths.iter().all(|it| it.exists()));
+        match files {
+            Some(paths) => self.read(paths, false),
+            None => self.state.answer(Answer::NoFile),
+        }
+    }
+
+    /// Reads the first of some files for a preview; the others wait.
+    fn read(&mut self, mut paths: Vec<PathBuf>, create: bool) {
+        if paths.is_empty() {
+            return;
+        }
+        let first = paths.remove(0);
+        let read = import::open(&first).and_then(|input| self.preview(input, create, paths));
+        self.state.answer(Answer::Read(read));
+    }
+
+    fn preview(&self, input: import::Input, create: bool, rest: Vec<PathBuf>) -> Result<Box<Preview>, import::Refused> {
+        let day_first = self.session.book().settings.get(&"day first".to_owned()).map(|it| it.value == "yes");
+        let options = import::Options {
+            id: ImportId(self.session.new_id()),
+            now: self.session.now(),
+            profile: None,
+            only: Vec::new(),
+            create_students: create,
+            day_first,
+        };
+        let found = import::preview(&input, self.session.book(), &options)?;
+        let weighed = self.session.weigh(&found.scores).unwrap_or_default();
+        Ok(Box::new(Preview { input, found, weighed, create, rest }))
+    }
+
+    fn reread(&mut self, create: bool) {
+        if let Window::Preview(window) = std::mem::take(&mut self.state.window) {
+            let read = self.preview(window.input, create, window.rest);
+            self.state.answer(Answer::Read(read));
+        }
+    }
+
+    fn accept(&mut self) {
+        let Window::Preview(window) = std::mem::take(&mut self.state.window) else { return };
+        if let Some(standing) = self.session.standing_import(&window.found.facts.identity) {
+            let day = standing.at.map(|it| it.format(" on %-d %b").to_string()).unwrap_or_default();
+            self.state
+                .answer(Answer::Failed(format!("This file was already imported{day}; nothing has changed since.")));
+        } else {
+            let imported = self.session.import(&window.found.facts, &window.found.scores);
+            self.show(self.still(self.state.slot()));
+            self.state.answer(Answer::Accepted(imported));
+        }
+        self.read(window.rest, false);
+    }
+}

@@ -1,0 +1,83 @@
+//! What the last frame showed where. Input is resolved against this map and nothing else: drawing records, it never decides.
+
+use ratatui::layout::{Position, Rect};
+
+use super::action::Action;
+use crate::domain::ids::{GroupId, StudentId};
+
+/// A place on the board that students can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The "to place" tray, with who is away below it.
+    Tray,
+    /// A group.
+    Group(GroupId),
+}
+
+impl Place {
+    /// The group, for a move's target.
+    pub fn group(self) -> Option<GroupId> {
+        match self {
+            Self::Tray => None,
+            Self::Group(group) => Some(group),
+        }
+    }
+}
+
+/// What was drawn somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A whole group or the tray.
+    Place(Place),
+    /// A student's card.
+    Card(Place, StudentId),
+    /// Something to press.
+    Button(Action),
+    /// A window over the board; it catches what it does not use.
+    Window,
+    /// The window's yes.
+    Accept,
+    /// The window's switch.
+    Toggle,
+    /// The edge that scrolls the groups left.
+    EdgeLeft,
+    /// The edge that scrolls the groups right.
+    EdgeRight,
+}
+
+/// The map of one frame.
+#[derive(Clone, Debug, Default)]
+pub struct Hits(Vec<(Rect, Target)>);
+
+impl Hits {
+    /// Notes what was drawn; later is on top.
+    pub fn note(&mut self, area: Rect, target: Target) {
+        if !area.is_empty() {
+            self.0.push((area, target));
+        }
+    }
+
+    /// The topmost thing at a cell.
+    pub fn at(&self, column: u16, row: u16) -> Option<Target> {
+        self.0.iter().rev().find(|it| it.0.contains(Position::new(column, row))).map(|it| it.1)
+    }
+
+    /// The place at a cell, whichever card or header of it is on top; `None` under a window.
+    pub fn place_at(&self, column: u16, row: u16) -> Option<Place> {
+        match self.at(column, row)? {
+            Target::Place(place) | Target::Card(place, _) => Some(place),
+            Target::EdgeLeft | Target::EdgeRight => {
+                self.0.iter().rev().filter(|it| it.0.contains(Position::new(column, row))).find_map(|it| match it.1 {
+                    Target::Place(place) | Target::Card(place, _) => Some(place),
+                    _ => None,
+                })
+            }
+            Target::Button(_) | Target::Window | Target::Accept | Target::Toggle => None,
+        }
+    }
+
+    /// Where a target is.
+    pub fn find(&self, target: Target) -> Option<Rect> {
+        self.0.iter().rev().find(|it| it.1 == target).map(|it| it.0)
+    }
+}

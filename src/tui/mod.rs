@@ -1,0 +1,70 @@
+//! The screen. The only user of ratatui and crossterm, and no user of the file: everything it does goes through
+//! [`crate::session`].
+//!
+//! ```text
+//! event → Input → update(&mut State) → Effect → session → Answer → State → view → Hits
+//! ```
+//!
+//! The loop blocks on reading, takes in all that is queued, and draws once. Idle, it does nothing but look once a second whether
+//! another process has written.
+
+pub mod action;
+mod app;
+mod carry;
+mod events;
+mod geometry;
+mod hits;
+pub mod keymap;
+mod paths;
+mod state;
+mod terminal;
+mod theme;
+mod update;
+mod view;
+mod window;
+
+use std::time::Instant;
+
+pub use app::{App, Wish};
+pub use carry::{Carry, Cell};
+pub use hits::{Hits, Place, Target};
+pub use state::{Forecast, State, Toast, Tone, Window};
+pub use theme::{Depth, Theme};
+pub use update::Input;
+
+use crate::domain::plan::Slot;
+use crate::session::Session;
+
+/// Runs the board on the terminal until the person quits. Errs when the terminal cannot be read or written.
+pub fn run(session: Session, slot: Option<Slot>, ascii: bool) -> color_eyre::Result<()> {
+    let theme = Theme::detect(|name| std::env::var(name).ok(), ascii);
+    let mut app = App::new(session, slot, theme);
+    terminal::install_panic_hook();
+    terminal::watch_signals()?;
+    let mut screen = terminal::enter()?;
+    let ended = run_loop(&mut app, &mut screen);
+    terminal::leave();
+    ended
+}
+
+fn run_loop(app: &mut App, screen: &mut terminal::Screen) -> color_eyre::Result<()> {
+    loop {
+        if terminal::is_stale() {
+            screen.clear()?;
+            app.redraw();
+        }
+        if app.is_dirty()
+            && let Some(drawn) = terminal::while_ours(|| screen.draw(|frame| app.draw(frame)).map(drop))
+        {
+            drawn?;
+        }
+        for input in events::read_all(app.wakes())? {
+            match app.handle(input) {
+                Wish::Nothing => {}
+                Wish::Suspend => terminal::suspend(),
+                Wish::Quit => return Ok(()),
+            }
+        }
+        app.wake(Instant::now());
+    }
+}

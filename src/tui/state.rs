@@ -1,0 +1,275 @@
+//! What the screen knows: the board, where the cursor is, who is marked or in the hand, which window is open. Altered by
+//! [`update`](super::update) alone; it reaches neither the file nor the terminal.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDateTime;
+use ratatui::layout::Rect;
+use tui_input::Input as TextField;
+
+use super::carry::Carry;
+use super::geometry::Geometry;
+use super::hits::{Hits, Place};
+use super::keymap::Keymap;
+use super::theme::Theme;
+use super::window::{Override, Preview};
+use crate::domain::board::{AwayCard, Board, Card};
+use crate::domain::book::Book;
+use crate::domain::command::Command;
+use crate::domain::ids::StudentId;
+use crate::domain::plan::Slot;
+use crate::domain::text::fold;
+
+/// See the module's documentation.
+pub struct State {
+    /// The book, as of the last act or look.
+    pub book: Book,
+    /// The board of the open slot; `None` when the timetable has no block.
+    pub board: Option<Board>,
+    /// The local time, as of the last refresh.
+    pub now: NaiveDateTime,
+    /// The cursor's place.
+    pub place: Place,
+    /// The cursor's line in it.
+    pub row: usize,
+    /// Marked students.
+    pub marks: BTreeSet<StudentId>,
+    /// The filter, if there is one.
+    pub filter: Option<Filter>,
+    /// Who is in the hand.
+    pub carry: Carry,
+    /// What a drop on the hovered place would do, in words.
+    pub forecast: Option<(Place, Forecast)>,
+    /// The open window.
+    pub window: Window,
+    /// What just happened.
+    pub toast: Option<Toast>,
+    /// The command that a rule has just refused.
+    pub refused: Option<Command>,
+    /// The first shown group.
+    pub first: usize,
+    /// The first shown line of each place.
+    pub scrolled: HashMap<Place, usize>,
+    /// Digits typed so far, for groups from 10 on.
+    pub digits: String,
+    /// The screen.
+    pub screen: Rect,
+    /// What the last frame showed where.
+    pub hits: Hits,
+    /// Keys.
+    pub keymap: Keymap,
+    /// Colours and glyphs.
+    pub theme: Theme,
+}
+
+/// Shows only some students.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// What is typed.
+    pub field: TextField,
+    /// Whether keys go to it.
+    pub typing: bool,
+}
+
+/// What would happen on a drop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Forecast {
+    /// It would work: how many would be there, and how many may.
+    Fits {
+        /// After the drop.
+        count: usize,
+        /// At most.
+        largest: Option<u32>,
+    },
+    /// It would be refused, and why.
+    Refused(String),
+    /// Nothing would change.
+    Same,
+}
+
+/// A window over the board.
+#[derive(Debug, Default)]
+pub enum Window {
+    /// None: keys go to the board.
+    #[default]
+    None,
+    /// All keys; scrolled down by so many lines.
+    Help(usize),
+    /// A path to import is being typed.
+    Path(TextField),
+    /// An import to accept.
+    Preview(Box<Preview>),
+    /// A reason is being typed.
+    Override(Override),
+}
+
+/// What just happened, until something else does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// A sentence.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// How a toast is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It worked.
+    Done,
+    /// For information.
+    Note,
+    /// It was refused; nothing changed.
+    Refused,
+}
+
+/// A line of a place.
+#[derive(Clone, Copy, Debug)]
+pub enum Line<'a> {
+    /// A student in the room.
+    Card(&'a Card),
+    /// A student who is away, below the tray.
+    Away(&'a AwayCard),
+}
+
+impl Line<'_> {
+    /// Who it is.
+    pub fn student(&self) -> StudentId {
+        match self {
+            Self::Card(card) => card.student,
+            Self::Away(card) => card.student,
+        }
+    }
+}
+
+impl State {
+    /// The state of a program that was just started.
+    pub fn new(theme: Theme, keymap: Keymap, now: NaiveDateTime) -> Self {
+        Self {
+            book: Book::default(),
+            board: None,
+            now,
+            place: Place::Tray,
+            row: 0,
+            marks: BTreeSet::new(),
+            filter: None,
+            carry: Carry::Idle,
+            forecast: None,
+            window: Window::None,
+            toast: None,
+            refused: None,
+            first: 0,
+            scrolled: HashMap::new(),
+            digits: String::new(),
+            screen: Rect::default(),
+            hits: Hits::default(),
+            keymap,
+            theme,
+        }
+    }
+
+    /// Takes a book over, shows a slot of it, and keeps cursor and marks where they still make sense.
+    pub fn show(&mut self, book: Book, slot: Option<Slot>, now: NaiveDateTime) {
+        let same = self.slot() == slot;
+        let under = self.student();
+        (self.book, self.now) = (book, now);
+        self.board = slot.map(|it| Board::of(&self.book, it, now.date()));
+        if !same {
+            self.marks.clear();
+            self.scrolled.clear();
+            (self.place, self.row, self.first) = (Place::Tray, 0, 0);
+            self.carry = Carry::Idle;
+        }
+        let students: BTreeSet<StudentId> = self.book.team_students().map(|it| it.key).collect();
+        self.marks.retain(|it| students.contains(it));
+        if !self.places().contains(&self.place) {
+            (self.place, self.row) = (Place::Tray, 0);
+        }
+        // The cursor stays on its line, unless its student is still in the same place.
+        if let Some(row) = under.and_then(|it| self.lines(self.place).iter().position(|line| line.student() == it)) {
+            self.row = row;
+        }
+        self.forecast = None;
+        self.settle();
+    }
+
+    /// The open slot.
+    pub fn slot(&self) -> Option<Slot> {
+        self.board.as_ref().map(|it| it.slot)
+    }
+
+    /// The tray, then the groups in their order.
+    pub fn places(&self) -> Vec<Place> {
+        let groups = self.board.iter().flat_map(|it| &it.columns).map(|it| Place::Group(it.group));
+        std::iter::once(Place::Tray).chain(groups).collect()
+    }
+
+    /// The lines of a place that the filter lets through.
+    pub fn lines(&self, place: Place) -> Vec<Line<'_>> {
+        let Some(board) = &self.board else { return Vec::new() };
+        let wanted = self.filter.as_ref().map(|it| fold(it.field.value())).filter(|it| !it.is_empty());
+        let shown = |name: &str| wanted.as_ref().is_none_or(|it| fold(name).contains(it.as_str()));
+        match place {
+            Place::Group(group) => board
+                .column(group)
+                .into_iter()
+                .flat_map(|it| &it.cards)
+                .filter(|it| shown(&it.name))
+                .map(Line::Card)
+                .collect(),
+            Place::Tray => {
+                let cards = board.to_place.iter().filter(|it| shown(&it.name)).map(Line::Card);
+                cards.chain(board.away.iter().filter(|it| shown(&it.name)).map(Line::Away)).collect()
+            }
+        }
+    }
+
+    /// The student under the cursor.
+    pub fn student(&self) -> Option<StudentId> {
+        self.lines(self.place).get(self.row).map(Line::student)
+    }
+
+    /// The marked students if the one under the cursor is among them or nobody else is meant; else that one.
+    pub fn meant(&self, student: Option<StudentId>) -> Vec<StudentId> {
+        match student {
+            Some(student) if !self.marks.contains(&student) => vec![student],
+            _ => self.marks.iter().copied().collect(),
+        }
+    }
+
+    /// The layout of the present screen.
+    pub fn geometry(&self) -> Option<Geometry> {
+        Geometry::of(self.screen, self.board.as_ref().map_or(0, |it| it.columns.len()))
+    }
+
+    /// How many lines a place shows at once.
+    pub fn rows(&self, place: Place) -> usize {
+        let geometry = self.geometry();
+        geometry.map_or(1, |it| if place == Place::Tray { it.tray_rows() } else { it.rows() }).max(1)
+    }
+
+    /// Brings cursor and scrolling back into bounds, with the cursor on the screen.
+    pub fn settle(&mut self) {
+        let lines = self.lines(self.place).len();
+        self.row = self.row.min(lines.saturating_sub(1));
+        let (rows, row) = (self.rows(self.place), self.row);
+        let top = self.scrolled.entry(self.place).or_default();
+        *top = (*top).clamp((row + 1).saturating_sub(rows), row).min(lines.saturating_sub(rows));
+        let Some(geometry) = self.geometry() else { return };
+        if let Some(place) = self.group_number(self.place) {
+            self.first = self.first.clamp((place + 1).saturating_sub(geometry.shown()), place);
+        }
+        self.first = self.first.min(geometry.last_first());
+    }
+
+    /// The place of a group on the board, from 0.
+    pub fn group_number(&self, place: Place) -> Option<usize> {
+        let group = place.group()?;
+        self.board.as_ref()?.columns.iter().position(|it| it.group == group)
+    }
+
+    /// Says something.
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.toast = Some(Toast { text: text.into(), tone });
+    }
+}

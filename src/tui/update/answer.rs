@@ -1,0 +1,97 @@
+//! What came of an effect, into the state.
+
+use crate::domain::command::{Command, Rejected};
+use crate::domain::text::{count, list};
+use crate::import::Refused;
+use crate::session::{Done, Imported, Refusal, Undone};
+use crate::tui::state::{State, Tone, Window};
+use crate::tui::window::Preview;
+
+/// What came of an effect.
+#[derive(Debug)]
+pub enum Answer {
+    /// Of a command.
+    Ran(Command, Result<Done, Refusal>),
+    /// Of an undo.
+    Undone(Result<Undone, Refusal>),
+    /// Of a redo.
+    Redone(Result<Undone, Refusal>),
+    /// Of opening a slot: what it was started from, if it had no plan.
+    Opened(Result<Option<Done>, Refusal>),
+    /// Of reading a file.
+    Read(Result<Box<Preview>, Refused>),
+    /// Of bringing an import in.
+    Accepted(Result<Imported, Refusal>),
+    /// What was dropped is no file.
+    NoFile,
+    /// Another process changed the file: what it did, newest last.
+    Elsewhere(Vec<String>),
+    /// Something could not be done.
+    Failed(String),
+}
+
+impl State {
+    /// Takes an outcome in: a toast, a window.
+    pub fn answer(&mut self, answer: Answer) {
+        match answer {
+            Answer::Ran(command, Ok(done)) => {
+                self.refused = None;
+                if let Command::MoveStudents { students, .. } = &command {
+                    for student in students {
+                        self.marks.remove(student);
+                    }
+                }
+                self.say(Tone::Done, format!("{} · {} undoes", done.words, self.key("undo")));
+            }
+            Answer::Ran(command, Err(Refusal::Rejected(Rejected::Rules(breaches)))) => {
+                let words = Rejected::Rules(breaches).to_string();
+                self.refused = Some(command);
+                self.say(Tone::Refused, words);
+            }
+            Answer::Undone(Ok(undone)) => {
+                self.say(Tone::Done, format!("{} · {} brings it back", undone.sentence("Undone"), self.key("redo")));
+            }
+            Answer::Redone(Ok(undone)) => {
+                self.say(Tone::Done, format!("{} · {} undoes", undone.sentence("Done again"), self.key("undo")));
+            }
+            Answer::Ran(_, Err(why))
+            | Answer::Undone(Err(why))
+            | Answer::Redone(Err(why))
+            | Answer::Opened(Err(why))
+            | Answer::Accepted(Err(why)) => self.refuse(&why),
+            Answer::Opened(Ok(None)) => {}
+            Answer::Opened(Ok(Some(done))) => {
+                self.say(Tone::Done, format!("{} · {} undoes", done.words, self.key("undo")));
+            }
+            Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),
+            Answer::Read(Err(why)) => self.say(Tone::Refused, why.to_string()),
+            Answer::Accepted(Ok(imported)) => {
+                let corrected =
+                    if imported.corrected == 0 { String::new() } else { format!(", {} corrected", imported.corrected) };
+                let new = count(imported.new as usize, "new score");
+                self.say(
+                    Tone::Done,
+                    format!(
+                        "Imported: {new}{corrected}, {} unchanged · {} undoes",
+                        imported.unchanged,
+                        self.key("undo")
+                    ),
+                );
+            }
+            Answer::NoFile => self.say(Tone::Note, "What was pasted is not the path of a file on this computer."),
+            Answer::Elsewhere(words) => self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words))),
+            Answer::Failed(words) => self.say(Tone::Refused, words),
+        }
+    }
+
+    fn refuse(&mut self, why: &Refusal) {
+        let tone = if matches!(why, Refusal::Rejected(Rejected::NothingToDo(_))) { Tone::Note } else { Tone::Refused };
+        self.say(tone, why.to_string());
+    }
+
+    /// The main key of an action, by its name.
+    pub fn key(&self, name: &str) -> String {
+        let action = crate::tui::action::ACTIONS.iter().find(|it| it.name == name).map(|it| it.action);
+        action.and_then(|it| self.keymap.keys(it).first().cloned()).unwrap_or_default()
+    }
+}

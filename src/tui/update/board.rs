@@ -1,0 +1,243 @@
+//! Keys on the board.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::{Effect, follow, forecast, go, put_back};
+use crate::domain::command::Command;
+use crate::domain::plan::Slot;
+use crate::tui::action::Action;
+use crate::tui::carry::Carry;
+use crate::tui::hits::Place;
+use crate::tui::state::{Filter, Line, State, Tone, Window};
+use crate::tui::window::Override;
+
+pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+    if let KeyCode::Char(digit @ '0'..='9') = key.code {
+        digit_key(state, digit);
+        return Vec::new();
+    }
+    state.digits.clear();
+    let Some(action) = state.keymap.action(key) else { return Vec::new() };
+    act(state, action)
+}
+
+/// Does what an action says; buttons come here too.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    if !matches!(action, Action::Override | Action::Help | Action::Undo | Action::Redo) {
+        state.toast = None;
+    }
+    if state.carry.held().is_some() {
+        return carried(state, action);
+    }
+    match action {
+        Action::Up => step(state, -1),
+        Action::Down => step(state, 1),
+        Action::Left => sideways(state, -1),
+        Action::Right => sideways(state, 1),
+        Action::First => state.row = 0,
+        Action::Last => state.row = usize::MAX,
+        Action::PageUp => step(state, -rows(state)),
+        Action::PageDown => step(state, rows(state)),
+        Action::ExtendUp => extend(state, -1),
+        Action::ExtendDown => extend(state, 1),
+        Action::Mark => {
+            mark(state);
+            step(state, 1);
+        }
+        Action::MarkColumn => mark_column(state),
+        Action::Grab => grab(state),
+        Action::ToPlace => return to_place(state),
+        Action::Filter => state.filter = Some(Filter { typing: true, ..state.filter.take().unwrap_or_default() }),
+        Action::Away => return state.student().map(Effect::Presence).into_iter().collect(),
+        Action::Undo => return vec![Effect::Undo],
+        Action::Redo => return vec![Effect::Redo],
+        Action::Override => ask_override(state),
+        Action::PreviousSlot => return neighbour(state, -1),
+        Action::NextSlot => return neighbour(state, 1),
+        Action::Import => state.window = Window::Path(tui_input::Input::default()),
+        Action::Help => state.window = Window::Help(0),
+        Action::Cancel => cancel(state),
+        Action::Suspend => return vec![Effect::Suspend],
+        Action::Quit => return vec![Effect::Quit],
+    }
+    state.settle();
+    Vec::new()
+}
+
+/// Keys while students are in the hand.
+fn carried(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Left => aim(state, -1),
+        Action::Right => aim(state, 1),
+        Action::Up => aim(state, -across(state)),
+        Action::Down => aim(state, across(state)),
+        Action::Grab | Action::Mark => {
+            let (target, first) =
+                (state.carry.held().and_then(|it| it.1), state.carry.held().and_then(|it| it.0.first().copied()));
+            let step = state.carry.let_go();
+            let effects = follow(state, step);
+            if let Some(place) = target {
+                state.place = place;
+                // The cursor goes with them; the row is found again when the board comes back.
+                state.row =
+                    first.and_then(|it| state.lines(place).iter().position(|line| line.student() == it)).unwrap_or(0);
+            }
+            return effects;
+        }
+        Action::ToPlace => {
+            state.carry.choose(Place::Tray);
+            forecast(state);
+        }
+        Action::Cancel => put_back(state),
+        Action::Quit => return vec![Effect::Quit],
+        Action::Suspend => {
+            put_back(state);
+            return vec![Effect::Suspend];
+        }
+        _ => state.say(Tone::Note, "First drop whom you carry (Enter), or put them back (Esc)."),
+    }
+    Vec::new()
+}
+
+fn rows(state: &State) -> isize {
+    isize::try_from(state.rows(state.place)).unwrap_or(1)
+}
+
+/// How many groups one band has, so that up and down in the hand go from band to band.
+fn across(state: &State) -> isize {
+    state.geometry().map_or(1, |it| if it.bands > 1 { isize::try_from(it.across).unwrap_or(1) } else { 1 })
+}
+
+fn step(state: &mut State, by: isize) {
+    state.row = state.row.saturating_add_signed(by);
+    state.settle();
+}
+
+/// To the neighbouring place; its own line is kept as far as it has one.
+fn sideways(state: &mut State, by: isize) {
+    let places = state.places();
+    let here = places.iter().position(|it| *it == state.place).unwrap_or(0);
+    let there = here.saturating_add_signed(by).min(places.len() - 1);
+    go(state, places[there]);
+}
+
+/// Chooses the neighbouring target for whom the keyboard carries, and shows it.
+fn aim(state: &mut State, by: isize) {
+    let places = state.places();
+    let here =
+        state.carry.held().and_then(|it| it.1).and_then(|it| places.iter().position(|place| *place == it)).unwrap_or(0);
+    let there = here.saturating_add_signed(by).min(places.len() - 1);
+    choose(state, places[there]);
+}
+
+fn choose(state: &mut State, place: Place) {
+    state.carry.choose(place);
+    if let (Some(number), Some(geometry)) = (state.group_number(place), state.geometry()) {
+        state.first =
+            state.first.clamp((number + 1).saturating_sub(geometry.shown()), number).min(geometry.last_first());
+    }
+    forecast(state);
+}
+
+/// A digit goes to that group, 0 to the tray; a second one makes a number from 10 on, where there is such a group.
+fn digit_key(state: &mut State, digit: char) {
+    let groups = state.places().len() - 1;
+    let longer: Option<usize> =
+        format!("{}{digit}", state.digits).parse().ok().filter(|it| *it <= groups && !state.digits.is_empty());
+    let alone: Option<usize> = digit.to_digit(10).map(|it| it as usize).filter(|it| *it <= groups);
+    let Some(number) = longer.or(alone) else {
+        state.digits.clear();
+        state.say(Tone::Note, format!("There is no group {digit}: this board has {groups}."));
+        return;
+    };
+    state.digits = if number == 0 { String::new() } else { number.to_string() };
+    let place = state.places()[number];
+    if state.carry.held().is_some() {
+        choose(state, place);
+    } else {
+        state.toast = None;
+        go(state, place);
+    }
+}
+
+fn mark(state: &mut State) {
+    let Some(student) = state.student() else { return };
+    if !state.marks.remove(&student) {
+        state.marks.insert(student);
+    }
+}
+
+fn extend(state: &mut State, by: isize) {
+    state.marks.extend(state.student());
+    step(state, by);
+    state.marks.extend(state.student());
+}
+
+fn mark_column(state: &mut State) {
+    let students: Vec<_> =
+        state.lines(state.place).iter().filter(|it| matches!(it, Line::Card(_))).map(Line::student).collect();
+    if students.iter().all(|it| state.marks.contains(it)) {
+        for student in students {
+            state.marks.remove(&student);
+        }
+    } else {
+        state.marks.extend(students);
+    }
+}
+
+fn grab(state: &mut State) {
+    let students = state.meant(state.student());
+    if students.is_empty() {
+        state.say(Tone::Note, "There is nobody under the cursor to take.");
+        return;
+    }
+    let place = state.place;
+    state.carry.grab(students, place);
+    forecast(state);
+}
+
+fn to_place(state: &mut State) -> Vec<Effect> {
+    let students = state.meant(state.student());
+    match state.slot() {
+        Some(slot) => vec![Effect::Run(Command::MoveStudents { slot, students, to: None }, None)],
+        None => Vec::new(),
+    }
+}
+
+fn ask_override(state: &mut State) {
+    let words = state.toast.as_ref().map(|it| it.text.clone()).unwrap_or_default();
+    match state.refused.take() {
+        Some(command) => {
+            state.window = Window::Override(Override { command, words, field: tui_input::Input::default() });
+        }
+        None => state.say(Tone::Note, "Nothing was refused that a reason could override."),
+    }
+}
+
+/// The slot before or after this one, over school days.
+fn neighbour(state: &mut State, by: isize) -> Vec<Effect> {
+    let Some(slot) = state.slot() else { return Vec::new() };
+    let Some(date) = slot.day.date() else { return Vec::new() };
+    let slots = state.book.slots_on(date);
+    let here = slots.iter().position(|it| *it == slot);
+    if let Some(there) = here.and_then(|it| it.checked_add_signed(by)).and_then(|it| slots.get(it)) {
+        return vec![Effect::Open(*there)];
+    }
+    let day = if by < 0 {
+        state.book.school_day_before(date)
+    } else {
+        state.book.school_day_from(date.succ_opt().unwrap_or(date))
+    };
+    let slots: Vec<Slot> = state.book.slots_on(day);
+    let there = if by < 0 { slots.last() } else { slots.first() };
+    there.copied().map(Effect::Open).into_iter().collect()
+}
+
+/// Esc leaves one thing at a time: what is picked, the filter, the marks.
+fn cancel(state: &mut State) {
+    if state.carry != Carry::Idle {
+        state.carry.cancel();
+    } else if state.filter.take().is_none() {
+        state.marks.clear();
+    }
+}

@@ -1,0 +1,151 @@
+//! Input to state: one function, one file per mode. It decides what is to be done and does none of it: that is an [`Effect`]'s part.
+
+mod answer;
+mod board;
+mod mouse;
+mod windows;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use super::carry::Step;
+use super::hits::Place;
+use super::state::{Forecast, State, Tone, Window};
+use crate::domain::command::{Command, Rejected, decide};
+use crate::domain::plan::Slot;
+
+pub use answer::Answer;
+
+/// What comes from the terminal or from the clock.
+#[derive(Debug)]
+pub enum Input {
+    /// A key went down.
+    Key(KeyEvent),
+    /// The mouse did something.
+    Mouse(MouseEvent),
+    /// Text was pasted, or a file dropped.
+    Paste(String),
+    /// The screen has another size.
+    Resize(u16, u16),
+    /// The terminal lost the focus.
+    FocusLost,
+    /// Time has passed.
+    Tick(Instant),
+}
+
+/// What an update asks for. The loop does it, and tells the outcome as an [`Answer`].
+#[derive(Debug)]
+pub enum Effect {
+    /// A command, with the reason typed to override the rules.
+    Run(Command, Option<String>),
+    /// Mark as absent today, or as back.
+    Presence(crate::domain::ids::StudentId),
+    /// Take the last act back.
+    Undo,
+    /// Bring it back.
+    Redo,
+    /// Show another slot.
+    Open(Slot),
+    /// Read files and show what they would bring.
+    Read(Vec<PathBuf>),
+    /// Text came in that may be the paths of files.
+    Dropped(String),
+    /// Read the previewed file again, making unknown students or not.
+    Reread(bool),
+    /// Bring the previewed import in.
+    Accept,
+    /// To the shell.
+    Suspend,
+    /// Quit.
+    Quit,
+}
+
+/// Takes one input in.
+pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
+    match input {
+        Input::Key(key) => match state.window {
+            Window::None if state.filter.as_ref().is_some_and(|it| it.typing) => windows::filter_key(state, key),
+            Window::None => board::key(state, key),
+            _ => windows::key(state, key),
+        },
+        Input::Mouse(event) => mouse::mouse(state, event),
+        Input::Paste(text) => windows::paste(state, text),
+        Input::Resize(width, height) => {
+            state.screen = ratatui::layout::Rect::new(0, 0, width, height);
+            put_back(state);
+            state.settle();
+            Vec::new()
+        }
+        Input::FocusLost => {
+            put_back(state);
+            Vec::new()
+        }
+        Input::Tick(now) => {
+            mouse::tick(state, now);
+            Vec::new()
+        }
+    }
+}
+
+/// Whatever is in the hand goes back, and it is said.
+fn put_back(state: &mut State) {
+    let carried = state.carry.held().is_some();
+    state.carry.cancel();
+    state.forecast = None;
+    if carried {
+        state.say(Tone::Note, "Put back: nothing was moved.");
+    }
+}
+
+/// What a step of the drag machine comes to.
+fn follow(state: &mut State, step: Step) -> Vec<Effect> {
+    state.forecast = None;
+    match step {
+        Step::Nothing => Vec::new(),
+        Step::Cancelled => {
+            state.say(Tone::Note, "Put back: nothing was moved.");
+            Vec::new()
+        }
+        Step::Drop(students, place) => match state.slot() {
+            Some(slot) => vec![Effect::Run(Command::MoveStudents { slot, students, to: place.group() }, None)],
+            None => Vec::new(),
+        },
+    }
+}
+
+/// Works out what a drop on the hovered place would do; once per place.
+fn forecast(state: &mut State) {
+    let Some((students, Some(place))) = state.carry.held() else {
+        state.forecast = None;
+        return;
+    };
+    if state.forecast.as_ref().is_some_and(|it| it.0 == place) {
+        return;
+    }
+    let (Some(slot), students) = (state.slot(), students.to_vec()) else { return };
+    let words = match decide(&state.book, &Command::MoveStudents { slot, students, to: place.group() }, None) {
+        Ok(decision) => {
+            let count = place.group().map_or(0, |it| {
+                crate::domain::board::Board::of(&decision.after, slot, state.now.date())
+                    .column(it)
+                    .map_or(0, |it| it.cards.len())
+            });
+            let largest = place
+                .group()
+                .and_then(|it| decision.after.groups.get(&it))
+                .and_then(|it| decision.after.largest_of(it));
+            Forecast::Fits { count, largest }
+        }
+        Err(Rejected::NothingToDo(_)) => Forecast::Same,
+        Err(why) => Forecast::Refused(why.to_string()),
+    };
+    state.forecast = Some((place, words));
+}
+
+/// Puts the cursor on a place, and scrolls it into view.
+fn go(state: &mut State, place: Place) {
+    state.place = place;
+    state.settle();
+}

@@ -1,0 +1,149 @@
+//! The mouse, resolved against what the last frame showed.
+
+use std::time::Instant;
+
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use super::{Effect, board, follow, forecast, windows};
+use crate::domain::ids::StudentId;
+use crate::tui::carry::{Carry, Edge, Hand, Step};
+use crate::tui::hits::{Place, Target};
+use crate::tui::state::{State, Window};
+
+pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
+    let at = (event.column, event.row);
+    let target = state.hits.at(event.column, event.row);
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => down(state, event, target),
+        // Another button is no way to take anybody; while somebody is held it puts them back.
+        MouseEventKind::Down(_) => {
+            if state.carry.held().is_some() {
+                super::put_back(state);
+            }
+            Vec::new()
+        }
+        MouseEventKind::Drag(MouseButton::Left) => {
+            let step = state.carry.drag(at, state.hits.place_at(event.column, event.row));
+            forecast(state);
+            rest_on_edge(state, target, Instant::now());
+            if step == Step::Nothing { Vec::new() } else { follow(state, step) }
+        }
+        MouseEventKind::Up(MouseButton::Left) => {
+            if !matches!(state.window, Window::None) {
+                return Vec::new();
+            }
+            let step = state.carry.release(state.hits.place_at(event.column, event.row));
+            follow(state, step)
+        }
+        MouseEventKind::Moved => {
+            let step = state.carry.motion();
+            if step == Step::Nothing { Vec::new() } else { follow(state, step) }
+        }
+        MouseEventKind::ScrollUp => wheel(state, target, -1),
+        MouseEventKind::ScrollDown => wheel(state, target, 1),
+        MouseEventKind::ScrollLeft => scroll_groups(state, Edge::Left),
+        MouseEventKind::ScrollRight => scroll_groups(state, Edge::Right),
+        MouseEventKind::Drag(_) | MouseEventKind::Up(_) => Vec::new(),
+    }
+}
+
+fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Effect> {
+    match target {
+        Some(Target::Accept) => return windows::accept(state),
+        Some(Target::Toggle) => return windows::toggle(state),
+        Some(Target::Window) => return Vec::new(),
+        Some(Target::Button(action)) => {
+            if !matches!(state.window, Window::None) {
+                return windows::button(state, action);
+            }
+            return board::act(state, action);
+        }
+        _ if !matches!(state.window, Window::None) => return Vec::new(),
+        Some(Target::EdgeLeft) => return scroll_groups(state, Edge::Left),
+        Some(Target::EdgeRight) => return scroll_groups(state, Edge::Right),
+        Some(Target::Card(place, student)) if state.carry.held().is_none() => {
+            return card(state, event, place, student);
+        }
+        _ => {}
+    }
+    let at = (event.column, event.row);
+    let step = match target {
+        Some(Target::Place(place)) => state.carry.aim(place),
+        Some(Target::Card(_, student)) => state.carry.press(vec![student], at),
+        _ => state.carry.cancel(),
+    };
+    if step == Step::Nothing { Vec::new() } else { follow(state, step) }
+}
+
+/// A press on a card: with Ctrl it marks, with Shift it marks from the cursor to here, else it takes.
+fn card(state: &mut State, event: MouseEvent, place: Place, student: StudentId) -> Vec<Effect> {
+    let Some(row) = state.lines(place).iter().position(|it| it.student() == student) else { return Vec::new() };
+    state.toast = None;
+    if event.modifiers.contains(KeyModifiers::SHIFT) && place == state.place {
+        let (from, to) = (state.row.min(row), state.row.max(row));
+        let students: Vec<StudentId> =
+            state.lines(place)[from..=to].iter().map(crate::tui::state::Line::student).collect();
+        state.marks.extend(students);
+    } else if event.modifiers.contains(KeyModifiers::CONTROL) {
+        if !state.marks.remove(&student) {
+            state.marks.insert(student);
+        }
+    } else {
+        let students = state.meant(Some(student));
+        state.carry.press(students, (event.column, event.row));
+    }
+    (state.place, state.row) = (place, row);
+    Vec::new()
+}
+
+fn wheel(state: &mut State, target: Option<Target>, by: isize) -> Vec<Effect> {
+    if !matches!(state.window, Window::None) {
+        windows::scroll(state, by);
+        return Vec::new();
+    }
+    let sideways = if by < 0 { Edge::Left } else { Edge::Right };
+    let Some(Target::Place(place) | Target::Card(place, _)) = target else { return scroll_groups(state, sideways) };
+    let most = state.lines(place).len().saturating_sub(state.rows(place));
+    // A place that has nothing to scroll lets the wheel scroll the groups.
+    if most == 0 {
+        return scroll_groups(state, sideways);
+    }
+    let top = state.scrolled.entry(place).or_default();
+    *top = top.saturating_add_signed(by).min(most);
+    Vec::new()
+}
+
+/// Scrolls by one group, or by one band where there are several; the cursor stays where it is.
+fn scroll_groups(state: &mut State, edge: Edge) -> Vec<Effect> {
+    let Some(geometry) = state.geometry() else { return Vec::new() };
+    let by = isize::try_from(if geometry.bands > 1 { geometry.across } else { 1 }).unwrap_or(1);
+    let by = if edge == Edge::Left { -by } else { by };
+    state.first = state.first.saturating_add_signed(by).min(geometry.last_first());
+    Vec::new()
+}
+
+/// While the pointer rests on an edge with somebody in the hand, the groups scroll.
+fn rest_on_edge(state: &mut State, target: Option<Target>, now: Instant) {
+    let edge = match target {
+        Some(Target::EdgeLeft) => Some(Edge::Left),
+        Some(Target::EdgeRight) => Some(Edge::Right),
+        _ => None,
+    };
+    state.carry.rest_on(edge, now);
+}
+
+/// Scrolls if its time has come, and looks again what is under the pointer.
+pub(super) fn tick(state: &mut State, now: Instant) {
+    if let Some(edge) = state.carry.scroll_due(now) {
+        scroll_groups(state, edge);
+        state.forecast = None;
+    } else if let Carry::Held { hand: Hand::Mouse((column, row)), .. } = state.carry {
+        let over = state.hits.place_at(column, row);
+        if state.carry.held().is_some_and(|it| it.1 != over) {
+            state.carry.drag((column, row), over);
+            forecast(state);
+        }
+        let target = state.hits.at(column, row);
+        rest_on_edge(state, target, now);
+    }
+}

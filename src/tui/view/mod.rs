@@ -1,0 +1,35 @@
+//! State to screen. Drawing decides nothing: it returns the map of what it drew where.
+
+mod bars;
+mod cells;
+mod columns;
+mod windows;
+
+use ratatui::Frame;
+use ratatui::style::Style;
+
+use super::hits::Hits;
+use super::state::{State, Window};
+
+/// Draws the whole screen.
+pub fn view(state: &State, frame: &mut Frame<'_>) -> Hits {
+    let mut hits = Hits::default();
+    let Some(geometry) = state.geometry() else {
+        let text = "This window is too small for the board. Make it at least 40 columns by 12 lines.";
+        let area = frame.area();
+        cells::wrapped(frame.buffer_mut(), area, text, Style::new());
+        return hits;
+    };
+    bars::top(state, frame, &geometry, &mut hits);
+    columns::tray(state, frame, &geometry, &mut hits);
+    columns::groups(state, frame, &geometry, &mut hits);
+    bars::bottom(state, frame, &geometry, &mut hits);
+    match &state.window {
+        Window::None => {}
+        Window::Help(top) => windows::help(state, frame, *top, &mut hits),
+        Window::Path(field) => windows::path(state, frame, field, &mut hits),
+        Window::Preview(preview) => windows::preview(state, frame, preview, &mut hits),
+        Window::Override(window) => windows::ask_reason(state, frame, window, &mut hits),
+    }
+    hits
+}
