@@ -32,21 +32,17 @@ impl PanicMessage for Fault {
 }
 
 #[cfg(test)]
-mod tests {
+#[test]
+fn a_fault_tells_its_place_and_no_name() {
     use std::panic::{catch_unwind, set_hook, take_hook};
     use std::sync::{Arc, Mutex};
 
-    use super::*;
-
-    #[test]
-    fn a_fault_tells_its_place_and_no_name() {
-        let told = Arc::new(Mutex::new(String::new()));
-        let (hook, into) = (hooks().into_hooks().0, Arc::clone(&told));
-        set_hook(Box::new(move |info| *into.lock().expect("one panic") = hook.panic_report(info).to_string()));
-        let fault = catch_unwind(|| panic!("{} has no group", "Ana Bell"));
-        drop(take_hook());
-        assert!(fault.is_err());
-        let told = told.lock().expect("one panic");
-        assert!(told.contains("main.rs") && !told.contains("Ana") && !told.contains('\x1b'), "{told}");
-    }
+    let told = Arc::new(Mutex::new(String::new()));
+    let (hook, into) = (hooks().into_hooks().0, Arc::clone(&told));
+    set_hook(Box::new(move |info| *into.lock().expect("one panic") = hook.panic_report(info).to_string()));
+    let fault = catch_unwind(|| panic!("{} has no group", "Ana Bell"));
+    drop(take_hook());
+    assert!(fault.is_err());
+    let told = told.lock().expect("one panic");
+    assert!(told.contains("main.rs") && !told.contains("Ana") && !told.contains('\x1b'), "{told}");
 }
