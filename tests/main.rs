@@ -1,6 +1,10 @@
 //! The one integration binary: a single link step for all tests that need more than one module. This file only
 //! lists them.
 
+mod deeds;
+mod domain;
 mod layers;
 #[cfg(unix)]
 mod pty;
+mod store;
+mod team;
