@@ -176,12 +176,17 @@ fn set_up() -> Vec<Command> {
 }
 
 /// A folder with the team's file and the installation's home.
-pub struct Team(TempDir);
+pub struct Team {
+    folder: PathBuf,
+    /// Removes the folder at the end; a child that shares its parent's has none.
+    _own: Option<TempDir>,
+}
 
 impl Team {
     pub fn new() -> Self {
         static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
-        let team = Self(tempfile::tempdir().expect("a folder"));
+        let own = tempfile::tempdir().expect("a folder");
+        let team = Self { folder: own.path().to_owned(), _own: Some(own) };
         let bytes = BYTES.get_or_init(|| {
             Session::create::<_, Refusal>(&team.path("first.db"), team.desk(), |session| {
                 set_up().iter().try_for_each(|it| session.run(it, None).map(drop))
@@ -193,8 +198,13 @@ impl Team {
         team
     }
 
+    /// The team of another process.
+    pub fn at(folder: PathBuf) -> Self {
+        Self { folder, _own: None }
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.folder.join(name)
     }
 
     pub fn file(&self) -> PathBuf {
