@@ -2,6 +2,10 @@
 //! lists them.
 
 mod cli;
+mod deeds;
+mod domain;
 mod layers;
 #[cfg(unix)]
 mod pty;
+mod store;
+mod team;
