@@ -1,13 +1,15 @@
 //! `cargo bench`: the figures of the design beside their targets, on generated schools.
 //!
-//! Each part of the program adds its own: [`spine`] the session and the core. Figures of the screen (key to frame, drop to frame,
-//! one frame) belong in a `screen.rs` beside it, listed in [`main`]; they find a school in [`school::School`].
+//! Each part of the program adds its own: [`spine`] the session and the core, [`screen`] what a person waits for.
 
 mod figure;
+#[cfg(unix)]
+mod pty;
 mod school;
+#[cfg(unix)]
+mod screen;
 mod spine;
 
-use figure::Figure;
 use school::School;
 
 fn main() {
@@ -16,6 +18,7 @@ fn main() {
         return spine::opened_in_a_child(arguments.get(place + 1).expect("a file").as_ref());
     }
     let schools = [School::of(60, 360_000), School::of(240, 600_000), School::of(800, 1_200_000)];
-    let figures: Vec<Figure> = spine::figures(&schools);
-    figure::print(&figures);
+    figure::print(&spine::figures(&schools));
+    #[cfg(unix)]
+    figure::print(&screen::figures(&schools));
 }

@@ -1,0 +1,109 @@
+//! Figures of the screen: from the start, a key or a drop to what is to be seen, through a pseudo-terminal; and one frame.
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use huddleboard::tui::{App, Depth, Input, Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::figure::Figure;
+use super::pty::Pty;
+use super::school::{School, slot};
+
+/// How long the idle program is watched.
+const IDLE: Duration = Duration::from_secs(5);
+
+pub fn figures(schools: &[School]) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for (school, target) in schools.iter().zip([Some(30.0), None, Some(100.0)]) {
+        let what = format!("start to the board on a terminal, {} students", school.students);
+        figures.push(Figure::times(what, target, 15, |_| {
+            Pty::board(&school.file, (160, 50)).until(|it| it.contains("To place"));
+        }));
+    }
+    for school in schools {
+        figures.extend(acts(school));
+    }
+    figures.push(frame(&schools[1]));
+    figures.push(idle(&schools[0]));
+    figures
+}
+
+/// Keys and drops on a copy of a school.
+fn acts(school: &School) -> Vec<Figure> {
+    let (_folder, file) = school.copy();
+    let mut pty = Pty::board(&file, (160, 50));
+    pty.until(|it| it.contains("To place"));
+    let mut figures = Vec::new();
+    // The line about the student under the cursor begins with the name.
+    let under = |screen: &str| {
+        screen.lines().rev().nth(2).and_then(|it| it.trim().split("   ").next()).unwrap_or_default().to_owned()
+    };
+    pty.send("1");
+    pty.until(|it| !under(it).is_empty());
+    let first = pty.read(under);
+    pty.send("j");
+    pty.until(|it| !under(it).is_empty() && under(it) != first);
+    let second = pty.read(under);
+    let names = [first, second];
+    figures.push(Figure::times(format!("a key to the screen, {} students", school.students), Some(2.0), 100, |run| {
+        pty.send(if run % 2 == 0 { "k" } else { "j" });
+        pty.until(|it| under(it) == names[run % 2]);
+    }));
+    figures.push(Figure::times("  a move by keys, on disk and on the screen", Some(30.0), 60, |run| {
+        pty.send(if run % 2 == 0 { "t" } else { "u" });
+        pty.until(|it| {
+            it.lines().rev().nth(1).is_some_and(|it| it.contains(if run % 2 == 0 { "to place · u" } else { "Undone" }))
+        });
+    }));
+    pty.send("u");
+    pty.until(|it| message(it).contains("Undone"));
+    figures.push(Figure::times("  a drop, on disk and on the screen", Some(30.0), 60, |run| {
+        if run % 2 == 1 {
+            pty.send("u");
+            pty.until(|it| message(it).contains("Undone"));
+            return;
+        }
+        let (column, row) = pty.find(" 1 ");
+        let row = row + 6;
+        pty.send(&format!(
+            "\x1b[<0;{};{}M\x1b[<32;{};{}M\x1b[<32;8;10M\x1b[<0;8;10m",
+            column + 8,
+            row,
+            column + 12,
+            row
+        ));
+        pty.until(|it| message(it).contains("to place · u"));
+    }));
+    figures
+}
+
+/// The line that says what just happened.
+fn message(screen: &str) -> &str {
+    screen.lines().rev().nth(1).unwrap_or_default()
+}
+
+/// One drawing of the board, without a terminal behind it.
+fn frame(school: &School) -> Figure {
+    let (_folder, file) = school.copy();
+    let mut app = App::new(School::open(&file), Some(slot()), Theme { depth: Depth::True, ascii: false });
+    let mut terminal = Terminal::new(TestBackend::new(200, 60)).expect("memory");
+    let what =
+        format!("one frame at 200×60, {} students in {} groups", school.students, app.state().places().len() - 1);
+    Figure::times(what, Some(1.0), 300, |run| {
+        let key = if run % 2 == 0 { KeyCode::Down } else { KeyCode::Up };
+        app.handle(Input::Key(KeyEvent::new(key, KeyModifiers::NONE)));
+        terminal.draw(|frame| app.draw(frame)).expect("drawn");
+    })
+}
+
+/// The share of one core that the idle board takes.
+fn idle(school: &School) -> Figure {
+    let mut pty = Pty::board(&school.file, (160, 50));
+    pty.until(|it| it.contains("To place"));
+    let (started, before) = (Instant::now(), pty.ticks());
+    std::thread::sleep(IDLE);
+    let used = (pty.ticks() - before) * 0.01 / started.elapsed().as_secs_f64();
+    Figure::number("idle, share of a core", Some(0.5), "%", used * 100.0)
+}
