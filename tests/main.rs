@@ -5,3 +5,4 @@ mod cli;
 mod layers;
 #[cfg(unix)]
 mod pty;
+mod screens;
