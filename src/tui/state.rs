@@ -229,12 +229,14 @@ impl State {
         self.lines(self.place).get(self.row).map(Line::student)
     }
 
-    /// The marked students if the one under the cursor is among them or nobody else is meant; else that one.
-    pub fn meant(&self, student: Option<StudentId>) -> Vec<StudentId> {
-        match student {
-            Some(student) if !self.marks.contains(&student) => vec![student],
-            _ => self.marks.iter().copied().collect(),
-        }
+    /// Whom a key means: the marked students, wherever the cursor is; without marks the one under it.
+    pub fn chosen(&self) -> Vec<StudentId> {
+        if self.marks.is_empty() { self.student().into_iter().collect() } else { self.marks.iter().copied().collect() }
+    }
+
+    /// Whom a press on a card means: the marked students if it is one of them, else that one.
+    pub fn pressed(&self, student: StudentId) -> Vec<StudentId> {
+        if self.marks.contains(&student) { self.chosen() } else { vec![student] }
     }
 
     /// The layout of the present screen.

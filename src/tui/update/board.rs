@@ -186,7 +186,7 @@ fn mark_column(state: &mut State) {
 }
 
 fn grab(state: &mut State) {
-    let students = state.meant(state.student());
+    let students = state.chosen();
     if students.is_empty() {
         state.say(Tone::Note, "There is nobody under the cursor to take.");
         return;
@@ -197,7 +197,7 @@ fn grab(state: &mut State) {
 }
 
 fn to_place(state: &mut State) -> Vec<Effect> {
-    let students = state.meant(state.student());
+    let students = state.chosen();
     match state.slot() {
         Some(slot) => vec![Effect::Run(Command::MoveStudents { slot, students, to: None }, None)],
         None => Vec::new(),
