@@ -72,17 +72,8 @@ fn carried(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Up => aim(state, -across(state)),
         Action::Down => aim(state, across(state)),
         Action::Grab | Action::Mark => {
-            let (target, first) =
-                (state.carry.held().and_then(|it| it.1), state.carry.held().and_then(|it| it.0.first().copied()));
             let step = state.carry.let_go();
-            let effects = follow(state, step);
-            if let Some(place) = target {
-                state.place = place;
-                // The cursor goes with them; the row is found again when the board comes back.
-                state.row =
-                    first.and_then(|it| state.lines(place).iter().position(|line| line.student() == it)).unwrap_or(0);
-            }
-            return effects;
+            return follow(state, step);
         }
         Action::ToPlace => {
             state.carry.choose(Place::Tray);
