@@ -44,8 +44,8 @@ pub struct State {
     pub window: Window,
     /// What just happened.
     pub toast: Option<Toast>,
-    /// The command that a rule has just refused.
-    pub refused: Option<Command>,
+    /// The command that a rule has just refused, and why.
+    pub refused: Option<(Command, String)>,
     /// The first shown group.
     pub first: usize,
     /// The first shown line of each place.
@@ -179,6 +179,7 @@ impl State {
             self.scrolled.clear();
             (self.place, self.row, self.first) = (Place::Tray, 0, 0);
             self.carry = Carry::Idle;
+            self.refused = None;
         }
         let students: BTreeSet<StudentId> = self.book.team_students().map(|it| it.key).collect();
         self.marks.retain(|it| students.contains(it));

@@ -48,13 +48,15 @@ impl State {
             }
             Answer::Ran(command, Err(Refusal::Rejected(Rejected::Rules(breaches)))) => {
                 let words = Rejected::Rules(breaches).to_string();
-                self.refused = Some(command);
+                self.refused = Some((command, words.clone()));
                 self.say(Tone::Refused, words);
             }
             Answer::Undone(Ok(undone)) => {
+                self.refused = None;
                 self.say(Tone::Done, format!("{} · {} brings it back", undone.sentence("Undone"), self.key("redo")));
             }
             Answer::Redone(Ok(undone)) => {
+                self.refused = None;
                 self.say(Tone::Done, format!("{} · {} undoes", undone.sentence("Done again"), self.key("undo")));
             }
             Answer::Ran(_, Err(why))

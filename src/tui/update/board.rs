@@ -196,9 +196,8 @@ fn to_place(state: &mut State) -> Vec<Effect> {
 }
 
 fn ask_override(state: &mut State) {
-    let words = state.toast.as_ref().map(|it| it.text.clone()).unwrap_or_default();
     match state.refused.take() {
-        Some(command) => {
+        Some((command, words)) => {
             state.window = Window::Override(Override { command, words, field: tui_input::Input::default() });
         }
         None => state.say(Tone::Note, "Nothing was refused that a reason could override."),

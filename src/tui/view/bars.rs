@@ -183,7 +183,9 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         }
         (_, None) => (String::new(), Style::new()),
     };
-    let hint = if state.refused.is_some() && state.toast.is_some() {
+    // Only beside the refusal itself, not beside whatever is said after it.
+    let refusal = |it: &(_, String)| state.toast.as_ref().is_some_and(|toast| toast.text == it.1);
+    let hint = if state.refused.as_ref().is_some_and(refusal) {
         format!(" · {} overrides with a reason", state.key("override"))
     } else {
         String::new()
