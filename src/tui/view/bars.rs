@@ -209,7 +209,7 @@ fn held_words(state: &State, students: usize) -> String {
     };
     match &state.carry {
         Carry::Held { hand: crate::tui::carry::Hand::Keys, .. } => {
-            format!("Carrying {who}: arrows or a digit choose, Enter drops, Esc puts back")
+            format!("Carrying {who}: arrows or 0-9 choose, Enter drops, Esc puts back")
         }
         _ => format!("Carrying {who}: let go over a group; Esc puts back"),
     }
