@@ -122,6 +122,7 @@ fn aim(state: &mut State, by: isize) {
 }
 
 fn choose(state: &mut State, place: Place) {
+    state.toast = None;
     state.carry.choose(place);
     if let (Some(number), Some(geometry)) = (state.group_number(place), state.geometry()) {
         state.first =

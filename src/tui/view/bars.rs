@@ -161,7 +161,6 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
     let map = map(state, geometry);
     let room = line.width.saturating_sub(width(&map) + 1);
     let (text, style) = match (&state.carry, &state.toast) {
-        (Carry::Held { students, .. }, _) => (held_words(state, students.len()), theme.accent()),
         (_, Some(toast)) => {
             let style = match toast.tone {
                 Tone::Done => theme.welcome(),
@@ -170,6 +169,7 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
             };
             (toast.text.clone(), style)
         }
+        (Carry::Held { students, .. }, None) => (held_words(state, students.len()), theme.accent()),
         (Carry::Picked { students }, None) => {
             let who = if students.len() == 1 {
                 state.book.student_short(students[0])
