@@ -31,9 +31,9 @@ impl File {
     }
 
     fn of(fill: impl FnOnce(&mut Session) -> Result<(), Refusal>) -> Self {
-        let file = Self::nowhere();
-        Session::create(&file.path, file.desk(), fill).expect("a new file");
-        file
+        let new = Self::nowhere();
+        Session::create(&new.path, new.desk(), fill).expect("a new file");
+        new
     }
 
     /// The demo class. It is built once for all tests: every test gets a copy.

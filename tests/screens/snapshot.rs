@@ -47,8 +47,8 @@ pub fn picture(buffer: &Buffer, theme: Theme) -> String {
         looks.push_str(letters.trim_end_matches('.'));
         looks.push('\n');
     }
-    let legend: String = legend.iter().map(|(letter, words)| format!("{letter} {words}\n")).collect();
-    format!("{}\n\n{looks}\n{legend}", text(buffer))
+    let legend: Vec<String> = legend.iter().map(|(letter, words)| format!("{letter} {words}\n")).collect();
+    format!("{}\n\n{looks}\n{}", text(buffer), legend.concat())
 }
 
 /// The letter of a style: what the theme means by it.
