@@ -2,7 +2,11 @@
 //! lists them.
 
 mod cli;
+mod deeds;
+mod domain;
 mod layers;
 #[cfg(unix)]
 mod pty;
 mod screens;
+mod store;
+mod team;

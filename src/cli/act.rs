@@ -5,6 +5,7 @@ use super::answer::{Answer, Failure};
 use crate::domain::book::Book;
 use crate::domain::command::{Command, decide};
 use crate::domain::plan::{Day, Slot};
+use crate::domain::text::clean;
 use crate::session::{Done, Session};
 
 /// The book as the board of a slot would show it, and the slot that it would start from. Writes nothing.
@@ -26,11 +27,12 @@ pub(super) fn act(
     reason: Option<&str>,
     command: impl FnOnce(&Book) -> Result<Command, Failure>,
 ) -> Result<Answer, Failure> {
+    let reason = reason.map(clean);
     let (planned, _) = planned(session, slot)?;
     let command = command(&planned)?;
-    decide(&planned, &command, reason)?;
+    decide(&planned, &command, reason.as_deref())?;
     let copied = session.open_slot(slot)?;
-    let done = session.run(&command, reason)?;
+    let done = session.run(&command, reason.as_deref())?;
     Ok(Answer::text(copied.iter().map(told).chain([told(&done)]).collect::<String>()))
 }
 

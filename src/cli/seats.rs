@@ -28,7 +28,13 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, mut session: Session) -> Result<Answer, Failure> {
     let slot = args.slot.find(session.book(), session.now())?;
     act(&mut session, slot, args.reason.as_deref(), |book| {
-        let students = args.students.iter().map(|it| book.find_student(it)).collect::<Result<_, _>>()?;
+        let mut students = Vec::with_capacity(args.students.len());
+        for name in &args.students {
+            let student = book.find_student(name)?;
+            if !students.contains(&student) {
+                students.push(student);
+            }
+        }
         let to = if args.to == TO_PLACE { None } else { Some(book.find_group(slot, &args.to)?) };
         Ok(Command::MoveStudents { slot, students, to })
     })

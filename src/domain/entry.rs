@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::change::Change;
 use super::ids::EntryId;
+use super::value::Value;
 
 /// One act, as the log holds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,20 @@ pub struct Entry {
     pub reason: Option<String>,
     /// What it changed. A personal value that was erased is [`Logged::Erased`].
     pub changes: Vec<Logged>,
+}
+
+impl Entry {
+    /// The name that the entry itself gave a thing: for what was taken back since and has none any more.
+    pub fn name_of(&self, id: [u8; 16]) -> Option<&str> {
+        self.changes.iter().find_map(|it| match it {
+            Logged::Whole(Change { key, field: "name" | "file" | "code", new: Value::Text(name), .. })
+                if key.as_slice() == [Value::Id(id)] && !name.is_empty() =>
+            {
+                Some(name.as_str())
+            }
+            _ => None,
+        })
+    }
 }
 
 /// A change as the log still holds it.

@@ -64,7 +64,7 @@ impl Book {
 
     /// The student that a person names.
     pub fn find_student(&self, name: &str) -> Result<StudentId, NotFound> {
-        if let Some(found) = name.split_once(':').and_then(|(namespace, key)| self.student_by_key(namespace, key)) {
+        if let Some(found) = keyed(name).find_map(|(namespace, key)| self.student_by_key(namespace, key)) {
             return Ok(found);
         }
         let rows = self.team_students().map(|it| (it.key, it.key.0, vec![it.name.as_str(), it.sort_name.as_str()]));
@@ -73,10 +73,9 @@ impl Book {
 
     /// The adult that a person names.
     pub fn find_adult(&self, name: &str) -> Result<AdultId, NotFound> {
-        let key =
+        let id =
             |(namespace, key): (&str, &str)| AdultKeyId::derived(&[namespace.as_bytes(), fold_key(key).as_bytes()]);
-        let keyed = name.split_once(':').and_then(|it| self.adult_keys.get(&key(it))).filter(|it| it.live);
-        if let Some(found) = keyed {
+        if let Some(found) = keyed(name).find_map(|it| self.adult_keys.get(&id(it)).filter(|it| it.live)) {
             return Ok(found.adult);
         }
         let rows = self.adults.iter().filter(|it| it.live).map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
@@ -141,6 +140,11 @@ impl Book {
         let several = found.into_iter().filter_map(Result::err).find(|it| matches!(it, NotFound::Several { .. }));
         Err(several.unwrap_or(NotFound::Nobody { what: "student, adult or tag", name: name.to_owned() }))
     }
+}
+
+/// Every way to read `namespace:key`; a namespace may hold a colon itself (`sis:maple`).
+fn keyed(name: &str) -> impl Iterator<Item = (&str, &str)> {
+    name.match_indices(':').map(|(place, _)| (&name[..place], &name[place + 1..]))
 }
 
 /// Picks the one row that a name fits: by name first, else by the first digits (at least four) of its id.

@@ -210,12 +210,12 @@ impl Session {
         self.store.newest_entries(most)
     }
 
-    /// An entry's words with names filled in, those of groups of other days too.
+    /// An entry's words with names filled in, those of groups of other days and of what was taken back since too.
     pub fn entry_words(&self, entry: &Entry) -> String {
         words::fill(&entry.words, |word, id| {
-            self.book()
-                .name_of(word, id)
-                .or_else(|| (word == GroupId::WORD).then(|| self.store.group_name(id)).flatten())
+            let elsewhere = || if word == GroupId::WORD { self.store.group_name(id) } else { None };
+            let now = self.book().name_of(word, id).or_else(elsewhere);
+            now.or_else(|| entry.name_of(id).map(str::to_owned))
         })
     }
 
@@ -227,6 +227,12 @@ impl Session {
     /// Copies the whole file.
     pub fn backup(&self, path: &Path) -> Result<(), StoreError> {
         self.store.backup(path)
+    }
+
+    /// Examines a file as far as it can be read, though it may be too damaged to work with.
+    pub fn examine_file(path: &Path) -> Result<Vec<Finding>, OpenError> {
+        let store = Store::open(path)?;
+        store.examine().map_err(|_| OpenError::Locked(path.to_owned()))
     }
 
     /// Looks for what should never be.

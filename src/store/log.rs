@@ -141,7 +141,7 @@ impl Store {
     /// The name of a group whose day is not in memory, for showing an old entry.
     pub fn group_name(&self, id: [u8; 16]) -> Option<String> {
         self.conn
-            .query_row("SELECT name FROM \"group\" WHERE id = ?1", [id], |row| row.get(0))
+            .query_row("SELECT name FROM \"group\" WHERE id = ?1 AND name <> ''", [id], |row| row.get(0))
             .optional()
             .ok()
             .flatten()

@@ -83,7 +83,7 @@ pub const ACTIONS: &[Entry] = &[
     entry(Action::ExtendDown, "extend-down", "mark down", "Mark this student and the one below"),
     entry(Action::Mark, "mark", "mark", "Mark or unmark the student; marked ones move together"),
     entry(Action::MarkColumn, "mark-column", "mark all", "Mark or unmark everybody in the group"),
-    entry(Action::Grab, "grab", "grab", "Take the student or marked ones; Enter drops, Esc restores"),
+    entry(Action::Grab, "grab", "grab", "Take the student or the marked ones, and drop them"),
     entry(Action::ToPlace, "to-place", "to place", "Put the student or the marked ones back to place"),
     entry(Action::Filter, "filter", "find", "Show only students whose name contains what you type"),
     entry(Action::Away, "away", "away", "Mark the student as absent today, or as back"),

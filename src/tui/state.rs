@@ -236,14 +236,14 @@ impl State {
         self.lines(self.place).get(self.row).map(Line::student)
     }
 
-    /// Whom a key means: the marked students, wherever the cursor is; without marks the one under it.
-    pub fn chosen(&self) -> Vec<StudentId> {
+    /// Whom a key means: the marked students, else the one under the cursor.
+    pub fn meant_by_key(&self) -> Vec<StudentId> {
         if self.marks.is_empty() { self.student().into_iter().collect() } else { self.marks.iter().copied().collect() }
     }
 
     /// Whom a press on a card means: the marked students if it is one of them, else that one.
-    pub fn pressed(&self, student: StudentId) -> Vec<StudentId> {
-        if self.marks.contains(&student) { self.chosen() } else { vec![student] }
+    pub fn meant_by_press(&self, student: StudentId) -> Vec<StudentId> {
+        if self.marks.contains(&student) { self.marks.iter().copied().collect() } else { vec![student] }
     }
 
     /// The layout of the present screen.

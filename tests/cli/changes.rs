@@ -48,7 +48,9 @@ fn an_override_needs_a_reason_and_stands_in_the_log() {
     team.done(["move", "Noah Bianchi", "--to", "Lab"]);
     let refused = team.fails(1, ["move", "Noah Bauer", "--to", "Lab"]);
     assert!(refused.contains("kept apart") && refused.contains("--override"), "{refused}");
-    let out = team.done(["move", "Noah Bauer", "--to", "Lab", "--override", "They work on one screen today"]);
+    team.fails(1, ["move", "Noah Bauer", "--to", "Lab", "--override", " \u{1b} "]);
+    let out =
+        team.done(["move", "Noah Bauer", "Noah Bauer", "--to", "Lab", "--override", "They work on one\nscreen today"]);
     assert!(out.contains("Overridden: "), "{out}");
     let log = team.done(["show", "log", "--most", "1"]);
     assert!(log.contains("Noah Bauer → Lab (override: keep apart). Reason: They work on one screen today"), "{log}");

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use huddleboard::cli;
+use huddleboard::tui::action::ACTIONS;
+use huddleboard::tui::keymap::Keymap;
 
 fn read(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("a file of the package")
@@ -57,4 +59,14 @@ fn the_changelog_has_an_entry_for_this_version() {
 #[test]
 fn the_command_line_is_sound() {
     cli::command().debug_assert();
+}
+
+#[test]
+fn the_readme_lists_every_key_with_its_words() {
+    let (readme, map) = (read("README.md"), Keymap::shipped());
+    for entry in ACTIONS {
+        let keys: Vec<String> = map.keys(entry.action).iter().map(|it| format!("`{it}`")).collect();
+        let row = format!("| {} | {} |", keys.join(", "), entry.help);
+        assert!(readme.contains(&row), "the README's keys lack: {row}");
+    }
 }

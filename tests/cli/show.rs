@@ -113,6 +113,8 @@ fn a_student_shows_latest_mastery_and_evidence() {
     let team = Team::demo();
     let student = team.json(["show", "student", "leo wojcik", "--json"]);
     assert_eq!(student["name"], "Leo Wójcik");
+    let key = student["keys"][0].as_str().expect("a key");
+    assert_eq!(team.json(["show", "student", key, "--json"])["id"], student["id"]);
     let skills = list(&student["skills"]);
     assert!(!skills.is_empty() && list(&student["evidence"]).len() > skills.len());
     let by_id = student["id"].as_str().expect("an id");

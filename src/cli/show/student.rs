@@ -22,6 +22,7 @@ struct StudentJson {
     name: String,
     grade: Option<String>,
     tags: Vec<String>,
+    keys: Vec<String>,
     skills: Vec<SkillJson>,
     evidence: Vec<EvidenceJson>,
 }
@@ -66,6 +67,7 @@ pub(super) fn run(name: &str, json: bool, session: &Session) -> Result<Answer, F
         name: book.student_name(student),
         grade: known.and_then(|it| it.grade.clone()),
         tags: tags(book, student),
+        keys: keys(book, student),
         skills: skills.into_iter().map(|(skill, it)| skill_json(book, *skill, it, today)).collect(),
         evidence: evidence.into_iter().map(|it| evidence_json(book, it)).collect(),
     })
@@ -80,7 +82,7 @@ fn as_text(
 ) -> String {
     let mut table = Table::default();
     let grade = book.students.get(&student).and_then(|it| it.grade.as_ref()).map(|it| format!("grade {it}"));
-    let about: Vec<String> = grade.into_iter().chain(tags(book, student)).collect();
+    let about: Vec<String> = grade.into_iter().chain(tags(book, student)).chain(keys(book, student)).collect();
     table.line(format!("{}  {}", book.student_name(student), about.join(", ")));
     table.line(format!("\nLatest mastery in {}", count(skills.len(), "skill")));
     for (skill, it) in skills {
@@ -132,6 +134,14 @@ fn evidence_json(book: &Book, it: Evidence) -> EvidenceJson {
         text: it.text,
         level: it.level,
     }
+}
+
+/// The external keys of a student, as a command takes them: `sis:4711`.
+fn keys(book: &Book, student: StudentId) -> Vec<String> {
+    let held = book.student_keys.iter().filter(|it| it.live && it.student == student);
+    let mut keys: Vec<String> = held.map(|it| format!("{}:{}", it.namespace, it.value)).collect();
+    keys.sort();
+    keys
 }
 
 fn code(book: &Book, skill: SkillId) -> String {

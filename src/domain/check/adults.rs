@@ -39,7 +39,7 @@ pub(super) fn check(book: &Book, slot: Slot, room: &Room<'_>) -> Vec<Breach> {
         found.push(Breach {
             rule: RuleName::AdultTwice,
             force: Force::Must,
-            words: format!("{} would be in {} at the same time.", book.adult_name(adult), list(&names)),
+            words: format!("{} cannot be in {} at the same time.", book.adult_name(adult), list(&names)),
             group: None,
             about: vec![adult.0],
             amount: u32::try_from(groups.len()).unwrap_or(u32::MAX),

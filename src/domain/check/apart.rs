@@ -20,7 +20,7 @@ pub(super) fn check(book: &Book, slot: Slot, room: &Room<'_>) -> Vec<Breach> {
                 rule: RuleName::KeepApart,
                 force: rule.force,
                 words: format!(
-                    "{} are to be kept apart, and would be together in {}.",
+                    "{} are to be kept apart, not together in {}.",
                     crate::domain::text::list(&names),
                     group.name
                 ),

@@ -21,9 +21,9 @@ pub(super) fn check(book: &Book, room: &Room<'_>) -> Vec<Breach> {
                 rule: RuleName::LargestSize,
                 force: Force::Must,
                 words: format!(
-                    "{} has {} and takes {} at most.",
-                    group.name,
+                    "{} in {}, which takes {} at most.",
                     count(here, "student"),
+                    group.name,
                     here - over as usize
                 ),
                 group: Some(group.key),
@@ -49,7 +49,7 @@ pub(super) fn check(book: &Book, room: &Room<'_>) -> Vec<Breach> {
             found.push(Breach {
                 rule: RuleName::Seats,
                 force: Force::Must,
-                words: format!("{} has {seats} seats, and {} would be in it.", space.name, count(here, "student")),
+                words: format!("{} in {}, which has {seats} seats.", count(here, "student"), space.name),
                 group: None,
                 about: vec![space.key.0],
                 amount: over,

@@ -178,7 +178,7 @@ fn mark_column(state: &mut State) {
 }
 
 fn grab(state: &mut State) {
-    let students = state.chosen();
+    let students = state.meant_by_key();
     if students.is_empty() {
         state.say(Tone::Note, "There is nobody under the cursor to take.");
         return;
@@ -189,7 +189,7 @@ fn grab(state: &mut State) {
 }
 
 fn to_place(state: &mut State) -> Vec<Effect> {
-    let students = state.chosen();
+    let students = state.meant_by_key();
     match state.slot() {
         Some(slot) => vec![Effect::Run(Command::MoveStudents { slot, students, to: None }, None)],
         None => Vec::new(),

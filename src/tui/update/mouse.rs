@@ -89,7 +89,7 @@ fn card(state: &mut State, event: MouseEvent, place: Place, student: StudentId) 
             state.marks.insert(student);
         }
     } else {
-        let students = state.pressed(student);
+        let students = state.meant_by_press(student);
         state.carry.press(students, (event.column, event.row));
     }
     (state.place, state.row) = (place, row);

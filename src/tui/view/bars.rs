@@ -10,7 +10,7 @@ use crate::domain::plan::Day;
 use crate::domain::score::{DateBasis, Freshness};
 use crate::domain::text::count;
 use crate::tui::action::Action;
-use crate::tui::carry::Carry;
+use crate::tui::carry::{Carry, Hand};
 use crate::tui::geometry::Geometry;
 use crate::tui::hits::{Hits, Target};
 use crate::tui::state::{Line, State, Tone, Window};
@@ -208,7 +208,7 @@ fn held_words(state: &State, students: usize) -> String {
         _ => count(students, "student"),
     };
     match &state.carry {
-        Carry::Held { hand: crate::tui::carry::Hand::Keys, .. } => {
+        Carry::Held { hand: Hand::Keys, .. } => {
             format!("Carrying {who}: arrows or 0-9 choose, Enter drops, Esc puts back")
         }
         _ => format!("Carrying {who}: let go over a group; Esc puts back"),
@@ -235,6 +235,7 @@ fn map(state: &State, geometry: &Geometry) -> String {
 fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
     let theme = state.theme;
     let actions: &[Action] = match (&state.window, &state.carry) {
+        (Window::None, Carry::Held { hand: Hand::Mouse(_), .. }) => &[Action::Cancel],
         (Window::None, Carry::Held { .. }) => {
             &[Action::Left, Action::Right, Action::Grab, Action::ToPlace, Action::Cancel]
         }
@@ -255,7 +256,12 @@ fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
     let mut x = 1;
     for action in actions {
         let (entry, key) = (action.entry(), state.keymap.keys(*action).first().cloned().unwrap_or_default());
-        let word = if held && *action == Action::Grab { "drop" } else { entry.short };
+        let (key, word) = match (action, held) {
+            (Action::Grab, true) => ("enter".to_owned(), "drop"),
+            (Action::Left, true) => (theme.pick("←", "left").to_owned(), "before"),
+            (Action::Right, true) => (theme.pick("→", "right").to_owned(), "next"),
+            _ => (key, entry.short),
+        };
         let wide = width(&key) + width(word) + 1;
         if x + wide > line.width {
             break;

@@ -152,7 +152,10 @@ fn header(state: &State, buffer: &mut Buffer, area: Rect, column: &Column) {
     };
     put(buffer, line(0), &cut(&adults, area.width, theme.ascii), style);
     let focus = column.focus.first().and_then(|it| state.book.skills.get(it));
-    let focus = focus.map_or_else(|| "no focus".to_owned(), |it| format!("{} {}", it.code, it.title));
+    let focus = focus.map_or_else(
+        || "no focus".to_owned(),
+        |it| if it.code == it.title { it.code.clone() } else { format!("{} {}", it.code, it.title) },
+    );
     put(buffer, line(1), &cut(focus.trim(), area.width, theme.ascii), theme.quiet());
     let mut bands: Vec<Band> = column.cards.iter().map(Card::band).collect();
     bands.sort_unstable();
@@ -227,17 +230,18 @@ fn card(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: bool
         None => "--".to_owned(),
         Some(it) => Some(it.figure()).filter(|it| width(it) <= FIGURE).unwrap_or_else(|| it.band.number().to_string()),
     };
-    let name = if area.width >= 26 { &card.name } else { &card.short };
     let names = area.width.saturating_sub(1 + 1 + FIGURE + 1 + 1 + AGE);
+    let name = name_within(card, names);
     let name_style = if marked { theme.strong() } else { Style::new() };
-    // A rushed or old score is not to be trusted blindly: it says so beside its age.
-    let (age, age_style) = match (card.age_days, card.freshness) {
-        _ if mastery.is_some_and(|it| it.unreliable) => ("?".to_owned(), theme.warning()),
-        (None, _) => (String::new(), theme.quiet()),
-        (Some(days), Freshness::Fresh) => (age_words(days), theme.quiet()),
-        (Some(days), Freshness::Amber) => (age_words(days), theme.warning()),
-        (Some(days), Freshness::Grey) => (format!("{}?", age_words(days)), theme.warning()),
+    // A rushed or old score is not to be trusted blindly: a question mark stands where its trend would.
+    let doubtful = card.freshness == Freshness::Grey || mastery.is_some_and(|it| it.unreliable);
+    let (trend, trend_style) = if doubtful {
+        ("?", theme.warning())
+    } else {
+        (theme.trend_glyph(mastery.and_then(|it| it.trend)), theme.plain())
     };
+    let age = card.age_days.map(age_words).unwrap_or_default();
+    let age_style = if card.freshness == Freshness::Fresh { theme.quiet() } else { theme.warning() };
     put_all(
         buffer,
         area,
@@ -247,10 +251,18 @@ fn card(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: bool
             (fit_right(&figure, FIGURE, theme.ascii).as_str(), style(band)),
             (" ", style(Style::new())),
             (fit(name, names, theme.ascii).as_str(), style(name_style)),
-            (theme.trend_glyph(mastery.and_then(|it| it.trend)), style(Style::new())),
+            (trend, style(trend_style)),
             (fit_right(&age, AGE, theme.ascii).as_str(), style(age_style)),
         ],
     );
+}
+
+/// The fullest name that fits: whole where a column is wide, else first name and initial, else the first name.
+fn name_within(card: &Card, cells: u16) -> &str {
+    let first = card.short.rsplit_once(' ').map_or(card.short.as_str(), |it| it.0);
+    let names = [card.name.as_str(), card.short.as_str(), first];
+    let from = usize::from(cells < 15);
+    names.into_iter().skip(from).find(|it| width(it) <= cells).unwrap_or(if from == 0 { &card.name } else { first })
 }
 
 /// `3d`, `12w`, `2y`: at most three cells.

@@ -1,0 +1,228 @@
+//! Generated schools: always the same, made through the session, kept in the target folder between runs.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Days, NaiveDate, NaiveTime};
+use huddleboard::domain::command::{Command, ImportFacts, NewAdult, NewGroup, NewSkill, NewSource, NewStudent};
+use huddleboard::domain::ids::{AdultId, BlockId, GroupId, ImportId, SkillId, SourceId, StudentId};
+use huddleboard::domain::person::Role;
+use huddleboard::domain::plan::{Group, GroupKind, Part, Slot};
+use huddleboard::domain::score::{DateBasis, Score};
+use huddleboard::domain::skill::SourceKind;
+use huddleboard::session::{Clock, Desk, Home, Refusal, Session};
+
+/// To be raised when the generator or the file's schema changes.
+const KEY: u32 = 1;
+/// Groups of the slot.
+pub const GROUPS: u32 = 12;
+const SKILLS: u32 = 60;
+/// One file of scores a week.
+const WEEKS: u32 = 36;
+const SOURCES: [(&str, SourceKind); 3] =
+    [("lessons", SourceKind::Practice), ("exit slips", SourceKind::Practice), ("benchmark", SourceKind::Diagnostic)];
+
+/// A school's file.
+pub struct School {
+    /// How many students.
+    pub students: u32,
+    /// How many scores.
+    pub scores: u32,
+    /// Where it is.
+    pub file: PathBuf,
+}
+
+fn id(kind: u8, n: u32) -> [u8; 16] {
+    let mut id = [kind; 16];
+    id[..4].copy_from_slice(&(n.wrapping_mul(0x9e37_79b9)).to_be_bytes());
+    id
+}
+
+pub fn student(n: u32) -> StudentId {
+    StudentId(id(1, n))
+}
+
+/// The day of the board.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date")
+}
+
+/// The slot with a plan.
+pub fn slot() -> Slot {
+    Slot::new(today(), BlockId(id(2, 0)), 1)
+}
+
+pub fn group(n: u32) -> GroupId {
+    Group::id_in(slot(), GroupId(id(3, n)))
+}
+
+/// An installation for a folder.
+pub fn desk(folder: &Path) -> Desk {
+    let clock = Clock::stated(Some("2026-11-24T07:45")).expect("a time");
+    Desk { home: Home::find(Some(folder)).expect("stated"), clock, by: "Ms Rivera".to_owned() }
+}
+
+impl School {
+    /// A school of a size, made if it is not there.
+    pub fn of(students: u32, scores: u32) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let file = folder.join(format!("school-{students}-{scores}-{KEY}.db"));
+        let school = Self { students, scores, file };
+        if !school.file.exists() {
+            eprintln!("making a school of {students} students with {scores} scores");
+            Session::create::<_, Refusal>(&school.file, desk(&folder.join("home")), |session| school.fill(session))
+                .expect("a school");
+        }
+        school
+    }
+
+    /// A copy to be written to.
+    pub fn copy(&self) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+        let file = folder.path().join("team.db");
+        std::fs::copy(&self.file, &file).expect("copied");
+        (folder, file)
+    }
+
+    /// Opens a file of a school with the day of the board.
+    pub fn open(file: &Path) -> Session {
+        let mut session = Session::open(file, desk(&file.with_extension("home"))).expect("it opens");
+        session.open_day(slot().day).expect("a day");
+        session
+    }
+
+    fn fill(&self, session: &mut Session) -> Result<(), Refusal> {
+        for command in self.set_up() {
+            session.run(&command, None)?;
+        }
+        let mut dice = Dice(u64::from(self.students));
+        for week in 0..WEEKS {
+            session.import(&facts(week), &self.week(week, &mut dice))?;
+        }
+        Ok(())
+    }
+
+    fn set_up(&self) -> Vec<Command> {
+        let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).expect("a time");
+        let (block, name) = (slot().block, "Math".to_owned());
+        let new_student = |n| NewStudent {
+            id: student(n),
+            name: format!("Given{n} Family{n}"),
+            sort_name: format!("Family{n}, Given{n}"),
+            grade: Some("4".to_owned()),
+            keys: vec![("sis".to_owned(), n.to_string())],
+            tags: vec![format!("cohort {}", n % 4)],
+        };
+        let new_skill = |n| NewSkill {
+            id: SkillId(id(4, n)),
+            code: format!("4.NF.{n}"),
+            title: format!("Skill {n}"),
+            subject: "Math".to_owned(),
+            parent: None,
+            needs: Vec::new(),
+        };
+        let new_adult = |n| Command::AddAdult {
+            adult: NewAdult {
+                id: AdultId(id(5, n)),
+                name: format!("Ms Family{n}"),
+                role: Role::Teacher,
+                keys: Vec::new(),
+            },
+            largest: None,
+            supervisor: None,
+        };
+        let new_group = |n| {
+            Command::AddGroup(NewGroup {
+                slot: slot(),
+                origin: GroupId(id(3, n)),
+                name: format!("Group {n}"),
+                kind: GroupKind::TeacherLed,
+                adults: vec![(AdultId(id(5, n)), Part::Leads)],
+                space: None,
+                focus: vec![SkillId(id(4, n))],
+                smallest: Some(2),
+                largest: Some(self.students),
+            })
+        };
+        let placed = |n| Command::MoveStudents {
+            slot: slot(),
+            students: (0..self.students).filter(|it| it % GROUPS == n).map(student).collect(),
+            to: Some(group(n)),
+        };
+        let mut commands = vec![
+            Command::AddBlock { id: block, name, starts: time(9, 0), ends: time(9, 45), rounds: 1 },
+            Command::AddSkills((0..SKILLS).map(new_skill).collect()),
+            Command::AddStudents((0..self.students).map(new_student).collect()),
+        ];
+        commands.extend((0..GROUPS).map(new_adult));
+        commands.extend((0..GROUPS).map(new_group));
+        commands.extend((0..GROUPS).map(placed));
+        commands
+    }
+
+    /// A week's scores: each of a random student, skill, source and day of it.
+    fn week(&self, week: u32, dice: &mut Dice) -> Vec<Score> {
+        let count = self.scores / WEEKS;
+        let monday = today() - Days::new(u64::from(WEEKS - week) * 7);
+        let score = |line| {
+            let percent = dice.below(101);
+            // A benchmark comes three times a year; exit slips are one in eight.
+            let source = if week % 12 == 0 && dice.below(4) == 0 { 2 } else { u32::from(dice.below(8) == 0) };
+            Score {
+                // In turn, so that all have equally many.
+                student: student(line % self.students),
+                skill: SkillId(id(4, dice.below(SKILLS))),
+                source: SourceId(id(6, source)),
+                day: monday + Days::new(u64::from(dice.below(5))),
+                basis: DateBasis::Stated,
+                tie: None,
+                text: percent.to_string(),
+                level: (source == 2).then(|| ["Low", "LoAvg", "HiAvg", "High"][percent as usize / 26].to_owned()),
+                number: Some(f64::from(percent)),
+                maximum: Some(100.0),
+                value: Some(f64::from(percent) / 100.0),
+                band: None,
+                unreliable: dice.below(50) == 0,
+                line,
+            }
+        };
+        (0..count).map(score).collect()
+    }
+}
+
+/// An import of a week.
+pub fn facts(week: u32) -> ImportFacts {
+    let source = |(n, (name, kind)): (u32, (&str, SourceKind))| NewSource {
+        id: SourceId(id(6, n)),
+        name: name.to_owned(),
+        kind,
+        cuts: None,
+    };
+    ImportFacts {
+        id: ImportId(id(7, week)),
+        file: format!("week-{week}.csv"),
+        profile: "bench".to_owned(),
+        sha256: format!("{week}"),
+        identity: format!("{week}"),
+        at: today().and_time(NaiveTime::MIN),
+        undated_day: None,
+        rows: 0,
+        scores: 0,
+        unknown: 0,
+        sources: (0..).zip(SOURCES).map(source).collect(),
+        skills: Vec::new(),
+        students: Vec::new(),
+        keys: Vec::new(),
+        adults: Vec::new(),
+    }
+}
+
+/// The same numbers every time.
+struct Dice(u64);
+
+impl Dice {
+    /// A number below another (Knuth's linear congruential generator; its high bits).
+    fn below(&mut self, end: u32) -> u32 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        u32::try_from(((self.0 >> 32) * u64::from(end)) >> 32).expect("below a u32")
+    }
+}

@@ -1,0 +1,113 @@
+//! Random acts of a team, for properties: small numbers that are read against whatever stands when they are done.
+
+use huddleboard::domain::away::Who;
+use huddleboard::domain::book::Book;
+use huddleboard::domain::command::Command;
+use huddleboard::domain::ids::{AvailabilityId, GroupId};
+use huddleboard::domain::plan::{Part, Slot};
+use huddleboard::domain::timetable::AwayState;
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::team::{self, adult, cohort, keep_apart, space, student};
+
+/// One act; every number wraps around.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    Move { slot: u8, students: Vec<u8>, to: Option<u8> },
+    Away { slot: u8, who: Whom, from: Option<u8>, till: Option<u8>, id: u8 },
+    Back { slot: u8, who: Whom },
+    Copy { from: u8, to: u8 },
+    AddGroup { slot: u8, origin: u8, leads: Option<u8>, largest: Option<u32> },
+    Assign { slot: u8, group: u8, adult: u8, part: u8 },
+    Circulate { slot: u8, adult: u8, holds: bool },
+    KeepApart { id: u8, students: Vec<u8> },
+    Undo,
+    Redo,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Whom {
+    Student(u8),
+    Adult(u8),
+    Cohort,
+}
+
+impl Whom {
+    fn who(self) -> Who {
+        match self {
+            Self::Student(n) => Who::Student(student(n)),
+            Self::Adult(n) => Who::Adult(adult(n)),
+            Self::Cohort => Who::Tag(cohort()),
+        }
+    }
+}
+
+/// Any act but undo and redo.
+pub fn command() -> impl Strategy<Value = Deed> {
+    let slot = || 0..6u8;
+    let whom = prop_oneof![
+        3 => (0..12u8).prop_map(Whom::Student),
+        3 => (0..4u8).prop_map(Whom::Adult),
+        1 => Just(Whom::Cohort),
+    ];
+    let time = || proptest::option::of(0..12u8);
+    prop_oneof![
+        6 => (slot(), vec(0..12u8, 1..4), proptest::option::of(0..5u8)).prop_map(|(slot, students, to)| Deed::Move { slot, students, to }),
+        2 => (slot(), whom.clone(), time(), time(), any::<u8>()).prop_map(|(slot, who, from, till, id)| Deed::Away { slot, who, from, till, id }),
+        1 => (slot(), whom).prop_map(|(slot, who)| Deed::Back { slot, who }),
+        2 => (slot(), slot()).prop_map(|(from, to)| Deed::Copy { from, to }),
+        2 => (slot(), 0..6u8, proptest::option::of(0..4u8), proptest::option::of(1..4u32))
+            .prop_map(|(slot, origin, leads, largest)| Deed::AddGroup { slot, origin, leads, largest }),
+        2 => (slot(), 0..5u8, 0..4u8, 0..3u8).prop_map(|(slot, group, adult, part)| Deed::Assign { slot, group, adult, part }),
+        1 => (slot(), 0..4u8, any::<bool>()).prop_map(|(slot, adult, holds)| Deed::Circulate { slot, adult, holds }),
+        1 => (2..9u8, vec(0..12u8, 2..4)).prop_map(|(id, students)| Deed::KeepApart { id, students }),
+    ]
+}
+
+/// Any act.
+pub fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![6 => command(), 2 => Just(Deed::Undo), 1 => Just(Deed::Redo)]
+}
+
+impl Deed {
+    /// The command, on a book; `None` for undo, redo, and what has nothing to be done to.
+    pub fn command(&self, book: &Book) -> Option<Command> {
+        let slot = |n: u8| team::slots()[n as usize % 6];
+        let group = |slot: Slot, n: u8| -> Option<GroupId> {
+            let groups = book.groups_of(slot);
+            Some(groups.get(n as usize % groups.len().max(1))?.key)
+        };
+        let clock = |n: u8| team::time("08:50:00") + chrono::TimeDelta::minutes(i64::from(n) * 10);
+        Some(match self {
+            Self::Move { slot: at, students, to } => {
+                let to = to.and_then(|it| group(slot(*at), it));
+                team::move_to(slot(*at), students, to)
+            }
+            Self::Away { slot: at, who, from, till, id } => Command::MarkAway {
+                id: AvailabilityId([*id; 16]),
+                who: who.who(),
+                slot: slot(*at),
+                from: from.map(clock),
+                till: till.map(clock),
+                state: AwayState::Absent,
+                reason: Some("a cold".to_owned()),
+            },
+            Self::Back { slot: at, who } => Command::MarkBack { who: who.who(), slot: slot(*at) },
+            Self::Copy { from, to } => Command::CopyPlan { from: slot(*from), to: slot(*to) },
+            Self::AddGroup { slot: at, origin, leads, largest } => {
+                let adults = leads.map(|it| (adult(it), Part::Leads)).into_iter().collect();
+                team::add_group(slot(*at), *origin, &format!("Group {origin}"), adults, *largest)
+            }
+            Self::Assign { slot: at, group: n, adult: who, part } => {
+                let part = [Part::None, Part::Leads, Part::Helps][*part as usize % 3];
+                Command::AssignAdult { group: group(slot(*at), *n)?, adult: adult(*who), part }
+            }
+            Self::Circulate { slot: at, adult: who, holds } => {
+                Command::SetCirculating { slot: slot(*at), adult: adult(*who), space: space(0), holds: *holds }
+            }
+            Self::KeepApart { id, students } => keep_apart(*id, students),
+            Self::Undo | Self::Redo => return None,
+        })
+    }
+}

@@ -1,0 +1,5 @@
+//! The core by itself: no file, no clock.
+
+mod board;
+mod properties;
+mod rules;

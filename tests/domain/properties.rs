@@ -1,0 +1,100 @@
+//! What holds after any sequence of commands.
+
+use huddleboard::domain::board::Board;
+use huddleboard::domain::book::Book;
+use huddleboard::domain::command::{Decision, decide};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::deeds::{Deed, command};
+use crate::team::{NAMES, Team, slots, tuesday};
+
+fn start() -> Book {
+    static BOOK: std::sync::OnceLock<Book> = std::sync::OnceLock::new();
+    BOOK.get_or_init(|| Team::new().book()).clone()
+}
+
+/// Decides with a reason, so that rules don't stop it.
+fn decided(book: &Book, deed: &Deed, reason: Option<&str>) -> Option<Decision> {
+    decide(book, &deed.command(book)?, reason).ok()
+}
+
+/// Each student of the team stands in exactly one place of a slot's board.
+fn check_board(book: &Book) {
+    for slot in slots() {
+        let board = Board::of(book, slot, tuesday());
+        let mut seen: Vec<_> = board.columns.iter().flat_map(|it| &it.cards).map(|it| it.student).collect();
+        let in_groups = seen.len();
+        seen.extend(board.to_place.iter().map(|it| it.student));
+        seen.extend(board.away.iter().map(|it| it.student));
+        assert_eq!(in_groups + board.to_place.len() + board.away.len(), board.students_total);
+        assert_eq!(board.students_total, NAMES.len());
+        assert_eq!(board.here() + board.away.len(), board.students_total);
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), NAMES.len(), "each student once in {slot:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn each_student_is_in_one_place(deeds in vec(command(), 1..30), overridden in any::<bool>()) {
+        let mut book = start();
+        for deed in &deeds {
+            if let Some(decision) = decided(&book, deed, overridden.then_some("because")) {
+                book = decision.after;
+                check_board(&book);
+            }
+        }
+    }
+
+    #[test]
+    fn taking_all_back_ends_at_the_start(deeds in vec(command(), 1..30)) {
+        let first = start();
+        let (mut book, mut done) = (first.clone(), Vec::new());
+        for deed in &deeds {
+            let Some(decision) = decided(&book, deed, Some("because")) else { continue };
+            let mut applied = book.clone();
+            for change in &decision.changes {
+                prop_assert_ne!(&change.old, &change.new);
+                prop_assert_eq!(book.current(change.kind, &change.key, change.field), change.old.clone());
+                prop_assert_eq!(&change.inverse().inverse(), change);
+                applied.apply(change);
+            }
+            prop_assert_eq!(&applied, &decision.after, "the changes are the whole decision");
+            book = applied;
+            done.extend(decision.changes);
+        }
+        let last = book.clone();
+        for change in done.iter().rev() {
+            book.apply(&change.inverse());
+        }
+        prop_assert_eq!(&book, &first);
+        for change in &done {
+            book.apply(change);
+        }
+        prop_assert_eq!(&book, &last);
+    }
+
+    /// Without a reason no decision leaves a `must` rule broken that was kept before.
+    #[test]
+    fn moves_never_break_a_rule_unasked(deeds in vec(command(), 1..30)) {
+        use huddleboard::domain::check::new_must_breaches;
+        let mut book = start();
+        for deed in &deeds {
+            let Some(decision) = decided(&book, deed, None) else { continue };
+            if let Deed::Move { .. } | Deed::Copy { .. } | Deed::Assign { .. } = deed {
+                for slot in slots() {
+                    let broken = new_must_breaches(&book, &decision.after, slot);
+                    let copied = |it: &huddleboard::domain::check::Breach| {
+                        matches!(deed, Deed::Copy { .. }) && it.rule.word() == "adult in two places"
+                    };
+                    prop_assert!(broken.iter().all(copied), "{broken:?}");
+                }
+            }
+            book = decision.after;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The latest mastery against a slow reading of the rule: of all that stands, whole days at a time from the newest.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use huddleboard::domain::command::Command;
+use huddleboard::domain::ids::{ImportId, SourceId};
+use huddleboard::domain::score::{Score, Trend};
+use huddleboard::domain::skill::{Band, Cuts};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::team::{Team, date, facts, score, skill, source, student};
+
+/// A row: source, day, percent, sitting, doubted.
+type Row = (u8, u8, u32, Option<u8>, bool);
+
+fn of_row((from, day, percent, tie, unreliable): Row) -> Score {
+    let day = date("2026-10-01") + chrono::Days::new(u64::from(day));
+    let tie = tie.map(|it| date("2026-09-01") + chrono::Days::new(u64::from(it)));
+    Score { day, tie, unreliable, ..score(0, 0, from, "2026-10-01", percent) }
+}
+
+/// An attempt as it stands: its number within source and day, and what was said.
+#[derive(Clone, PartialEq, Debug)]
+struct Attempt {
+    number: u32,
+    said: Score,
+    holders: Vec<u8>,
+}
+
+/// What the files say, import by import: newest rows of each attempt last.
+#[derive(Default)]
+struct Slow(BTreeMap<(SourceId, NaiveDate), Vec<Attempt>>);
+
+impl Slow {
+    fn import(&mut self, id: u8, scores: &[Score], stands: &[bool]) {
+        let mut by_key: BTreeMap<_, Vec<&Score>> = BTreeMap::new();
+        for score in scores {
+            by_key.entry((score.source, score.day)).or_default().push(score);
+        }
+        for (key, incoming) in by_key {
+            let rows = self.0.entry(key).or_default();
+            let mut free = standing(rows, stands);
+            let said = |a: &Score, b: &Score| (&a.text, a.tie, a.unreliable) == (&b.text, b.tie, b.unreliable);
+            let mut rest = Vec::new();
+            for score in incoming {
+                match free.iter().position(|it| said(&it.said, score)) {
+                    Some(place) => {
+                        let same = free.remove(place);
+                        rows.iter_mut().rfind(|it| **it == same).expect("it stands").holders.push(id);
+                    }
+                    None => rest.push(score),
+                }
+            }
+            let mut next = standing(rows, stands).iter().map(|it| it.number).max().unwrap_or(0) + 1;
+            for score in rest {
+                let corrects =
+                    free.iter().position(|it| it.said.tie == score.tie).map(|place| free.remove(place).number);
+                let number = corrects.unwrap_or_else(|| {
+                    next += 1;
+                    next - 1
+                });
+                rows.push(Attempt { number, said: score.clone(), holders: vec![id] });
+            }
+        }
+    }
+
+    /// Text, doubt and trend of the latest.
+    fn latest(&self, stands: &[bool]) -> Option<(String, bool, Option<Trend>)> {
+        let mut all: Vec<Attempt> = self.0.values().flat_map(|rows| standing(rows, stands)).collect();
+        let is_pace = |it: &Attempt| it.said.source == source(2);
+        all.sort_by_key(|it| Reverse((it.said.day, it.said.source, it.said.tie, it.number)));
+        let place = [(false, false), (false, true), (true, false), (true, true)]
+            .into_iter()
+            .find_map(|rank| all.iter().position(|it| (is_pace(it), it.said.unreliable) == rank))?;
+        let band = |it: &Attempt| match it.said.value.filter(|_| !is_pace(it)) {
+            Some(value) => Cuts::default().band(value),
+            None => Band::None,
+        };
+        let facts = |it: &Attempt| (it.said.value, band(it));
+        let latest = &all[place];
+        let earlier: Vec<_> = all[place + 1..]
+            .iter()
+            .filter(|it| it.said.source == latest.said.source && !it.said.unreliable)
+            .take(3)
+            .map(facts)
+            .collect();
+        Some((latest.said.text.clone(), latest.said.unreliable, Trend::of(facts(latest), &earlier)))
+    }
+}
+
+/// The newest standing row of each attempt, by number.
+fn standing(rows: &[Attempt], stands: &[bool]) -> Vec<Attempt> {
+    let mut found: BTreeMap<u32, Attempt> = BTreeMap::new();
+    // A row stands as long as any import that holds it does, and is as new as the newest of those.
+    let newest = |it: &Attempt| it.holders.iter().copied().filter(|it| stands[usize::from(*it)]).max();
+    let mut by_age: Vec<&Attempt> = rows.iter().filter(|it| newest(it).is_some()).collect();
+    by_age.sort_by_key(|it| newest(it));
+    for row in by_age {
+        found.insert(row.number, row.clone());
+    }
+    found.into_values().collect()
+}
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    let tie = proptest::option::weighted(0.3, 0..3u8);
+    vec((0..3u8, 0..6u8, (0..5u32).prop_map(|it| it * 20 + 10), tie, proptest::bool::weighted(0.3)), 0..9)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn it_reads_as_the_slow_reading(imports in vec(rows(), 1..5), withdrawn in vec(any::<prop::sample::Index>(), 0..3)) {
+        let team = Team::new();
+        let mut session = team.open();
+        let (mut slow, mut stands) = (Slow::default(), vec![false; imports.len()]);
+        let check = |session: &huddleboard::session::Session, slow: &Slow, stands: &[bool]| {
+            let mastery = session.book().mastery.get(student(0), skill(0));
+            let fast = mastery.map(|it| (it.text.to_string(), it.unreliable, it.trend));
+            prop_assert_eq!(fast, slow.latest(stands));
+            Ok(())
+        };
+        for (id, rows) in (0..).zip(&imports) {
+            let scores: Vec<Score> = rows.iter().copied().map(of_row).collect();
+            session.import(&facts(id, &format!("{id}.csv")), &scores).expect("imported");
+            slow.import(id, &scores, &stands);
+            stands[usize::from(id)] = true;
+            check(&session, &slow, &stands)?;
+        }
+        for withdrawn in withdrawn {
+            let id = withdrawn.index(imports.len());
+            let command = Command::WithdrawImport(ImportId([u8::try_from(id).expect("few"); 16]));
+            if session.run(&command, None).is_ok() {
+                stands[id] = false;
+            }
+            check(&session, &slow, &stands)?;
+        }
+        prop_assert_eq!(session.book(), &team.book());
+    }
+}
+
+/// More rows of one day than the search looks back over: the day is read whole.
+#[test]
+fn a_day_with_many_attempts_is_read_whole() {
+    let team = Team::new();
+    let mut session = team.open();
+    let mut scores: Vec<Score> = (0..80).map(|it| score(0, 0, 0, "2026-11-20", it)).collect();
+    scores.push(score(0, 0, 1, "2026-11-20", 95));
+    session.import(&facts(1, "a.csv"), &scores).expect("imported");
+    assert_eq!(session.book().mastery.get(student(0), skill(0)).expect("evidence").text.as_ref(), "95");
+}

@@ -1,0 +1,11 @@
+//! The file and the sessions on it.
+
+mod creating;
+mod gate;
+mod imports;
+mod killed;
+mod latest;
+mod sessions;
+mod together;
+mod undo;
+mod writers;

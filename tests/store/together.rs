@@ -1,0 +1,86 @@
+//! Several sessions on one file, step by step.
+
+use huddleboard::domain::ids::StudentId;
+use huddleboard::domain::plan::Slot;
+
+use crate::team::{Team, add_group, facts, group, math, move_to, run, score, skill, student, wednesday};
+
+fn tomorrow() -> Slot {
+    Slot::new(wednesday(), math().block, 1)
+}
+
+#[test]
+fn a_look_tells_what_another_session_did() {
+    let team = Team::new();
+    let (mut here, mut there) = (team.open(), team.open());
+    run(&mut there, &move_to(math(), &[4], Some(group(1))));
+    let seen = here.look().expect("a look");
+    assert_eq!(seen.iter().map(|it| here.entry_words(it)).collect::<Vec<_>>(), ["Eva Torp → Board"]);
+    assert_eq!(here.book(), there.book());
+    assert!(here.look().expect("a look").is_empty());
+}
+
+#[test]
+fn a_group_unmade_elsewhere_goes_here_too() {
+    let team = Team::new();
+    let (mut here, mut there) = (team.open(), team.open());
+    run(&mut there, &add_group(math(), 5, "Loft", Vec::new(), None));
+    here.look().expect("a look");
+    assert!(here.book().find_group(math(), "Loft").is_ok());
+    there.undo().expect("it stands");
+    here.look().expect("a look");
+    assert!(here.book().find_group(math(), "Loft").is_err());
+    there.redo().expect("nobody acted since");
+    here.look().expect("a look");
+    assert_eq!(here.book(), there.book());
+}
+
+/// Both find tomorrow empty; the second must not copy over what the first one's team did meanwhile.
+#[test]
+fn a_plan_is_started_once() {
+    let team = Team::new();
+    let (mut here, mut there) = (team.open(), team.open());
+    assert!(there.open_slot(tomorrow()).expect("a plan").is_some());
+    let moved = there.book().groups_of(tomorrow())[1].key;
+    run(&mut there, &move_to(tomorrow(), &[4], Some(moved)));
+    assert!(here.open_slot(tomorrow()).expect("a plan").is_none());
+    assert_eq!(here.book().placement(tomorrow(), student(4)), Some(moved));
+}
+
+#[test]
+fn an_import_elsewhere_brings_its_mastery() {
+    let team = Team::new();
+    let (mut here, mut there) = (team.open(), team.open());
+    there.import(&facts(1, "a.csv"), &[score(3, 0, 0, "2026-11-20", 80)]).expect("imported");
+    here.look().expect("a look");
+    assert!(here.book().mastery.get(student(3), skill(0)).is_some());
+    assert_eq!(here.book(), there.book());
+    there.undo().expect("it stands");
+    here.look().expect("a look");
+    assert_eq!(here.book(), &team.book());
+    assert!(here.book().mastery.get(student(3), skill(0)).is_none());
+}
+
+/// Erasing leaves no values in the log: whoever has the file open reads all afresh.
+#[test]
+fn what_no_entry_tells_is_read_afresh() {
+    let team = Team::new();
+    let mut session = team.open();
+    let StudentId(id) = student(4);
+    team.raw().execute("UPDATE student SET name = 'Erased' WHERE id = ?1", [id]).expect("erased");
+    assert!(session.look().expect("a look").is_empty());
+    assert_eq!(session.book().student_name(student(4)), "Erased");
+}
+
+#[test]
+fn a_look_does_not_wait_for_a_locked_file() {
+    let team = Team::new();
+    let (mut session, raw) = (team.open(), team.raw());
+    let before = session.book().clone();
+    raw.execute_batch("BEGIN EXCLUSIVE").expect("locked");
+    let started = std::time::Instant::now();
+    assert!(session.look().expect("a look").is_empty());
+    assert!(started.elapsed() < std::time::Duration::from_secs(5), "the patience of a write was used");
+    assert_eq!(session.book(), &before);
+    raw.execute_batch("ROLLBACK").expect("unlocked");
+}
