@@ -186,7 +186,7 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
     // Only beside the refusal itself, not beside whatever is said after it.
     let refusal = |it: &(_, String)| state.toast.as_ref().is_some_and(|toast| toast.text == it.1);
     let hint = if state.refused.as_ref().is_some_and(refusal) {
-        format!(" · {} overrides with a reason", state.key("override"))
+        format!(" · {} overrides", state.key("override"))
     } else {
         String::new()
     };
