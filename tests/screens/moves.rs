@@ -76,8 +76,8 @@ fn a_filter_marks_only_whom_it_shows() {
 fn a_refusal_says_why_and_a_reason_overrides_it() {
     let mut screen = Screen::demo(100, 30);
     let before = screen.acts();
-    screen.press("space space space g 6").says("students and takes");
-    screen.press("enter").says("Shade has 9 students and takes 8 at most. · o overrides with a reason");
+    screen.press("space space space g 6").says("Shade, which takes");
+    screen.press("enter").says("9 students in Shade, which takes 8 at most. · o overrides");
     assert_eq!((screen.place("Kofi Asante"), screen.acts()), ("to place".into(), before));
     screen.press("o enter").says("An override needs a reason in words");
     screen.write("  The roof is warm  ").press("enter").says("(override: largest size)");
@@ -104,12 +104,12 @@ fn an_override_is_only_of_what_was_just_refused() {
         screen
     };
     // The window says which rule it is about, though the message of it has gone.
-    refused().press("down o").says("Shade has 10 students and takes 8 at most.");
+    refused().press("down o").says("10 students in Shade, which takes 8 at most.");
     let mut screen = refused();
     screen.paste("hello").says("not the path of a file").does_not_say("o overrides");
     screen.press("o");
     let Window::Override(window) = &screen.state().window else { panic!("a window to type a reason") };
-    assert_eq!(window.words, "Shade has 10 students and takes 8 at most.");
+    assert_eq!(window.words, "10 students in Shade, which takes 8 at most.");
     // Whoever went on to something else meant it no more.
     refused().press("esc g 1 enter o").says("Nothing was refused");
     refused().press("u o").says("Nothing was refused");
