@@ -84,7 +84,10 @@ impl State {
                 );
             }
             Answer::NoFile => self.say(Tone::Note, "What was pasted is not the path of a file on this computer."),
-            Answer::Elsewhere(words) => self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words))),
+            Answer::Elsewhere(words) => {
+                self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words)));
+                super::forecast(self);
+            }
             Answer::Failed(words) => self.say(Tone::Refused, words),
         }
     }
