@@ -7,5 +7,6 @@ mod domain;
 mod layers;
 #[cfg(unix)]
 mod pty;
+mod screens;
 mod store;
 mod team;

@@ -232,8 +232,10 @@ impl App {
             create_students: create,
             day_first,
         };
-        let found = import::preview(&input, self.session.book(), &options)?;
+        let mut found = import::preview(&input, self.session.book(), &options)?;
         let weighed = self.session.weigh(&found.scores).unwrap_or_default();
+        let scores = &mut found.report.scores;
+        (scores.imported, scores.unchanged, scores.corrected) = (weighed.new, weighed.unchanged, weighed.corrected);
         Ok(Box::new(Preview { input, found, weighed, create, rest }))
     }
 

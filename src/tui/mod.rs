@@ -50,7 +50,9 @@ pub fn run(session: Session, slot: Option<Slot>, ascii: bool) -> color_eyre::Res
 fn run_loop(app: &mut App, screen: &mut terminal::Screen) -> color_eyre::Result<()> {
     loop {
         if terminal::is_stale() {
-            screen.clear()?;
+            // Everything anew. `clear` would ask the terminal for its cursor, and fail where it does not answer in time.
+            let size = screen.size()?;
+            screen.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))?;
             app.redraw();
         }
         if app.is_dirty()

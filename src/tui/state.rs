@@ -44,8 +44,8 @@ pub struct State {
     pub window: Window,
     /// What just happened.
     pub toast: Option<Toast>,
-    /// The command that a rule has just refused.
-    pub refused: Option<Command>,
+    /// The command that a rule has just refused, and why.
+    pub refused: Option<(Command, String)>,
     /// The first shown group.
     pub first: usize,
     /// The first shown line of each place.
@@ -171,6 +171,7 @@ impl State {
     /// Takes a book over, shows a slot of it, and keeps cursor and marks where they still make sense.
     pub fn show(&mut self, book: Book, slot: Option<Slot>, now: NaiveDateTime) {
         let same = self.slot() == slot;
+        let seen = !same || self.sees_cursor();
         let under = self.student();
         (self.book, self.now) = (book, now);
         self.board = slot.map(|it| Board::of(&self.book, it, now.date()));
@@ -179,6 +180,7 @@ impl State {
             self.scrolled.clear();
             (self.place, self.row, self.first) = (Place::Tray, 0, 0);
             self.carry = Carry::Idle;
+            self.refused = None;
         }
         let students: BTreeSet<StudentId> = self.book.team_students().map(|it| it.key).collect();
         self.marks.retain(|it| students.contains(it));
@@ -190,7 +192,12 @@ impl State {
             self.row = row;
         }
         self.forecast = None;
-        self.settle();
+        // Whoever scrolled away from the cursor, perhaps with somebody in the hand, stays there.
+        if seen {
+            self.settle();
+        } else {
+            self.bound();
+        }
     }
 
     /// The open slot.
@@ -252,16 +259,33 @@ impl State {
 
     /// Brings cursor and scrolling back into bounds, with the cursor on the screen.
     pub fn settle(&mut self) {
-        let lines = self.lines(self.place).len();
-        self.row = self.row.min(lines.saturating_sub(1));
+        self.bound();
         let (rows, row) = (self.rows(self.place), self.row);
         let top = self.scrolled.entry(self.place).or_default();
-        *top = (*top).clamp((row + 1).saturating_sub(rows), row).min(lines.saturating_sub(rows));
-        let Some(geometry) = self.geometry() else { return };
-        if let Some(place) = self.group_number(self.place) {
+        *top = (*top).clamp((row + 1).saturating_sub(rows), row);
+        if let (Some(place), Some(geometry)) = (self.group_number(self.place), self.geometry()) {
             self.first = self.first.clamp((place + 1).saturating_sub(geometry.shown()), place);
         }
-        self.first = self.first.min(geometry.last_first());
+    }
+
+    /// Brings cursor and scrolling back to what is there.
+    fn bound(&mut self) {
+        self.row = self.row.min(self.lines(self.place).len().saturating_sub(1));
+        for place in self.places() {
+            let most = self.lines(place).len().saturating_sub(self.rows(place));
+            self.scrolled.entry(place).and_modify(|top| *top = (*top).min(most));
+        }
+        if let Some(geometry) = self.geometry() {
+            self.first = self.first.min(geometry.last_first());
+        }
+    }
+
+    /// Whether the cursor is on the screen.
+    fn sees_cursor(&self) -> bool {
+        let top = self.scrolled.get(&self.place).copied().unwrap_or(0);
+        let across = self.geometry().zip(self.group_number(self.place));
+        (top..top + self.rows(self.place)).contains(&self.row)
+            && across.is_none_or(|(it, place)| (self.first..self.first + it.shown()).contains(&place))
     }
 
     /// The place of a group on the board, from 0.

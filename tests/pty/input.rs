@@ -56,7 +56,7 @@ fn function(number: u8) -> &'static str {
     SENT[usize::from(number) - 1]
 }
 
-/// What the mouse did, with the left button where there is one.
+/// What the mouse did, with the left button unless it names another.
 #[derive(Clone, Copy, Debug)]
 pub enum Mouse {
     Down,
@@ -65,6 +65,9 @@ pub enum Mouse {
     Up,
     /// Moved without a button.
     Move,
+    RightDown,
+    RightDrag,
+    RightUp,
     WheelUp,
     WheelDown,
 }
@@ -77,6 +80,9 @@ impl Mouse {
             Self::Drag => (32, 'M'),
             Self::Up => (0, 'm'),
             Self::Move => (35, 'M'),
+            Self::RightDown => (2, 'M'),
+            Self::RightDrag => (34, 'M'),
+            Self::RightUp => (2, 'm'),
             Self::WheelUp => (64, 'M'),
             Self::WheelDown => (65, 'M'),
         };

@@ -5,14 +5,19 @@
 //! looks at the parsed screen whenever output arrives, and fails with a dump of that screen after a generous limit.
 //! Places are columns and rows from 0, in this order.
 
+mod board;
+mod drags;
+mod endings;
 mod input;
 mod modes;
 mod screen;
 mod self_test;
 mod setup;
 mod terminal;
+mod wiring;
 
-pub use input::Key;
+pub use board::Board;
+pub use input::{Key, Mouse};
 pub use modes::Modes;
 pub use setup::Setup;
 pub use terminal::Terminal;

@@ -190,6 +190,11 @@ impl Terminal {
 
     // What is done.
 
+    /// Does something with the mouse.
+    pub fn mouse(&self, act: Mouse, place: (u16, u16)) {
+        self.keys(&act.sent(place));
+    }
+
     /// Types text, as it is.
     pub fn keys(&self, text: &str) {
         // Once the program is gone nobody listens, as in life; the next wait says so.

@@ -1,9 +1,11 @@
 //! What came of an effect, into the state.
 
 use crate::domain::command::{Command, Rejected};
+use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::text::{count, list};
 use crate::import::Refused;
 use crate::session::{Done, Imported, Refusal, Undone};
+use crate::tui::hits::Place;
 use crate::tui::state::{State, Tone, Window};
 use crate::tui::window::Preview;
 
@@ -36,22 +38,25 @@ impl State {
         match answer {
             Answer::Ran(command, Ok(done)) => {
                 self.refused = None;
-                if let Command::MoveStudents { students, .. } = &command {
+                if let Command::MoveStudents { students, to, .. } = &command {
                     for student in students {
                         self.marks.remove(student);
                     }
+                    self.go_with(students, *to);
                 }
                 self.say(Tone::Done, format!("{} · {} undoes", done.words, self.key("undo")));
             }
             Answer::Ran(command, Err(Refusal::Rejected(Rejected::Rules(breaches)))) => {
                 let words = Rejected::Rules(breaches).to_string();
-                self.refused = Some(command);
+                self.refused = Some((command, words.clone()));
                 self.say(Tone::Refused, words);
             }
             Answer::Undone(Ok(undone)) => {
+                self.refused = None;
                 self.say(Tone::Done, format!("{} · {} brings it back", undone.sentence("Undone"), self.key("redo")));
             }
             Answer::Redone(Ok(undone)) => {
+                self.refused = None;
                 self.say(Tone::Done, format!("{} · {} undoes", undone.sentence("Done again"), self.key("undo")));
             }
             Answer::Ran(_, Err(why))
@@ -79,9 +84,20 @@ impl State {
                 );
             }
             Answer::NoFile => self.say(Tone::Note, "What was pasted is not the path of a file on this computer."),
-            Answer::Elsewhere(words) => self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words))),
+            Answer::Elsewhere(words) => {
+                self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words)));
+                super::forecast(self);
+            }
             Answer::Failed(words) => self.say(Tone::Refused, words),
         }
+    }
+
+    /// The cursor goes along into a group; it stays when they go back to place.
+    fn go_with(&mut self, students: &[StudentId], to: Option<GroupId>) {
+        let Some(place) = to.map(Place::Group).filter(|it| self.places().contains(it)) else { return };
+        self.place = place;
+        self.row = self.lines(place).iter().position(|it| students.contains(&it.student())).unwrap_or(0);
+        self.settle();
     }
 
     fn refuse(&mut self, why: &Refusal) {

@@ -72,17 +72,8 @@ fn carried(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Up => aim(state, -across(state)),
         Action::Down => aim(state, across(state)),
         Action::Grab | Action::Mark => {
-            let (target, first) =
-                (state.carry.held().and_then(|it| it.1), state.carry.held().and_then(|it| it.0.first().copied()));
             let step = state.carry.let_go();
-            let effects = follow(state, step);
-            if let Some(place) = target {
-                state.place = place;
-                // The cursor goes with them; the row is found again when the board comes back.
-                state.row =
-                    first.and_then(|it| state.lines(place).iter().position(|line| line.student() == it)).unwrap_or(0);
-            }
-            return effects;
+            return follow(state, step);
         }
         Action::ToPlace => {
             state.carry.choose(Place::Tray);
@@ -131,6 +122,7 @@ fn aim(state: &mut State, by: isize) {
 }
 
 fn choose(state: &mut State, place: Place) {
+    state.toast = None;
     state.carry.choose(place);
     if let (Some(number), Some(geometry)) = (state.group_number(place), state.geometry()) {
         state.first =
@@ -205,9 +197,8 @@ fn to_place(state: &mut State) -> Vec<Effect> {
 }
 
 fn ask_override(state: &mut State) {
-    let words = state.toast.as_ref().map(|it| it.text.clone()).unwrap_or_default();
     match state.refused.take() {
-        Some(command) => {
+        Some((command, words)) => {
             state.window = Window::Override(Override { command, words, field: tui_input::Input::default() });
         }
         None => state.say(Tone::Note, "Nothing was refused that a reason could override."),

@@ -101,7 +101,9 @@ fn put_back(state: &mut State) {
 
 /// What a step of the drag machine comes to.
 fn follow(state: &mut State, step: Step) -> Vec<Effect> {
-    state.forecast = None;
+    if step != Step::Nothing {
+        state.forecast = None;
+    }
     match step {
         Step::Nothing => Vec::new(),
         Step::Cancelled => {

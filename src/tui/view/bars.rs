@@ -161,7 +161,6 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
     let map = map(state, geometry);
     let room = line.width.saturating_sub(width(&map) + 1);
     let (text, style) = match (&state.carry, &state.toast) {
-        (Carry::Held { students, .. }, _) => (held_words(state, students.len()), theme.accent()),
         (_, Some(toast)) => {
             let style = match toast.tone {
                 Tone::Done => theme.welcome(),
@@ -170,6 +169,7 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
             };
             (toast.text.clone(), style)
         }
+        (Carry::Held { students, .. }, None) => (held_words(state, students.len()), theme.accent()),
         (Carry::Picked { students }, None) => {
             let who = if students.len() == 1 {
                 state.book.student_short(students[0])
@@ -183,8 +183,10 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         }
         (_, None) => (String::new(), Style::new()),
     };
-    let hint = if state.refused.is_some() && state.toast.is_some() {
-        format!(" · {} overrides with a reason", state.key("override"))
+    // Only beside the refusal itself, not beside whatever is said after it.
+    let refusal = |it: &(_, String)| state.toast.as_ref().is_some_and(|toast| toast.text == it.1);
+    let hint = if state.refused.as_ref().is_some_and(refusal) {
+        format!(" · {} overrides", state.key("override"))
     } else {
         String::new()
     };
@@ -207,7 +209,7 @@ fn held_words(state: &State, students: usize) -> String {
     };
     match &state.carry {
         Carry::Held { hand: Hand::Keys, .. } => {
-            format!("Carrying {who}: arrows or a digit choose, Enter drops, Esc puts back")
+            format!("Carrying {who}: arrows or 0-9 choose, Enter drops, Esc puts back")
         }
         _ => format!("Carrying {who}: let go over a group; Esc puts back"),
     }

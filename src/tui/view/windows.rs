@@ -112,8 +112,7 @@ pub(super) fn preview(state: &State, frame: &mut Frame<'_>, window: &Preview, hi
     }
     let unknown = window.found.report.students.unknown > 0 || window.create;
     let toggle = if window.create { "c leaves unknown students out" } else { "c makes the unknown students" };
-    let mut texts =
-        vec![("Enter imports", Target::Accept), ("Esc leaves everything as it is", Target::Button(Action::Cancel))];
+    let mut texts = vec![("Enter imports", Target::Accept), ("Esc changes nothing", Target::Button(Action::Cancel))];
     if unknown {
         texts.insert(1, (toggle, Target::Toggle));
     }

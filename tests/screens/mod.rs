@@ -1,0 +1,21 @@
+//! The board without a terminal: the real app on a real file, drawn into a grid of cells. Tests are scripts of keys and of a
+//! mouse that aims at what it sees (*a student*, *a group*, *a button*), never at coordinates.
+//!
+//! ```text
+//! screen.rs    the app, what can be done to it, what it says    snapshot.rs   its picture as text
+//! files.rs     the files it opens                               scenes.rs     pictures worth keeping
+//! keys.rs      every action         moves.rs, mouse.rs, elsewhere.rs, random.rs   how it behaves
+//! ```
+
+mod elsewhere;
+mod files;
+mod keys;
+mod mouse;
+mod moves;
+mod random;
+mod scenes;
+mod screen;
+mod snapshot;
+
+pub use files::File;
+pub use screen::{On, Screen};

@@ -1,0 +1,97 @@
+//! Pictures worth keeping, each made by a script. A picture that no script makes any more fails, and so does one that is not
+//! as it was: look at what changed, and if it is meant, run the tests once with `INSTA_UPDATE=always`.
+
+use std::path::Path;
+
+use huddleboard::tui::{Depth, Theme};
+
+use super::screen::COLOURS;
+use super::snapshot::picture;
+use super::{File, On, Screen};
+
+macro_rules! scenes {
+    ($( $name:ident $screen:expr ),+ $(,)?) => {
+        const NAMES: &[&str] = &[$( stringify!($name) ),+];
+
+        $(
+            #[test]
+            fn $name() {
+                keep(stringify!($name), &mut $screen);
+            }
+        )+
+    };
+}
+
+/// A sheet that a vendor's program might export; the demo class knows two of its three students.
+const SHEET: &str = "\
+Last Name,First Name,Student ID,Student Grade,Completion Date,Overall Scale Score,Overall Placement,Overall Relative Placement,Quantile Measure
+Bell,Ana,3001,3,11/23/2026,452,Early 3,Early On Grade Level,480Q
+Asante,Kofi,3004,3,11/23/2026,398,Grade 2,1 Grade Level Below,300Q
+Nobody,Nils,9999,3,11/20/2026,,Not Assessed,,
+Nobody,Nora,9998,3,11/20/2026,431,Grade 2,1 Grade Level Below,410Q
+";
+
+scenes! {
+    board_80x24 Screen::demo(80, 24),
+    board_100x30 Screen::demo(100, 30),
+    board_160x50 Screen::demo(160, 50),
+    board_without_colours Screen::of(File::demo(), Theme { depth: Depth::None, ascii: false }, 80, 24),
+    board_in_ascii Screen::of(File::demo(), Theme { depth: Depth::Basic, ascii: true }, 80, 24),
+    board_scrolled_to_its_end Screen::demo(80, 24).press("8 end"),
+    board_of_another_block Screen::demo(80, 24).press("]"),
+    away_list Screen::demo(80, 24).press("end"),
+    filter_while_typing Screen::demo(80, 24).press("/").write("an"),
+    filter_kept Screen::demo(100, 30).press("/").write("noah").press("enter"),
+    marks Screen::demo(80, 24).press("2 space space down space"),
+    picked_by_a_click Screen::demo(80, 24).click(On::Student("Ana Bell")),
+    carried_over_a_group_that_fits Screen::demo(80, 24).press("g right"),
+    carried_over_a_full_group Screen::demo(80, 24).press("space space space g 6"),
+    carried_over_a_full_group_160x50 Screen::demo(160, 50).press("space space space g 6"),
+    carried_over_its_own_group Screen::demo(100, 30).press("1 g"),
+    carried_by_the_mouse Screen::demo(100, 30).down(On::Student("Kofi Asante")).hold(On::Group("Coastline")),
+    carried_without_colours without_colours().press("space space g 2"),
+    moved Screen::demo(80, 24).press("g right enter"),
+    moved_and_undone Screen::demo(80, 24).press("g right enter u"),
+    refused Screen::demo(80, 24).press("space space space g 6 enter"),
+    override_window Screen::demo(80, 24).press("space space space g 6 enter o").write("One morning only"),
+    override_window_160x50 Screen::demo(160, 50).press("space space space g 6 enter o"),
+    path_window Screen::demo(80, 24).press("i").write("scores.csv"),
+    preview_window preview(80, 24),
+    preview_window_160x50 preview(160, 50).press("c"),
+    imported preview(80, 24).press("enter"),
+    help_window Screen::demo(80, 24).press("? pgdn"),
+    help_window_160x50 Screen::demo(160, 50).press("?"),
+    too_small Screen::demo(39, 11),
+    no_block Screen::of(File::without_blocks(), COLOURS, 80, 24),
+    no_group Screen::of(File::without_groups(), COLOURS, 80, 24),
+}
+
+fn without_colours() -> Screen {
+    Screen::of(File::demo(), Theme { depth: Depth::None, ascii: true }, 80, 24)
+}
+
+fn preview(columns: u16, rows: u16) -> Screen {
+    let mut screen = Screen::demo(columns, rows);
+    let path = screen.file.beside("diagnostic.csv", SHEET);
+    screen.paste(&path);
+    screen
+}
+
+fn keep(name: &str, screen: &mut Screen) {
+    let cursor = screen.text_cursor().map_or_else(String::new, |it| format!("text cursor at {}, {}\n", it.0, it.1));
+    let picture = format!("{}{cursor}", picture(screen.buffer(), screen.state().theme));
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, picture));
+}
+
+#[test]
+fn every_picture_belongs_to_a_scene() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/snapshots");
+    let files = std::fs::read_dir(folder).expect("the folder of pictures");
+    let names = files.map(|it| it.expect("an entry").file_name().into_string().expect("a name in UTF-8"));
+    let kept = names.filter_map(|it| it.strip_suffix(".snap").map(str::to_owned));
+    let left: Vec<String> = kept.filter(|it| !NAMES.contains(&it.as_str())).collect();
+    assert!(left.is_empty(), "no scene makes these pictures any more; delete them: {left:?}");
+}

@@ -1,0 +1,337 @@
+//! The app in a grid of cells: what a person can do to it and see of it.
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use huddleboard::domain::ids::{GroupId, StudentId};
+use huddleboard::tui::action::Action;
+use huddleboard::tui::{App, Depth, Hits, Input, Place, State, Target, Theme, Wish};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::File;
+
+/// What most tests are drawn with.
+pub const COLOURS: Theme = Theme { depth: Depth::True, ascii: false };
+
+/// Something to aim the mouse at.
+#[derive(Clone, Copy, Debug)]
+pub enum On<'a> {
+    /// A student's card.
+    Student(&'a str),
+    /// A group, beside its cards.
+    Group(&'a str),
+    /// The tray, beside its cards.
+    Tray,
+    /// Something to press.
+    Button(Action),
+    /// A window, beside what can be pressed in it.
+    Window,
+    /// A window's yes.
+    Accept,
+    /// A window's switch.
+    Toggle,
+    /// The edge that scrolls to earlier groups.
+    LeftEdge,
+    /// The edge that scrolls to later groups.
+    RightEdge,
+    /// Where nothing is.
+    Nowhere,
+}
+
+/// See the module's documentation.
+pub struct Screen {
+    pub app: App,
+    pub file: File,
+    /// What the last input asked of the loop.
+    pub wish: Wish,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Screen {
+    /// The demo class on a screen of this size.
+    pub fn demo(columns: u16, rows: u16) -> Self {
+        Self::of(File::demo(), COLOURS, columns, rows)
+    }
+
+    pub fn of(file: File, theme: Theme, columns: u16, rows: u16) -> Self {
+        let app = App::new(file.open(), None, theme);
+        let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a grid of cells");
+        let mut screen = Self { app, file, wish: Wish::Nothing, terminal };
+        screen.draw();
+        screen
+    }
+
+    // What is done.
+
+    /// Feeds an input in, and draws if that is due, as the loop does.
+    pub fn handle(&mut self, input: Input) {
+        self.feed(input);
+        self.draw_if_due();
+    }
+
+    /// Feeds an input in; another is there already, so nothing is drawn.
+    pub fn feed(&mut self, input: Input) {
+        self.wish = self.app.handle(input);
+    }
+
+    pub fn draw_if_due(&mut self) {
+        if self.app.is_dirty() {
+            self.draw();
+        }
+    }
+
+    pub fn draw(&mut self) {
+        self.terminal.draw(|frame| self.app.draw(frame)).expect("a grid is always there");
+    }
+
+    /// Presses keys, named as in the keymap: `down g 6 enter`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.handle(Input::Key(key_of(key)));
+        }
+        self
+    }
+
+    /// Types text, a key for every letter.
+    pub fn write(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.handle(Input::Key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
+        }
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.handle(Input::Paste(text.to_owned()));
+        self
+    }
+
+    /// Makes the screen another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.handle(Input::Resize(columns, rows));
+        self
+    }
+
+    /// The mouse does something with a key held.
+    #[track_caller]
+    pub fn mouse_with(&mut self, kind: MouseEventKind, on: On<'_>, modifiers: KeyModifiers) -> &mut Self {
+        let (column, row) = self.cell(on);
+        self.handle(Input::Mouse(MouseEvent { kind, column, row, modifiers }));
+        self
+    }
+
+    #[track_caller]
+    pub fn mouse(&mut self, kind: MouseEventKind, on: On<'_>) -> &mut Self {
+        self.mouse_with(kind, on, KeyModifiers::NONE)
+    }
+
+    #[track_caller]
+    pub fn down(&mut self, on: On<'_>) -> &mut Self {
+        self.mouse(MouseEventKind::Down(MouseButton::Left), on)
+    }
+
+    #[track_caller]
+    pub fn hold(&mut self, on: On<'_>) -> &mut Self {
+        self.mouse(MouseEventKind::Drag(MouseButton::Left), on)
+    }
+
+    #[track_caller]
+    pub fn up(&mut self, on: On<'_>) -> &mut Self {
+        self.mouse(MouseEventKind::Up(MouseButton::Left), on)
+    }
+
+    #[track_caller]
+    pub fn click(&mut self, on: On<'_>) -> &mut Self {
+        self.click_with(on, KeyModifiers::NONE)
+    }
+
+    #[track_caller]
+    pub fn click_with(&mut self, on: On<'_>, modifiers: KeyModifiers) -> &mut Self {
+        // Both at the same cell, whatever the first one shows there.
+        let (column, row) = self.cell(on);
+        for kind in [MouseEventKind::Down(MouseButton::Left), MouseEventKind::Up(MouseButton::Left)] {
+            self.handle(Input::Mouse(MouseEvent { kind, column, row, modifiers }));
+        }
+        self
+    }
+
+    #[track_caller]
+    pub fn drag(&mut self, from: On<'_>, to: On<'_>) -> &mut Self {
+        self.down(from).hold(to).up(to)
+    }
+
+    /// Lets time pass: what is due happens.
+    pub fn wait(&mut self, time: Duration) -> &mut Self {
+        self.app.wake(Instant::now() + time);
+        self.draw_if_due();
+        self
+    }
+
+    // What is seen.
+
+    pub fn state(&self) -> &State {
+        self.app.state()
+    }
+
+    pub fn buffer(&self) -> &Buffer {
+        self.terminal.backend().buffer()
+    }
+
+    /// Where the text cursor stands, if it is shown.
+    pub fn text_cursor(&self) -> Option<(u16, u16)> {
+        let backend = self.terminal.backend();
+        backend.cursor_visible().then(|| backend.cursor_position().into())
+    }
+
+    /// The text of the screen: one line per row.
+    pub fn text(&self) -> String {
+        super::snapshot::text(self.buffer())
+    }
+
+    #[track_caller]
+    pub fn says(&mut self, words: &str) -> &mut Self {
+        assert!(self.text().contains(words), "“{words}” is not on the screen:\n{}", self.text());
+        self
+    }
+
+    #[track_caller]
+    pub fn does_not_say(&mut self, words: &str) -> &mut Self {
+        assert!(!self.text().contains(words), "“{words}” is on the screen:\n{}", self.text());
+        self
+    }
+
+    /// What the toast says; empty when there is none.
+    pub fn toast(&self) -> &str {
+        self.state().toast.as_ref().map_or("", |it| &it.text)
+    }
+
+    #[track_caller]
+    pub fn student(&self, name: &str) -> StudentId {
+        let mut students = self.state().book.team_students();
+        students.find(|it| it.name == name).unwrap_or_else(|| panic!("no student called {name}")).key
+    }
+
+    #[track_caller]
+    pub fn group(&self, name: &str) -> GroupId {
+        let board = self.state().board.as_ref().expect("an open board");
+        board.columns.iter().find(|it| it.name == name).unwrap_or_else(|| panic!("no group called {name}")).group
+    }
+
+    /// Where a student is: a group's name, `to place` or `away`. Fails unless that is exactly one place.
+    #[track_caller]
+    pub fn place(&self, name: &str) -> String {
+        let places = self.places(self.student(name));
+        assert_eq!(places.len(), 1, "{name} is in {places:?}");
+        places.concat()
+    }
+
+    /// Every place where the board has a student.
+    pub fn places(&self, student: StudentId) -> Vec<String> {
+        let Some(board) = &self.state().board else { return Vec::new() };
+        let holds =
+            |cards: &[huddleboard::domain::board::Card]| cards.iter().filter(|it| it.student == student).count();
+        let columns = board.columns.iter().flat_map(|it| vec![it.name.clone(); holds(&it.cards)]);
+        let tray = vec!["to place".to_owned(); holds(&board.to_place)];
+        let away = board.away.iter().filter(|it| it.student == student).map(|_| "away".to_owned());
+        columns.chain(tray).chain(away).collect()
+    }
+
+    /// The name of the student under the cursor; empty when there is none.
+    pub fn under_cursor(&self) -> String {
+        let student = self.state().student().and_then(|it| self.state().book.students.get(&it));
+        student.map_or_else(String::new, |it| it.name.clone())
+    }
+
+    /// The words of the newest entries of the log, newest first.
+    pub fn log(&self, most: usize) -> Vec<String> {
+        let entries = self.app.session().log(most).expect("a log");
+        entries.iter().map(|it| self.app.session().entry_words(it)).collect()
+    }
+
+    /// The number of entries in the log.
+    pub fn acts(&self) -> usize {
+        self.log(10_000).len()
+    }
+
+    /// A cell that shows just this, by the last frame's hits.
+    #[track_caller]
+    pub fn cell(&self, on: On<'_>) -> (u16, u16) {
+        let hits = &self.state().hits;
+        let wanted = match on {
+            On::Student(name) => {
+                let student = self.student(name);
+                let cards = self.state().places().into_iter().map(|it| Target::Card(it, student));
+                cards.into_iter().find(|it| hits.find(*it).is_some())
+            }
+            On::Group(name) => Some(Target::Place(Place::Group(self.group(name)))),
+            On::Tray => Some(Target::Place(Place::Tray)),
+            On::Button(action) => Some(Target::Button(action)),
+            On::Window => Some(Target::Window),
+            On::Accept => Some(Target::Accept),
+            On::Toggle => Some(Target::Toggle),
+            On::LeftEdge => Some(Target::EdgeLeft),
+            On::RightEdge => Some(Target::EdgeRight),
+            On::Nowhere => {
+                return cells(*self.buffer().area()).find(|it| hits.at(it.0, it.1).is_none()).expect("a gap");
+            }
+        };
+        wanted.and_then(|it| shown(hits, it)).unwrap_or_else(|| panic!("{on:?} is not on the screen:\n{}", self.text()))
+    }
+
+    /// Whether the cursor's place, and its line of it if there is one, is on the screen.
+    pub fn shows_cursor(&self) -> bool {
+        let (state, hits) = (self.state(), &self.state().hits);
+        hits.find(Target::Place(state.place)).is_some()
+            && state.student().is_none_or(|it| hits.find(Target::Card(state.place, it)).is_some())
+    }
+}
+
+/// The middle one of the cells where a target is on top.
+fn shown(hits: &Hits, target: Target) -> Option<(u16, u16)> {
+    let on_top: Vec<_> = cells(hits.find(target)?).filter(|it| hits.at(it.0, it.1) == Some(target)).collect();
+    on_top.get(on_top.len() / 2).copied()
+}
+
+fn cells(area: Rect) -> impl Iterator<Item = (u16, u16)> {
+    area.positions().map(|it| (it.x, it.y))
+}
+
+/// A key by its name in the keymap, as a terminal tells it.
+pub fn key_of(text: &str) -> KeyEvent {
+    let (mut name, mut modifiers) = (text, KeyModifiers::NONE);
+    for (prefix, modifier) in
+        [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)]
+    {
+        if let Some(rest) = name.strip_prefix(prefix) {
+            (name, modifiers) = (rest, modifiers | modifier);
+        }
+    }
+    let code = match name {
+        "space" => KeyCode::Char(' '),
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "backspace" => KeyCode::Backspace,
+        "delete" => KeyCode::Delete,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "f1" => KeyCode::F(1),
+        _ => {
+            let mut letters = name.chars();
+            let (Some(letter), None) = (letters.next(), letters.next()) else { panic!("“{text}” is no key") };
+            if letter.is_uppercase() {
+                modifiers |= KeyModifiers::SHIFT;
+            }
+            KeyCode::Char(letter)
+        }
+    };
+    KeyEvent::new(code, modifiers)
+}
