@@ -166,7 +166,7 @@ impl School {
         let score = |line| {
             let percent = dice.below(101);
             // A benchmark comes three times a year; exit slips are one in eight.
-            let source = if week % 12 == 0 && dice.below(4) == 0 { 2 } else { u32::from(dice.below(8) == 0) };
+            let source = if week.is_multiple_of(12) && dice.below(4) == 0 { 2 } else { u32::from(dice.below(8) == 0) };
             Score {
                 // In turn, so that all have equally many.
                 student: student(line % self.students),
