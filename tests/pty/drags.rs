@@ -76,9 +76,8 @@ fn a_release_outside_the_groups_puts_back() {
     put_back(&board);
     board.key(Key::Down);
     board.wait_until(|text| !text.contains(PUT_BACK));
-    let footer = (1, board.find("to place").1.max(39));
     board.hold("Ana B", "1 Ocean");
-    board.mouse_up(footer);
+    board.mouse_up(board.find("esc back"));
     put_back(&board);
 }
 
@@ -119,6 +118,14 @@ fn a_lost_button_up_puts_back() {
     board.drag("Bo L", "3 Board");
     board.wait_for("Bo Lindholm → Board");
     assert_eq!((board.team.place("Ana Bell"), board.team.place("Bo Lindholm")), ("Coastline".into(), "Board".into()));
+}
+
+#[test]
+fn another_window_in_front_puts_back() {
+    let board = Board::large();
+    board.hold("Ana B", "1 Ocean");
+    board.keys("\x1b[O");
+    put_back(&board);
 }
 
 #[test]

@@ -31,8 +31,8 @@ pub(super) fn help(state: &State, frame: &mut Frame<'_>, top: usize, hits: &mut 
     let mut texts: Vec<(String, String)> =
         ACTIONS.iter().map(|it| (state.keymap.keys(it.action).join(", "), it.help.to_owned())).collect();
     texts.push(("0-9".to_owned(), "Cursor (or whom you carry) to that group; 0 is the tray".to_owned()));
-    texts.push(("mouse".to_owned(), "Drag a student onto a group; or click one, then a group's name".to_owned()));
-    texts.push(("mouse".to_owned(), "Ctrl-click marks, Shift-click marks up to here; the wheel scrolls".to_owned()));
+    texts.push(("mouse".to_owned(), "Drag a student onto a group; or click one, then the group".to_owned()));
+    texts.push(("mouse".to_owned(), "Ctrl-click marks, Shift-click marks up to it, wheel scrolls".to_owned()));
     for (row, (keys, words)) in (0..inside.height).zip(texts.iter().skip(top)) {
         let line = Rect { y: inside.y + row, height: 1, ..inside };
         put_all(
