@@ -12,7 +12,7 @@ use huddleboard::domain::ids::{AdultId, BlockId, GroupId, ImportId, RuleId, Skil
 use huddleboard::domain::person::Role;
 use huddleboard::domain::plan::{Day, Group, GroupKind, Part, Slot};
 use huddleboard::domain::rule::{Force, RuleKind};
-use huddleboard::domain::score::{DateBasis, Score};
+use huddleboard::domain::score::{DateBasis, Mastery, Score};
 use huddleboard::domain::skill::SourceKind;
 use huddleboard::domain::text::{sort_name, split_name};
 use huddleboard::session::{Clock, Desk, Done, Home, OpenError, Refusal, Session};
@@ -237,10 +237,28 @@ impl Team {
         self.open().book().clone()
     }
 
+    /// The same, with all mastery.
+    pub fn whole_book(&self) -> Book {
+        whole(&mut self.open())
+    }
+
     /// The file as another program sees it.
     pub fn raw(&self) -> rusqlite::Connection {
         rusqlite::Connection::open(self.file()).expect("SQLite")
     }
+}
+
+/// A session's book with all mastery read.
+pub fn whole(session: &mut Session) -> Book {
+    let students: Vec<StudentId> = session.book().team_students().map(|it| it.key).collect();
+    session.ready_students(&students).expect("read");
+    session.book().clone()
+}
+
+/// The latest mastery, as the session says now.
+pub fn mastery(session: &mut Session, student: StudentId, skill: SkillId) -> Option<Mastery> {
+    session.ready_students(&[student]).expect("read");
+    session.book().mastery.get(student, skill).cloned()
 }
 
 /// An installation at 7:45 on Tuesday.

@@ -11,13 +11,17 @@ use crate::session::{Done, Session};
 /// The book as the board of a slot would show it, and the slot that it would start from. Writes nothing.
 pub(super) fn planned(session: &mut Session, slot: Slot) -> Result<(Book, Option<Slot>), Failure> {
     session.open_day(slot.day)?;
-    if session.book().has_plan(slot) {
-        return Ok((session.book().clone(), None));
-    }
-    let Some(date) = session.last_plan_before(slot)? else { return Ok((session.book().clone(), None)) };
-    let from = Slot { day: Day::Date(date), ..slot };
-    session.open_day(from.day)?;
-    Ok((decide(session.book(), &Command::CopyPlan { from, to: slot }, None)?.after, Some(from)))
+    let last = if session.book().has_plan(slot) { None } else { session.last_plan_before(slot)? };
+    let from = last.map(|date| Slot { day: Day::Date(date), ..slot });
+    let mut book = match from {
+        Some(from) => {
+            session.open_day(from.day)?;
+            decide(session.book(), &Command::CopyPlan { from, to: slot }, None)?.after
+        }
+        None => session.book().clone(),
+    };
+    session.ready_book(&mut book, slot)?;
+    Ok((book, from))
 }
 
 /// Runs one command on a slot; `command` makes it from the book as planned.

@@ -1,6 +1,6 @@
 //! The board: what one slot shows, worked out once per change for the screen, the command line and paper alike.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -284,6 +284,15 @@ impl Book {
     /// The slots of a day that have a plan, on the timetable or not.
     pub fn planned_slots(&self, day: Day) -> BTreeSet<Slot> {
         self.groups.iter().filter(|it| it.live && it.day == day).map(Group::slot).collect()
+    }
+
+    /// Whose mastery in what a slot's board shows and was not read yet: in the group's focus, else in every skill.
+    pub fn unread_mastery(&self, slot: Slot) -> Vec<(StudentId, Option<SkillId>)> {
+        let focus: BTreeMap<GroupId, Option<SkillId>> =
+            self.groups_of(slot).iter().map(|it| (it.key, self.focus_of(it.key).first().copied())).collect();
+        let skill = |student| self.placement(slot, student).and_then(|it| focus.get(&it).copied()).flatten();
+        let wanted = self.team_students().map(|it| (it.key, skill(it.key)));
+        wanted.filter(|(student, skill)| !self.mastery.knows(*student, *skill)).collect()
     }
 
     /// What the age of a mastery means on a day.

@@ -162,43 +162,59 @@ impl Freshness {
     }
 }
 
-/// The latest mastery of every student, as read from the file.
+/// The latest mastery, as far as it was read: a screen asks for what it shows, because a school's whole table takes longer to read
+/// than a person should wait for the board.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MasteryTable(Arc<BTreeMap<StudentId, Vec<(SkillId, Mastery)>>>);
+pub struct MasteryTable(Arc<BTreeMap<StudentId, Known>>);
+
+/// What was read of one student, by skill; `None` is a skill without evidence.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Known {
+    whole: bool,
+    skills: BTreeMap<SkillId, Option<Mastery>>,
+}
 
 impl MasteryTable {
-    /// Replaces what is known of one student.
-    pub fn load(&mut self, student: StudentId, mut skills: Vec<(SkillId, Mastery)>) {
-        skills.sort_by_key(|it| it.0);
-        Arc::make_mut(&mut self.0).insert(student, skills);
+    /// Whether it was read: of a student in one skill, or in all (`None`).
+    pub fn knows(&self, student: StudentId, skill: Option<SkillId>) -> bool {
+        let known = self.0.get(&student);
+        known.is_some_and(|it| it.whole || skill.is_some_and(|skill| it.skills.contains_key(&skill)))
     }
 
-    /// Forgets one student.
-    pub fn forget(&mut self, student: StudentId) {
-        Arc::make_mut(&mut self.0).remove(&student);
+    /// Takes over what was read of a student in one skill.
+    pub fn load(&mut self, student: StudentId, skill: SkillId, mastery: Option<Mastery>) {
+        Arc::make_mut(&mut self.0).entry(student).or_default().skills.insert(skill, mastery);
+    }
+
+    /// Takes over what was read of a student in all skills.
+    pub fn load_whole(&mut self, student: StudentId, skills: Vec<(SkillId, Mastery)>) {
+        let skills = skills.into_iter().map(|(skill, mastery)| (skill, Some(mastery))).collect();
+        Arc::make_mut(&mut self.0).insert(student, Known { whole: true, skills });
+    }
+
+    /// Forgets everything, because it may read differently now.
+    pub fn clear(&mut self) {
+        self.0 = Arc::default();
     }
 
     /// Of a student in a skill.
     pub fn get(&self, student: StudentId, skill: SkillId) -> Option<&Mastery> {
-        let skills = self.0.get(&student)?;
-        skills.binary_search_by_key(&skill, |it| it.0).ok().map(|place| &skills[place].1)
+        self.0.get(&student)?.skills.get(&skill)?.as_ref()
     }
 
-    /// Of a student in every skill with evidence, by skill id.
-    pub fn of(&self, student: StudentId) -> &[(SkillId, Mastery)] {
-        self.0.get(&student).map_or(&[], Vec::as_slice)
+    /// Of a student in every skill with evidence that was read, by skill id.
+    pub fn of(&self, student: StudentId) -> impl Iterator<Item = (SkillId, &Mastery)> {
+        let skills = self.0.get(&student).into_iter().flat_map(|it| &it.skills);
+        skills.filter_map(|(skill, mastery)| Some((*skill, mastery.as_ref()?)))
     }
 
     /// The most urgent one: the lowest band, then the lowest value, then the newest, then by skill id.
     pub fn most_urgent(&self, student: StudentId) -> Option<(SkillId, &Mastery)> {
         let value = |it: &Mastery| it.value.unwrap_or(1.0);
-        self.of(student)
-            .iter()
-            .filter(|it| it.1.band != Band::None)
-            .min_by(|(left, a), (right, b)| {
-                a.band.cmp(&b.band).then(value(a).total_cmp(&value(b))).then(b.day.cmp(&a.day)).then(left.cmp(right))
-            })
-            .map(|it| (it.0, &it.1))
+        self.of(student).filter(|it| it.1.band != Band::None).min_by(|(left, a), (right, b)| {
+            let by_urgency = a.band.cmp(&b.band).then(value(a).total_cmp(&value(b)));
+            by_urgency.then(b.day.cmp(&a.day)).then(left.cmp(right))
+        })
     }
 }
 

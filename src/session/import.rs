@@ -5,7 +5,6 @@ use chrono::NaiveDateTime;
 use super::memory::Act;
 use super::{Refusal, Session};
 use crate::domain::command::{Command, Decision, ImportFacts, decide};
-use crate::domain::ids::StudentId;
 use crate::domain::score::Score;
 use crate::domain::skill::Import;
 use crate::store::{StoreError, Verdict};
@@ -72,11 +71,8 @@ impl Session {
         }
         let facts = ImportFacts { scores: imported.new + imported.corrected, ..facts.clone() };
         let Decision { changes, words, after, .. } = decide(self.book(), &Command::Import(Box::new(facts)), None)?;
-        let mut students: Vec<StudentId> = scores.iter().map(|it| it.student).collect();
-        students.sort_unstable();
-        students.dedup();
         let act = Act { at, by, words: &words, undoes: None, reason: None, changes: &changes };
-        self.memory.enact(&self.store, writing, &act, after, Some(&students))?;
+        self.memory.enact(writing, &act, after)?;
         Ok(imported)
     }
 }

@@ -10,7 +10,7 @@ use super::home::Writer;
 use crate::domain::book::{Book, Kind};
 use crate::domain::change::Change;
 use crate::domain::entry::{Entry, Logged};
-use crate::domain::ids::{EntryId, ImportId, StudentId};
+use crate::domain::ids::{EntryId, ImportId};
 use crate::domain::plan::Day;
 use crate::domain::value::{KeyPart, Stored};
 use crate::store::{NewEntry, Store, StoreError, Writing};
@@ -36,13 +36,12 @@ pub(super) struct Act<'a> {
 }
 
 impl Memory {
-    /// Reads everything but plans.
+    /// Reads everything but plans and mastery.
     pub fn read(store: &Store, writer: Writer) -> Result<Self, StoreError> {
         store.at_once(|| {
             let (version, seen) = (store.version(), store.last_lamport()?);
             let mut book = Book::default();
             store.load(&mut book)?;
-            store.load_mastery(&mut book, None)?;
             Ok(Self { book, days: BTreeSet::new(), writer, seen, version })
         })
     }
@@ -56,7 +55,7 @@ impl Memory {
         Ok(())
     }
 
-    /// Takes over what other processes wrote: their changes one by one, the open days they touched afresh, mastery after an import.
+    /// Takes over what other processes wrote: their changes one by one, the open days they touched afresh, mastery is forgotten after an import.
     pub fn catch_up(&mut self, store: &Store) -> Result<Vec<Entry>, StoreError> {
         if self.version.is_some() && store.version() == self.version {
             return Ok(Vec::new());
@@ -96,7 +95,7 @@ impl Memory {
         }
         if changes.iter().any(alters_mastery) {
             store.refresh_keys()?;
-            store.load_mastery(&mut book, None)?;
+            book.mastery.clear();
         }
         Ok(book)
     }
@@ -108,19 +107,11 @@ impl Memory {
             store.load_day(&mut book, *day)?;
         }
         store.refresh_keys()?;
-        store.load_mastery(&mut book, None)?;
         Ok(book)
     }
 
-    /// Makes an act true. `after` is the book with its changes; `evidence` tells whose mastery it may alter, `None` anybody's.
-    pub fn enact(
-        &mut self,
-        store: &Store,
-        writing: Writing<'_>,
-        act: &Act<'_>,
-        mut after: Book,
-        evidence: Option<&[StudentId]>,
-    ) -> Result<(), StoreError> {
+    /// Makes an act true. `after` is the book with its changes; mastery that they may alter is forgotten.
+    pub fn enact(&mut self, writing: Writing<'_>, act: &Act<'_>, mut after: Book) -> Result<(), StoreError> {
         for import in withdrawn(act.changes) {
             writing.hand_over(import)?;
         }
@@ -136,7 +127,7 @@ impl Memory {
         };
         let stamp = writing.append(&entry, &self.book, &after)?;
         if act.changes.iter().any(alters_mastery) {
-            store.load_mastery(&mut after, evidence)?;
+            after.mastery.clear();
         }
         writing.commit()?;
         (self.book, self.seen) = (after, stamp.lamport);

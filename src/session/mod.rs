@@ -125,6 +125,23 @@ impl Session {
         self.memory.open_day(&self.store, day)
     }
 
+    /// Brings the mastery into memory that a slot's board shows; what is there already costs nothing.
+    pub fn ready(&mut self, slot: Slot) -> Result<(), StoreError> {
+        read_mastery(&self.store, &mut self.memory.book, slot)
+    }
+
+    /// The same for a book that was tried out: a plan that nobody has made yet.
+    pub fn ready_book(&self, book: &mut Book, slot: Slot) -> Result<(), StoreError> {
+        read_mastery(&self.store, book, slot)
+    }
+
+    /// Brings the mastery of students in every skill into memory.
+    pub fn ready_students(&mut self, students: &[StudentId]) -> Result<(), StoreError> {
+        let unread = students.iter().filter(|it| !self.book().mastery.knows(**it, None));
+        let wanted: Vec<_> = unread.map(|it| (*it, None)).collect();
+        self.store.at_once(|| self.store.load_mastery(&mut self.memory.book, &wanted))
+    }
+
     /// The newest date before a slot's that has a plan for its block and round.
     pub fn last_plan_before(&self, slot: Slot) -> Result<Option<NaiveDate>, StoreError> {
         match slot.day.date() {
@@ -188,7 +205,7 @@ impl Session {
         let Decision { changes, words, overridden, after } = decide(self.book())?;
         let reason = reason.filter(|_| !overridden.is_empty());
         let act = Act { at, by, words: &words, undoes: None, reason, changes: &changes };
-        self.memory.enact(&self.store, writing, &act, after, None)?;
+        self.memory.enact(writing, &act, after)?;
         Ok(Done { words: self.book().fill(&words), overridden })
     }
 
@@ -239,4 +256,10 @@ impl Session {
     pub fn examine(&self) -> Result<Vec<Finding>, StoreError> {
         self.store.examine()
     }
+}
+
+/// Reads what a slot's board shows and the book does not hold yet.
+fn read_mastery(store: &Store, book: &mut Book, slot: Slot) -> Result<(), StoreError> {
+    let wanted = book.unread_mastery(slot);
+    if wanted.is_empty() { Ok(()) } else { store.at_once(|| store.load_mastery(book, &wanted)) }
 }

@@ -61,7 +61,7 @@ impl Session {
         }
         let (at, by) = (self.now(), self.desk.by.clone());
         let act = Act { at, by: &by, words: &entry.words, undoes: Some(entry.id), reason: None, changes: &changes };
-        self.memory.enact(&self.store, writing, &act, after, None)?;
+        self.memory.enact(writing, &act, after)?;
         Ok(Undone { words: self.entry_words(&entry), left, erased })
     }
 }

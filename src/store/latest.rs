@@ -10,7 +10,7 @@ use super::local::{Locals, Numbers, Of};
 use super::scores::{ASSUMED, UNRELIABLE, day_of, standing};
 use crate::domain::book::Book;
 use crate::domain::ids::{SkillId, SourceId, StudentId};
-use crate::domain::score::{DateBasis, Mastery, MasteryTable, Trend};
+use crate::domain::score::{DateBasis, Mastery, Trend};
 use crate::domain::skill::{Band, Cuts, Source, SourceKind};
 
 /// After how many observations of a skill the search for a reliable one, or for earlier ones, ends: with the day that reaches it.
@@ -18,31 +18,28 @@ const DEPTH: usize = 32;
 /// How many earlier ones the trend takes.
 const EARLIER: usize = 3;
 
-/// Reads mastery into the book, for some students or for all.
+/// Reads mastery into the book: of each student in one skill, or in all.
 pub(super) fn load(
     conn: &Connection,
     locals: &Locals,
     book: &mut Book,
-    students: Option<&[StudentId]>,
+    wanted: &[(StudentId, Option<SkillId>)],
 ) -> rusqlite::Result<()> {
     let reader = Reader::new(conn, locals, book)?;
-    let all: Vec<StudentId>;
-    let students = if let Some(students) = students {
-        students
-    } else {
-        book.mastery = MasteryTable::default();
-        all = book.students.iter().filter(|it| it.live).map(|it| it.key).collect();
-        &all
-    };
-    for student in students {
-        let skills = match locals.number(Of::Student, student.0) {
-            Some(number) => reader.student(conn, number)?,
-            None => Vec::new(),
-        };
-        if skills.is_empty() {
-            book.mastery.forget(*student);
-        } else {
-            book.mastery.load(*student, skills);
+    for (student, skill) in wanted {
+        let number = locals.number(Of::Student, student.0);
+        match skill {
+            None => {
+                let skills = number.map_or_else(|| Ok(Vec::new()), |it| reader.student(conn, it, 0, i64::MAX))?;
+                book.mastery.load_whole(*student, skills);
+            }
+            Some(skill) => {
+                let found = match (number, locals.number(Of::Skill, skill.0)) {
+                    (Some(number), Some(skill)) => reader.student(conn, number, skill, skill)?.pop(),
+                    _ => None,
+                };
+                book.mastery.load(*student, *skill, found.map(|it| it.1));
+            }
         }
     }
     Ok(())
@@ -93,15 +90,21 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Every skill of one student: for each, seek, read the newest days, and seek on behind it.
-    fn student(&self, conn: &Connection, student: i64) -> rusqlite::Result<Vec<(SkillId, Mastery)>> {
+    /// A range of skills of one student: for each, seek, read the newest days, and seek on behind it.
+    fn student(
+        &self,
+        conn: &Connection,
+        student: i64,
+        first: i64,
+        last: i64,
+    ) -> rusqlite::Result<Vec<(SkillId, Mastery)>> {
         let sql = "SELECT skill, day, source, attempt, import, text, level, value, band, tie, flags FROM score
-                   WHERE student = ?1 AND skill >= ?2 ORDER BY skill, day DESC, source, attempt DESC, import DESC";
+                   WHERE student = ?1 AND skill BETWEEN ?2 AND ?3 ORDER BY skill, day DESC, source, attempt DESC, import DESC";
         let mut statement = conn.prepare_cached(sql)?;
         let mut found = Vec::new();
-        let mut from = 0_i64;
+        let mut from = first;
         'seek: loop {
-            let mut rows = statement.query(params![student, from])?;
+            let mut rows = statement.query(params![student, from, last])?;
             let mut skill: Option<i64> = None;
             let mut seen: Vec<Seen> = Vec::with_capacity(8);
             while let Some(row) = rows.next()? {

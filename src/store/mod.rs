@@ -21,7 +21,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, Transactio
 
 use crate::domain::book::{Book, Kind};
 use crate::domain::change::Change;
-use crate::domain::ids::{BlockId, StudentId};
+use crate::domain::ids::{BlockId, SkillId, StudentId};
 use crate::domain::plan::Day;
 use crate::domain::value::{Stored, Value};
 
@@ -189,9 +189,9 @@ impl Store {
         rows::load_day(&self.conn, book, day).doing("be read")
     }
 
-    /// Reads the latest mastery of some students, or of all who have evidence.
-    pub fn load_mastery(&self, book: &mut Book, students: Option<&[StudentId]>) -> Result<(), StoreError> {
-        latest::load(&self.conn, &self.locals, book, students).doing("be read")
+    /// Reads the latest mastery of students, each in one skill or in all (`None`).
+    pub fn load_mastery(&self, book: &mut Book, wanted: &[(StudentId, Option<SkillId>)]) -> Result<(), StoreError> {
+        latest::load(&self.conn, &self.locals, book, wanted).doing("be read")
     }
 
     /// The newest date before `before` that has a plan for the block and round.

@@ -139,7 +139,11 @@ impl App {
     }
 
     fn show(&mut self, slot: Option<Slot>) {
+        let read = slot.map_or(Ok(()), |it| self.session.ready(it));
         self.state.show(self.session.book().clone(), slot, self.session.now());
+        if let Err(why) = read {
+            self.state.answer(Answer::Failed(why.to_string()));
+        }
     }
 
     fn open(&mut self, slot: Slot) {

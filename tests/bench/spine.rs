@@ -15,7 +15,8 @@ use super::school::{School, group, slot, student, today};
 pub const CHILD: &str = "--memory-of";
 
 fn first_board(file: &Path) -> (Session, Board) {
-    let session = School::open(file);
+    let mut session = School::open(file);
+    session.ready(slot()).expect("read");
     let board = Board::of(session.book(), slot(), today());
     (session, board)
 }

@@ -3,7 +3,9 @@
 use huddleboard::domain::ids::StudentId;
 use huddleboard::domain::plan::Slot;
 
-use crate::team::{Team, add_group, facts, group, math, move_to, run, score, skill, student, wednesday};
+use crate::team::{
+    Team, add_group, facts, group, mastery, math, move_to, run, score, skill, student, wednesday, whole,
+};
 
 fn tomorrow() -> Slot {
     Slot::new(wednesday(), math().block, 1)
@@ -53,12 +55,12 @@ fn an_import_elsewhere_brings_its_mastery() {
     let (mut here, mut there) = (team.open(), team.open());
     there.import(&facts(1, "a.csv"), &[score(3, 0, 0, "2026-11-20", 80)]).expect("imported");
     here.look().expect("a look");
-    assert!(here.book().mastery.get(student(3), skill(0)).is_some());
-    assert_eq!(here.book(), there.book());
+    assert!(mastery(&mut here, student(3), skill(0)).is_some());
+    assert_eq!(whole(&mut here), whole(&mut there));
     there.undo().expect("it stands");
     here.look().expect("a look");
-    assert_eq!(here.book(), &team.book());
-    assert!(here.book().mastery.get(student(3), skill(0)).is_none());
+    assert_eq!(whole(&mut here), team.whole_book());
+    assert!(mastery(&mut here, student(3), skill(0)).is_none());
 }
 
 /// Erasing leaves no values in the log: whoever has the file open reads all afresh.

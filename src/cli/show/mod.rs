@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
     match &args.what {
         What::Board { slot } => board::run(slot, args.json, session),
         What::Students { slot } => students::run(slot, args.json, session),
-        What::Student { name } => student::run(name, args.json, &session),
+        What::Student { name } => student::run(name, args.json, session),
         What::Log { most } => log::run(*most, args.json, &session),
     }
 }

@@ -52,11 +52,12 @@ struct EvidenceJson {
     level: String,
 }
 
-pub(super) fn run(name: &str, json: bool, session: &Session) -> Result<Answer, Failure> {
+pub(super) fn run(name: &str, json: bool, mut session: Session) -> Result<Answer, Failure> {
+    let student = session.book().find_student(name)?;
+    session.ready_students(&[student])?;
     let book = session.book();
-    let student = book.find_student(name)?;
     let (today, evidence) = (session.now().date(), session.evidence(student)?);
-    let mut skills: Vec<&(SkillId, Mastery)> = book.mastery.of(student).iter().collect();
+    let mut skills: Vec<(SkillId, &Mastery)> = book.mastery.of(student).collect();
     skills.sort_by_cached_key(|it| (code(book, it.0), it.0));
     let known = book.students.get(&student);
     if !json {
@@ -68,7 +69,7 @@ pub(super) fn run(name: &str, json: bool, session: &Session) -> Result<Answer, F
         grade: known.and_then(|it| it.grade.clone()),
         tags: tags(book, student),
         keys: keys(book, student),
-        skills: skills.into_iter().map(|(skill, it)| skill_json(book, *skill, it, today)).collect(),
+        skills: skills.into_iter().map(|(skill, it)| skill_json(book, skill, it, today)).collect(),
         evidence: evidence.into_iter().map(|it| evidence_json(book, it)).collect(),
     })
 }
@@ -77,7 +78,7 @@ fn as_text(
     book: &Book,
     student: StudentId,
     today: NaiveDate,
-    skills: &[&(SkillId, Mastery)],
+    skills: &[(SkillId, &Mastery)],
     evidence: &[Evidence],
 ) -> String {
     let mut table = Table::default();

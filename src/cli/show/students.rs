@@ -32,6 +32,8 @@ struct Lines {
 }
 
 pub(super) fn run(slot: &SlotArgs, json: bool, mut session: Session) -> Result<Answer, Failure> {
+    let everybody: Vec<StudentId> = session.book().team_students().map(|it| it.key).collect();
+    session.ready_students(&everybody)?;
     let (book, board) = if session.book().blocks.iter().any(|it| it.live) {
         let slot = slot.find(session.book(), session.now())?;
         let (book, _) = planned(&mut session, slot)?;
@@ -71,7 +73,7 @@ fn lines(book: &Book, board: Option<&Board>) -> Vec<Line> {
         grade: it.grade.clone(),
         group: groups.get(&it.key).map(|it| (*it).to_owned()),
         away: away.get(&it.key).map(|it| (*it).to_owned()),
-        skills: book.mastery.of(it.key).len(),
+        skills: book.mastery.of(it.key).count(),
         tags: tags(book, it.key),
     };
     students.into_iter().map(line).collect()
