@@ -43,7 +43,7 @@ impl Session {
 
     /// What an import would do, for its preview. Writes nothing.
     pub fn weigh(&self, scores: &[Score]) -> Result<Imported, StoreError> {
-        Ok(Imported::of(&self.store.classify(self.book(), scores)?))
+        Ok(Imported::of(&self.store.at_once(|| self.store.classify(self.book(), scores))?))
     }
 
     /// Brings an import in: all of it or nothing.

@@ -38,18 +38,19 @@ pub(super) struct Act<'a> {
 impl Memory {
     /// Reads everything but plans.
     pub fn read(store: &Store, writer: Writer) -> Result<Self, StoreError> {
-        // The version first: what others write while this reads is read again at the next look.
-        let (version, seen) = (store.version(), store.last_lamport()?);
-        let mut book = Book::default();
-        store.load(&mut book)?;
-        store.load_mastery(&mut book, None)?;
-        Ok(Self { book, days: BTreeSet::new(), writer, seen, version })
+        store.at_once(|| {
+            let (version, seen) = (store.version(), store.last_lamport()?);
+            let mut book = Book::default();
+            store.load(&mut book)?;
+            store.load_mastery(&mut book, None)?;
+            Ok(Self { book, days: BTreeSet::new(), writer, seen, version })
+        })
     }
 
     /// Brings the plans of a day into memory.
     pub fn open_day(&mut self, store: &Store, day: Day) -> Result<(), StoreError> {
         if !self.days.contains(&day) {
-            store.load_day(&mut self.book, day)?;
+            store.at_once(|| store.load_day(&mut self.book, day))?;
             self.days.insert(day);
         }
         Ok(())
@@ -57,11 +58,20 @@ impl Memory {
 
     /// Takes over what other processes wrote: their changes one by one, the open days they touched afresh, mastery after an import.
     pub fn catch_up(&mut self, store: &Store) -> Result<Vec<Entry>, StoreError> {
-        let version = store.version();
-        if version.is_some() && version == self.version {
+        if self.version.is_some() && store.version() == self.version {
             return Ok(Vec::new());
         }
-        let entries = store.entries_after(self.seen)?;
+        let (book, version, entries) = store.at_once(|| {
+            let (version, entries) = (store.version(), store.entries_after(self.seen)?);
+            Ok((self.book_after(store, &entries)?, version, entries))
+        })?;
+        (self.book, self.version) = (book, version);
+        self.seen = entries.last().map_or(self.seen, |it| it.lamport);
+        Ok(entries)
+    }
+
+    /// The book with what others wrote. Erased values, and what no entry tells, mean reading all afresh.
+    fn book_after(&self, store: &Store, entries: &[Entry]) -> Result<Book, StoreError> {
         let logged = entries.iter().flat_map(|it| &it.changes);
         let changes: Option<Vec<Change>> = logged
             .map(|it| match it {
@@ -69,14 +79,10 @@ impl Memory {
                 Logged::Erased => None,
             })
             .collect();
-        // Erased values, or something that no entry tells: all afresh.
-        let book = match changes.filter(|_| !entries.is_empty()) {
-            Some(changes) => self.followed(store, &changes)?,
-            None => self.afresh(store)?,
-        };
-        (self.book, self.version) = (book, version);
-        self.seen = entries.last().map_or(self.seen, |it| it.lamport);
-        Ok(entries)
+        match changes.filter(|_| !entries.is_empty()) {
+            Some(changes) => self.followed(store, &changes),
+            None => self.afresh(store),
+        }
     }
 
     fn followed(&self, store: &Store, changes: &[Change]) -> Result<Book, StoreError> {

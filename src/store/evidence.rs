@@ -52,7 +52,7 @@ fn evidence(conn: &Connection, locals: &Locals, book: &Book, student: StudentId)
     let mut found: Vec<Evidence> = Vec::new();
     while let Some(row) = rows.next()? {
         let ids = (locals.id(row.get(0)?), locals.id(row.get(1)?), locals.id(row.get(4)?));
-        let (true, (Some(skill), Some(source), Some(import))) = (stands.contains(&row.get(4)?), ids) else { continue };
+        let (true, (Some(skill), Some(source), Some(import))) = (stands.has(row.get(4)?), ids) else { continue };
         let (day, attempt, flags) = (day_of(row.get(2)?), row.get(3)?, row.get::<_, i64>(8)?);
         let (skill, source) = (SkillId(skill), SourceId(source));
         // The row of the newest import of the same attempt came first; the others are what it corrected.

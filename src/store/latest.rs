@@ -2,11 +2,11 @@
 //! stale.
 
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, params};
 
-use super::local::{Locals, Of};
+use super::local::{Locals, Numbers, Of};
 use super::scores::{ASSUMED, UNRELIABLE, day_of, standing};
 use crate::domain::book::Book;
 use crate::domain::ids::{SkillId, SourceId, StudentId};
@@ -25,7 +25,7 @@ pub(super) fn load(
     book: &mut Book,
     students: Option<&[StudentId]>,
 ) -> rusqlite::Result<()> {
-    let reader = Reader::new(locals, book);
+    let reader = Reader::new(conn, locals, book)?;
     let all: Vec<StudentId>;
     let students = if let Some(students) = students {
         students
@@ -36,7 +36,7 @@ pub(super) fn load(
     };
     for student in students {
         let skills = match locals.number(Of::Student, student.0) {
-            Some(number) => reader.student(conn, locals, number)?,
+            Some(number) => reader.student(conn, number)?,
             None => Vec::new(),
         };
         if skills.is_empty() {
@@ -49,9 +49,11 @@ pub(super) fn load(
 }
 
 /// What reading needs to know of the book.
-struct Reader {
-    stands: HashSet<i64>,
-    sources: HashMap<i64, Scale>,
+struct Reader<'a> {
+    locals: &'a Locals,
+    stands: Numbers,
+    sources: Vec<(i64, Scale)>,
+    levels: HashMap<i64, Box<str>>,
 }
 
 /// How a source's scores read.
@@ -77,15 +79,22 @@ struct Seen {
     level: Option<i64>,
 }
 
-impl Reader {
-    fn new(locals: &Locals, book: &Book) -> Self {
+impl<'a> Reader<'a> {
+    fn new(conn: &Connection, locals: &'a Locals, book: &Book) -> rusqlite::Result<Self> {
         let scale = |it: &Source| Scale { source: it.key, kind: it.kind, cuts: Cuts::of(Some(it)) };
         let sources = book.sources.iter().filter_map(|it| Some((locals.number(Of::Source, it.key.0)?, scale(it))));
-        Self { stands: standing(locals, book), sources: sources.collect() }
+        let mut levels = conn.prepare_cached("SELECT n, words FROM level")?;
+        let levels = levels.query_map([], |row| Ok((row.get(0)?, row.get_ref(1)?.as_str()?.into())))?;
+        Ok(Self {
+            locals,
+            stands: standing(locals, book),
+            sources: sources.collect(),
+            levels: levels.collect::<rusqlite::Result<_>>()?,
+        })
     }
 
     /// Every skill of one student: for each, seek, read the newest days, and seek on behind it.
-    fn student(&self, conn: &Connection, locals: &Locals, student: i64) -> rusqlite::Result<Vec<(SkillId, Mastery)>> {
+    fn student(&self, conn: &Connection, student: i64) -> rusqlite::Result<Vec<(SkillId, Mastery)>> {
         let sql = "SELECT skill, day, source, attempt, import, text, level, value, band, tie, flags FROM score
                    WHERE student = ?1 AND skill >= ?2 ORDER BY skill, day DESC, source, attempt DESC, import DESC";
         let mut statement = conn.prepare_cached(sql)?;
@@ -98,16 +107,16 @@ impl Reader {
             while let Some(row) = rows.next()? {
                 let (here, day): (i64, i64) = (row.get(0)?, row.get(1)?);
                 if skill.is_some_and(|it| it != here) {
-                    found.extend(mastery(conn, locals, skill, &mut seen)?);
+                    found.extend(self.mastery(skill, &mut seen));
                 } else if seen.last().is_some_and(|it| it.day != day) && enough(&seen) {
-                    found.extend(mastery(conn, locals, skill, &mut seen)?);
+                    found.extend(self.mastery(skill, &mut seen));
                     from = here + 1;
                     continue 'seek;
                 }
                 skill = Some(here);
                 self.note(row, day, &mut seen)?;
             }
-            found.extend(mastery(conn, locals, skill, &mut seen)?);
+            found.extend(self.mastery(skill, &mut seen));
             return Ok(found);
         }
     }
@@ -116,11 +125,11 @@ impl Reader {
     fn note(&self, row: &Row<'_>, day: i64, seen: &mut Vec<Seen>) -> rusqlite::Result<()> {
         let (source, attempt, import): (i64, i64, i64) = (row.get(2)?, row.get(3)?, row.get(4)?);
         let corrected = seen.last().is_some_and(|it| (it.day, it.source, it.attempt) == (day, source, attempt));
-        if corrected || !self.stands.contains(&import) {
+        if corrected || !self.stands.has(import) {
             return Ok(());
         }
         let (value, flags): (Option<f64>, i64) = (row.get(7)?, row.get(10)?);
-        let scale = self.sources.get(&source).copied().unwrap_or_default();
+        let scale = self.sources.iter().find(|it| it.0 == source).map(|it| it.1).unwrap_or_default();
         seen.push(Seen {
             day,
             source,
@@ -135,6 +144,35 @@ impl Reader {
             level: row.get(6)?,
         });
         Ok(())
+    }
+
+    /// The mastery that the observations of a skill say; empties them.
+    fn mastery(&self, skill: Option<i64>, seen: &mut Vec<Seen>) -> Option<(SkillId, Mastery)> {
+        seen.sort_by(Seen::order);
+        let skill = skill.and_then(|it| self.locals.id(it)).map(SkillId);
+        let found = skill.zip(latest(seen).map(|it| self.read(it, seen)));
+        seen.clear();
+        found
+    }
+
+    fn read(&self, latest: &Seen, newest_first: &[Seen]) -> Mastery {
+        let earlier: Vec<_> = newest_first
+            .iter()
+            .filter(|it| it.source == latest.source && !it.unreliable && latest.order(it) == Ordering::Less)
+            .take(EARLIER)
+            .map(|it| (it.value, it.band))
+            .collect();
+        Mastery {
+            source: latest.scale.source,
+            day: day_of(latest.day),
+            basis: if latest.assumed { DateBasis::Assumed } else { DateBasis::Stated },
+            text: latest.text.clone(),
+            level: latest.level.and_then(|it| self.levels.get(&it)).cloned().unwrap_or_default(),
+            value: latest.value,
+            band: latest.band,
+            trend: Trend::of((latest.value, latest.band), &earlier),
+            unreliable: latest.unreliable,
+        }
     }
 }
 
@@ -172,46 +210,4 @@ fn enough(seen: &[Seen]) -> bool {
     let Some(latest) = latest(seen).filter(|it| !it.is_pace() && !it.unreliable) else { return seen.len() >= DEPTH };
     let of_source = seen.iter().filter(|it| it.source == latest.source && !it.unreliable).count();
     of_source > EARLIER || seen.len() >= DEPTH
-}
-
-/// The mastery that the observations of a skill say; empties them.
-fn mastery(
-    conn: &Connection,
-    locals: &Locals,
-    skill: Option<i64>,
-    seen: &mut Vec<Seen>,
-) -> rusqlite::Result<Option<(SkillId, Mastery)>> {
-    seen.sort_by(Seen::order);
-    let found = match (latest(seen), skill.and_then(|it| locals.id(it))) {
-        (Some(latest), Some(skill)) => Some((SkillId(skill), read(conn, latest, seen)?)),
-        _ => None,
-    };
-    seen.clear();
-    Ok(found)
-}
-
-fn read(conn: &Connection, latest: &Seen, newest_first: &[Seen]) -> rusqlite::Result<Mastery> {
-    let earlier: Vec<_> = newest_first
-        .iter()
-        .filter(|it| it.source == latest.source && !it.unreliable && latest.order(it) == Ordering::Less)
-        .take(EARLIER)
-        .map(|it| (it.value, it.band))
-        .collect();
-    let level = match latest.level {
-        Some(number) => conn
-            .prepare_cached("SELECT words FROM level WHERE n = ?1")?
-            .query_row([number], |row| Ok(row.get_ref(0)?.as_str()?.into()))?,
-        None => Box::default(),
-    };
-    Ok(Mastery {
-        source: latest.scale.source,
-        day: day_of(latest.day),
-        basis: if latest.assumed { DateBasis::Assumed } else { DateBasis::Stated },
-        text: latest.text.clone(),
-        level,
-        value: latest.value,
-        band: latest.band,
-        trend: Trend::of((latest.value, latest.band), &earlier),
-        unreliable: latest.unreliable,
-    })
 }

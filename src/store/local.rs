@@ -5,6 +5,26 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, params};
 
+/// A set of small integers, asked for every row of evidence.
+pub(super) struct Numbers(Vec<bool>);
+
+impl Numbers {
+    pub(super) fn has(&self, number: i64) -> bool {
+        usize::try_from(number).is_ok_and(|it| self.0.get(it).is_some_and(|it| *it))
+    }
+}
+
+impl FromIterator<i64> for Numbers {
+    fn from_iter<T: IntoIterator<Item = i64>>(numbers: T) -> Self {
+        let mut set = Vec::new();
+        for place in numbers.into_iter().filter_map(|it| usize::try_from(it).ok()) {
+            set.resize(set.len().max(place + 1), false);
+            set[place] = true;
+        }
+        Self(set)
+    }
+}
+
 /// What a small integer stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Of {

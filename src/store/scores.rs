@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, Row, params};
 
-use super::local::{Locals, Of};
+use super::local::{Locals, Numbers, Of};
 use super::{Doing, Store, StoreError, Writing};
 use crate::domain::book::Book;
 use crate::domain::ids::{ImportId, SkillId, SourceId, StudentId};
@@ -134,7 +134,7 @@ impl Store {
 }
 
 /// Which of the file's imports stand, by local number.
-pub(super) fn standing(locals: &Locals, book: &Book) -> std::collections::HashSet<i64> {
+pub(super) fn standing(locals: &Locals, book: &Book) -> Numbers {
     book.imports.iter().filter(|it| it.stands).filter_map(|it| locals.number(Of::Import, it.key.0)).collect()
 }
 
@@ -185,7 +185,7 @@ type LocalKey = (i64, i64, i64, i64);
 /// The attempts that stand on one day, oldest first; the newest standing row of each counts.
 fn standing_rows(
     conn: &Connection,
-    stands: &std::collections::HashSet<i64>,
+    stands: &Numbers,
     (student, skill, source, day): LocalKey,
 ) -> rusqlite::Result<Vec<Attempt>> {
     let sql =
@@ -195,7 +195,7 @@ fn standing_rows(
     let mut found: Vec<Attempt> = Vec::new();
     while let Some(row) = rows.next()? {
         let (number, import) = (row.get(1)?, row.get(2)?);
-        if stands.contains(&import) && found.last().is_none_or(|it| it.number != number) {
+        if stands.has(import) && found.last().is_none_or(|it| it.number != number) {
             found.push(Attempt { number, import, said: Said::read(row, 3)? });
         }
     }
@@ -206,7 +206,7 @@ fn standing_rows(
 /// The newest standing row of a source up to a day, with its day.
 fn newest_row(
     conn: &Connection,
-    stands: &std::collections::HashSet<i64>,
+    stands: &Numbers,
     (student, skill, source, day): LocalKey,
 ) -> rusqlite::Result<Option<(i64, Attempt)>> {
     let sql = attempts(
@@ -216,7 +216,7 @@ fn newest_row(
     let mut rows = statement.query(params![student, skill, day, source])?;
     while let Some(row) = rows.next()? {
         let (number, import) = (row.get(1)?, row.get(2)?);
-        if stands.contains(&import) {
+        if stands.has(import) {
             return Ok(Some((row.get(0)?, Attempt { number, import, said: Said::read(row, 3)? })));
         }
     }

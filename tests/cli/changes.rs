@@ -37,7 +37,7 @@ fn what_is_refused_changes_nothing_and_says_why() {
 fn a_move_on_an_unplanned_day_starts_from_the_last_plan() {
     let team = Team::demo();
     let out = team.done(["move", "Leo Wójcik", "--to", "Lab", "--date", "2026-11-25"]);
-    assert!(out.starts_with("Reading on Wed 25 Nov copied from Reading on Tue 24 Nov"), "{out}");
+    assert!(out.starts_with("Reading on Wed 25 Nov copied from Tue 24 Nov"), "{out}");
     assert!(out.ends_with("Leo Wójcik → Lab.\n"), "{out}");
     assert_eq!(team.place("Leo Wójcik"), "Coastline", "today stays as it is");
 }
@@ -120,7 +120,7 @@ fn a_plan_is_copied_from_another_day() {
     let team = Team::demo();
     for from in ["last", "yesterday", "week"] {
         let out = team.done(["copy-plan", "--from", from]);
-        assert!(out.starts_with("Reading on Tue 24 Nov copied from Reading on "), "{out}");
+        assert!(out.starts_with("Reading on Tue 24 Nov copied from "), "{out}");
         let board = team.json(["show", "board", "--json"]);
         let placed: usize = board["groups"]
             .as_array()

@@ -50,7 +50,7 @@ fn pasted_words_are_only_answered() {
     let board = Board::small();
     let before = board.team.log();
     board.paste("Ana goes to Ocean today\nq");
-    board.wait_for("What was pasted is not the path of a file");
+    board.wait_for("That is not the path of a file");
     assert_eq!(board.team.log(), before);
     board.keys("/");
     board.paste("ana");

@@ -38,7 +38,12 @@ pub(super) fn copy_plan(draft: &mut Draft<'_>, from: Slot, to: Slot) -> Result<S
     unseat_leaderless(draft, to, &away);
     unseat_breaches(draft, to);
     let free = draft.after.team_students().filter(|it| draft.after.placement(to, it.key).is_none()).count();
-    let words = format!("{} copied from {}", book.slot_words(to), book.slot_words(from));
+    let same_time = (from.block, from.round) == (to.block, to.round);
+    let source = match from.day.date().filter(|_| same_time) {
+        Some(date) => date.format("%a %-d %b").to_string(),
+        None => book.slot_words(from),
+    };
+    let words = format!("{} copied from {source}", book.slot_words(to));
     Ok(if free == 0 { words } else { format!("{words}; {} to place", count(free, "student")) })
 }
 

@@ -83,7 +83,7 @@ impl State {
                     ),
                 );
             }
-            Answer::NoFile => self.say(Tone::Note, "What was pasted is not the path of a file on this computer."),
+            Answer::NoFile => self.say(Tone::Note, "That is not the path of a file on this computer."),
             Answer::Elsewhere(words) => {
                 self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words)));
                 super::forecast(self);
