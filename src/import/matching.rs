@@ -1,5 +1,5 @@
 //! Which student of the team each person of a file is. The first that fits wins: **(1)** a key of the same namespace,
-//! **(2)** a key that differs by lost leading zeros, or another stored key with the same name beside it, **(3)** email and
+//! **(2)** a key that differs by lost leading zeros, or another stored key with the same name beside it or of the same kind of issuer, **(3)** email and
 //! user name, which are keys too, **(4)** the exact folded name, where nobody else has it. Likeness alone never decides.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -104,7 +104,7 @@ impl<'b> Matcher<'b> {
         }
         for (namespace, value) in &person.keys {
             if let Some(student) =
-                self.team.without_zeros(namespace, value).or_else(|| self.team.elsewhere(value, person))
+                self.team.without_zeros(namespace, value).or_else(|| self.team.elsewhere(namespace, value, person))
             {
                 return Ok(Some(student));
             }
@@ -264,9 +264,16 @@ impl Team {
         self.stripped.get(&key).copied().flatten()
     }
 
-    /// The one student who has that key from another issuer and the same name.
-    fn elsewhere(&self, value: &str, person: &Person) -> Option<StudentId> {
-        let student = self.values.get(&fold_key(value)).copied().flatten()?;
+    /// The one student who has that key from another issuer, if the name is the same, or the issuer is of the same kind: a file says
+    /// `sis` where the team knows `sis:<district>`.
+    fn elsewhere(&self, namespace: &str, value: &str, person: &Person) -> Option<StudentId> {
+        let value = fold_key(value);
+        let student = self.values.get(&value).copied().flatten()?;
+        let kind = |issuer: &str| issuer.split(':').next().map(str::to_owned);
+        let mut keys = self.keys.get(&student).into_iter().flatten();
+        if keys.any(|it| fold_key(&it.1) == value && kind(&it.0) == kind(namespace)) {
+            return Some(student);
+        }
         let names = self.folded.get(&student)?;
         person.folded.iter().any(|it| !it.is_empty() && names.contains(it)).then_some(student)
     }

@@ -55,6 +55,11 @@ impl Memory {
         Ok(())
     }
 
+    /// Whether the book is of that version of the file.
+    pub fn is_of(&self, version: i64) -> bool {
+        self.version == Some(version)
+    }
+
     /// Takes over what other processes wrote: their changes one by one, the open days they touched afresh, mastery is forgotten after an import.
     pub fn catch_up(&mut self, store: &Store) -> Result<Vec<Entry>, StoreError> {
         if self.version.is_some() && store.version() == self.version {

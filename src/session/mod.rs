@@ -209,15 +209,17 @@ impl Session {
         Ok(Done { words: self.book().fill(&words), overridden })
     }
 
-    /// Looks whether another process has written, without waiting for it; returns what it did, oldest first.
-    pub fn look(&mut self) -> Result<Vec<Entry>, StoreError> {
+    /// Looks whether another process has written, without waiting for it. `None` when nothing has changed; else what was done, oldest
+    /// first (nothing, for what no entry tells).
+    pub fn look(&mut self) -> Result<Option<Vec<Entry>>, StoreError> {
         let Self { store, memory, .. } = self;
         let seen = store.without_waiting(|store| match store.version() {
-            Some(_) => memory.catch_up(store),
-            None => Err(StoreError::Busy),
+            Some(version) if memory.is_of(version) => Ok(None),
+            Some(_) => memory.catch_up(store).map(Some),
+            None => Ok(None),
         });
         match seen {
-            Err(StoreError::Busy) => Ok(Vec::new()),
+            Err(StoreError::Busy) => Ok(None),
             other => other,
         }
     }

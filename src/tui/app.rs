@@ -124,11 +124,14 @@ impl App {
     /// Looks whether another process has written.
     fn look(&mut self) {
         match self.session.look() {
-            Ok(entries) if entries.is_empty() => {}
-            Ok(entries) => {
-                let words = entries.iter().map(|it| format!("{} ({})", self.session.entry_words(it), it.by)).collect();
+            Ok(None) => {}
+            Ok(Some(entries)) => {
+                let words: Vec<String> =
+                    entries.iter().map(|it| format!("{} ({})", self.session.entry_words(it), it.by)).collect();
                 self.show(self.state.slot());
-                self.state.answer(Answer::Elsewhere(words));
+                if !words.is_empty() {
+                    self.state.answer(Answer::Elsewhere(words));
+                }
                 self.dirty = true;
             }
             Err(why) => {
@@ -240,7 +243,7 @@ impl App {
         let weighed = self.session.weigh(&found.scores).unwrap_or_default();
         let scores = &mut found.report.scores;
         (scores.imported, scores.unchanged, scores.corrected) = (weighed.new, weighed.unchanged, weighed.corrected);
-        Ok(Box::new(Preview { input, found, weighed, create, rest }))
+        Ok(Box::new(Preview { input, found, weighed, create, top: 0, rest }))
     }
 
     fn reread(&mut self, create: bool) {

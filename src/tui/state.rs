@@ -2,11 +2,13 @@
 //! [`update`](super::update) alone; it reaches neither the file nor the terminal.
 
 use std::collections::{BTreeSet, HashMap};
+use std::time::Instant;
 
 use chrono::NaiveDateTime;
 use ratatui::layout::Rect;
 use tui_input::Input as TextField;
 
+use super::action::Action;
 use super::carry::Carry;
 use super::geometry::Geometry;
 use super::hits::{Hits, Place};
@@ -50,8 +52,8 @@ pub struct State {
     pub first: usize,
     /// The first shown line of each place.
     pub scrolled: HashMap<Place, usize>,
-    /// Digits typed so far, for groups from 10 on.
-    pub digits: String,
+    /// The number typed so far and when, for groups from 10 on.
+    pub digits: Option<(usize, Instant)>,
     /// The screen.
     pub screen: Rect,
     /// What the last frame showed where.
@@ -110,6 +112,8 @@ pub struct Toast {
     pub text: String,
     /// How it is meant.
     pub tone: Tone,
+    /// An action to offer beside it, and what that does: `u undoes`.
+    pub offer: Option<(Action, &'static str)>,
 }
 
 /// How a toast is meant.
@@ -160,7 +164,7 @@ impl State {
             refused: None,
             first: 0,
             scrolled: HashMap::new(),
-            digits: String::new(),
+            digits: None,
             screen: Rect::default(),
             hits: Hits::default(),
             keymap,
@@ -296,6 +300,11 @@ impl State {
 
     /// Says something.
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
-        self.toast = Some(Toast { text: text.into(), tone });
+        self.toast = Some(Toast { text: text.into(), tone, offer: None });
+    }
+
+    /// Says something, and offers an action beside it.
+    pub fn offer(&mut self, tone: Tone, text: impl Into<String>, action: Action, does: &'static str) {
+        self.toast = Some(Toast { text: text.into(), tone, offer: Some((action, does)) });
     }
 }

@@ -17,6 +17,8 @@ pub struct Preview {
     pub weighed: Imported,
     /// Whether unknown students are made.
     pub create: bool,
+    /// The first shown line of the report.
+    pub top: usize,
     /// Further files that were dropped with it.
     pub rest: Vec<std::path::PathBuf>,
 }

@@ -60,8 +60,11 @@ impl Pty {
         }
     }
 
-    /// Something of the present screen.
-    pub fn read<T>(&self, of: impl Fn(&str) -> T) -> T {
+    /// Something of the screen, once it has come to rest.
+    pub fn read<T>(&mut self, of: impl Fn(&str) -> T) -> T {
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+            self.parser.process(&bytes);
+        }
         of(&self.parser.screen().contents())
     }
 

@@ -1,6 +1,7 @@
 //! Who a row is about.
 
 use super::*;
+use crate::domain::command::NewKey;
 
 const ROSTER: &str = "Student ID,Last Name,First Name,Grade,Email\n\
     00123,Núñez,Ana,4,ana@example.org\n\
@@ -64,6 +65,20 @@ fn a_stranger_with_a_known_name_and_another_id_is_not_merged() {
 fn an_id_from_another_issuer_needs_the_same_name() {
     let it = scores("State ID,Student,Skill,Percent\n605000,Kai O'Neil,a,50\n77,Somebody Else,a,60\n");
     assert_eq!((it.report.students.matched, it.report.students.unknown), (1, 1));
+}
+
+#[test]
+fn an_id_of_the_same_kind_of_issuer_needs_no_name() {
+    let mut book = team(ROSTER);
+    let known = book.student_by_key("sis", "605000").expect("Kai");
+    let key = NewKey { student: known, namespace: "sis:maple".to_owned(), value: "4711".to_owned() };
+    let mut facts = scores("Student ID,Skill,Percent\n605000,a,50\n").facts;
+    facts.keys.push(key);
+    for change in &decide(&book, &Command::Import(Box::new(facts)), None).expect("an import").changes {
+        book.apply(change);
+    }
+    let it = preview(&file("Student ID,Skill,Percent\n4711,a,50\n"), &book, &options()).expect("a preview");
+    assert_eq!(it.scores.iter().map(|it| it.student).collect::<Vec<_>>(), [known]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::text::{count, list};
 use crate::import::Refused;
 use crate::session::{Done, Imported, Refusal, Undone};
+use crate::tui::action::Action;
 use crate::tui::hits::Place;
 use crate::tui::state::{State, Tone, Window};
 use crate::tui::window::Preview;
@@ -44,20 +45,20 @@ impl State {
                     }
                     self.go_with(students, *to);
                 }
-                self.say(Tone::Done, format!("{} · {} undoes", done.words, self.key("undo")));
+                self.offer(Tone::Done, done.words, Action::Undo, "undoes");
             }
             Answer::Ran(command, Err(Refusal::Rejected(Rejected::Rules(breaches)))) => {
                 let words = Rejected::Rules(breaches).to_string();
                 self.refused = Some((command, words.clone()));
-                self.say(Tone::Refused, words);
+                self.offer(Tone::Refused, words, Action::Override, "overrides");
             }
             Answer::Undone(Ok(undone)) => {
                 self.refused = None;
-                self.say(Tone::Done, format!("{} · {} brings it back", undone.sentence("Undone"), self.key("redo")));
+                self.offer(Tone::Done, undone.sentence("Undone"), Action::Redo, "brings it back");
             }
             Answer::Redone(Ok(undone)) => {
                 self.refused = None;
-                self.say(Tone::Done, format!("{} · {} undoes", undone.sentence("Done again"), self.key("undo")));
+                self.offer(Tone::Done, undone.sentence("Done again"), Action::Undo, "undoes");
             }
             Answer::Ran(_, Err(why))
             | Answer::Undone(Err(why))
@@ -66,7 +67,7 @@ impl State {
             | Answer::Accepted(Err(why)) => self.refuse(&why),
             Answer::Opened(Ok(None)) => {}
             Answer::Opened(Ok(Some(done))) => {
-                self.say(Tone::Done, format!("{} · {} undoes", done.words, self.key("undo")));
+                self.offer(Tone::Done, done.words, Action::Undo, "undoes");
             }
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),
             Answer::Read(Err(why)) => self.say(Tone::Refused, why.to_string()),
@@ -74,14 +75,8 @@ impl State {
                 let corrected =
                     if imported.corrected == 0 { String::new() } else { format!(", {} corrected", imported.corrected) };
                 let new = count(imported.new as usize, "new score");
-                self.say(
-                    Tone::Done,
-                    format!(
-                        "Imported: {new}{corrected}, {} unchanged · {} undoes",
-                        imported.unchanged,
-                        self.key("undo")
-                    ),
-                );
+                let words = format!("Imported: {new}{corrected}, {} unchanged", imported.unchanged);
+                self.offer(Tone::Done, words, Action::Undo, "undoes");
             }
             Answer::NoFile => self.say(Tone::Note, "That is not the path of a file on this computer."),
             Answer::Elsewhere(words) => {
@@ -105,9 +100,8 @@ impl State {
         self.say(tone, why.to_string());
     }
 
-    /// The main key of an action, by its name.
-    pub fn key(&self, name: &str) -> String {
-        let action = crate::tui::action::ACTIONS.iter().find(|it| it.name == name).map(|it| it.action);
-        action.and_then(|it| self.keymap.keys(it).first().cloned()).unwrap_or_default()
+    /// The main key of an action.
+    pub fn key(&self, action: Action) -> String {
+        self.keymap.keys(action).first().cloned().unwrap_or_default()
     }
 }

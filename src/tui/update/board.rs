@@ -1,5 +1,7 @@
 //! Keys on the board.
 
+use std::time::{Duration, Instant};
+
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{Effect, follow, forecast, go, put_back};
@@ -11,12 +13,15 @@ use crate::tui::hits::Place;
 use crate::tui::state::{Filter, Line, State, Tone, Window};
 use crate::tui::window::Override;
 
+/// Within this time a second digit makes a number with the first.
+const SECOND_DIGIT: Duration = Duration::from_millis(1500);
+
 pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     if let KeyCode::Char(digit @ '0'..='9') = key.code {
         digit_key(state, digit);
         return Vec::new();
     }
-    state.digits.clear();
+    state.digits = None;
     let Some(action) = state.keymap.action(key) else { return Vec::new() };
     act(state, action)
 }
@@ -134,15 +139,14 @@ fn choose(state: &mut State, place: Place) {
 /// A digit goes to that group, 0 to the tray; a second one makes a number from 10 on, where there is such a group.
 fn digit_key(state: &mut State, digit: char) {
     let groups = state.places().len() - 1;
-    let longer: Option<usize> =
-        format!("{}{digit}", state.digits).parse().ok().filter(|it| *it <= groups && !state.digits.is_empty());
-    let alone: Option<usize> = digit.to_digit(10).map(|it| it as usize).filter(|it| *it <= groups);
-    let Some(number) = longer.or(alone) else {
-        state.digits.clear();
+    let Some(alone) = digit.to_digit(10).map(|it| it as usize) else { return };
+    let begun = state.digits.take().filter(|it| it.1.elapsed() < SECOND_DIGIT);
+    let longer = begun.map(|it| it.0 * 10 + alone);
+    let Some(number) = [longer, Some(alone)].into_iter().flatten().find(|it| *it <= groups) else {
         state.say(Tone::Note, format!("There is no group {digit}: this board has {groups}."));
         return;
     };
-    state.digits = if number == 0 { String::new() } else { number.to_string() };
+    state.digits = (number > 0).then(|| (number, Instant::now()));
     let place = state.places()[number];
     if state.carry.held().is_some() {
         choose(state, place);

@@ -64,7 +64,16 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
             KeyCode::Enter | KeyCode::Char('y') => accept(state),
             KeyCode::Char('c') => toggle(state),
             KeyCode::Char('n' | 'q') => close(state),
-            _ => Vec::new(),
+            _ => {
+                match state.keymap.action(key) {
+                    Some(Action::Up) => scroll(state, -1),
+                    Some(Action::Down) => scroll(state, 1),
+                    Some(Action::PageUp) => scroll(state, -10),
+                    Some(Action::PageDown) => scroll(state, 10),
+                    _ => {}
+                }
+                Vec::new()
+            }
         },
     }
 }
@@ -136,10 +145,18 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
     }
 }
 
-/// Scrolls the help.
+/// Scrolls the help, or a long report.
 pub(super) fn scroll(state: &mut State, by: isize) {
-    if let Window::Help(top) = &mut state.window {
-        *top = top.saturating_add_signed(by).min(crate::tui::action::ACTIONS.len().saturating_sub(5));
+    match &mut state.window {
+        Window::Help(top) => {
+            *top = top.saturating_add_signed(by).min(crate::tui::action::ACTIONS.len().saturating_sub(5));
+        }
+        Window::Preview(window) => {
+            let report = &window.found.report;
+            let most = report.warnings.len() + report.skipped.len() + window.found.questions.len() * 2;
+            window.top = window.top.saturating_add_signed(by).min(most);
+        }
+        Window::None | Window::Path(_) | Window::Override(_) => {}
     }
 }
 

@@ -183,19 +183,19 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         }
         (_, None) => (String::new(), Style::new()),
     };
-    // Only beside the refusal itself, not beside whatever is said after it.
-    let refusal = |it: &(_, String)| state.toast.as_ref().is_some_and(|toast| toast.text == it.1);
-    let hint = if state.refused.as_ref().is_some_and(refusal) {
-        format!(" · {} overrides", state.key("override"))
-    } else {
-        String::new()
-    };
+    let offer = state.toast.as_ref().and_then(|it| it.offer).filter(|_| matches!(state.window, Window::None));
+    let hint = offer.map_or_else(String::new, |(action, does)| {
+        let (whole, short) = (format!(" · {} {does}", state.key(action)), format!(" · {}", state.key(action)));
+        if width(&text) + width(&whole) < room { whole } else { short }
+    });
     let buffer = frame.buffer_mut();
     let text = cut(&format!(" {text}"), room.saturating_sub(width(&hint)), theme.ascii);
     let used = put(buffer, Rect { width: room, ..line }, &text, style);
     let after = Rect { x: line.x + used, width: room.saturating_sub(used), ..line };
     let hint_used = put(buffer, after, &hint, theme.accent());
-    hits.note(Rect { width: hint_used, ..after }, Target::Button(Action::Override));
+    if let Some((action, _)) = offer {
+        hits.note(Rect { width: hint_used, ..after }, Target::Button(action));
+    }
     let right = Rect { x: line.width.saturating_sub(width(&map)), width: width(&map), ..line };
     put(buffer, right, &map, theme.quiet());
     hits.note(Rect { width: right.width / 2, ..right }, Target::EdgeLeft);

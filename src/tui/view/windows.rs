@@ -100,15 +100,19 @@ fn buttons(state: &State, frame: &mut Frame<'_>, inside: Rect, texts: &[(&str, T
 pub(super) fn preview(state: &State, frame: &mut Frame<'_>, window: &Preview, hits: &mut Hits) {
     let screen = frame.area();
     let wide = screen.width.saturating_sub(6).min(100);
-    let rows = preview_lines(state, window);
-    let high = rows.iter().map(|it| u16::try_from(lines(&it.0, wide).len()).unwrap_or(1)).sum::<u16>() + 2;
-    let inside =
-        open(state, frame, "Import: nothing is changed yet", (wide, high.min(screen.height.saturating_sub(4))), hits);
+    let rows: Vec<(String, Style)> = preview_lines(state, window)
+        .into_iter()
+        .flat_map(|(text, style)| lines(&text, wide).into_iter().map(move |line| (line, style)))
+        .collect();
+    let high = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height.saturating_sub(4));
+    let cut_off = rows.len() + 2 > usize::from(high);
+    let title =
+        if cut_off { "Import: nothing is changed yet (arrows scroll)" } else { "Import: nothing is changed yet" };
+    let inside = open(state, frame, title, (wide, high), hits);
     let body = Rect { height: inside.height.saturating_sub(2), ..inside };
-    let mut used = 0;
-    for (text, style) in &rows {
-        let rest = Rect { y: body.y + used, height: body.height.saturating_sub(used), ..body };
-        used += wrapped(frame.buffer_mut(), rest, text, *style);
+    let top = window.top.min(rows.len().saturating_sub(usize::from(body.height)));
+    for (row, (text, style)) in (0..body.height).zip(&rows[top..]) {
+        put(frame.buffer_mut(), Rect { y: body.y + row, height: 1, ..body }, text, *style);
     }
     let unknown = window.found.report.students.unknown > 0 || window.create;
     let toggle = if window.create { "c leaves unknown students out" } else { "c makes the unknown students" };
@@ -153,7 +157,7 @@ fn preview_lines(state: &State, window: &Preview) -> Vec<(String, Style)> {
     for warning in &report.warnings {
         rows.push((format!("! {warning}"), theme.warning()));
     }
-    for skip in report.skipped.iter().take(6) {
+    for skip in &report.skipped {
         let column = skip.column.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
         rows.push((
             format!("Skipped {}: {} (line {}{column})", count(skip.count as usize, "cell"), skip.reason, skip.line),
