@@ -24,6 +24,12 @@ impl Figure {
         Self { what: what.into(), target, unit: "ms", measured }
     }
 
+    /// Milliseconds that were measured elsewhere.
+    pub fn measured(what: impl Into<String>, target: Option<f64>, mut measured: Vec<f64>) -> Self {
+        measured.sort_by(f64::total_cmp);
+        Self { what: what.into(), target, unit: "ms", measured }
+    }
+
     /// One number.
     pub fn number(what: impl Into<String>, target: Option<f64>, unit: &'static str, number: f64) -> Self {
         Self { what: what.into(), target, unit, measured: vec![number] }

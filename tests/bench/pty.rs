@@ -17,9 +17,7 @@ pub struct Pty {
 
 impl Pty {
     /// Opens the board of a file.
-    pub fn board(file: &Path, (columns, rows): (u16, u16)) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a terminal");
+    pub fn board(file: &Path, size: (u16, u16)) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_huddleboard"));
         command.arg("--db");
         command.arg(file);
@@ -27,6 +25,19 @@ impl Pty {
         command.env("LANG", "C.UTF-8");
         command.env("HUDDLEBOARD_NOW", "2026-11-24T07:45");
         command.env("HUDDLEBOARD_HOME", file.with_extension("home"));
+        Self::start(command, size)
+    }
+
+    /// A program that only says something: what starting anything here takes.
+    pub fn echo(text: &str, size: (u16, u16)) -> Self {
+        let mut command = CommandBuilder::new("/bin/echo");
+        command.arg(text);
+        Self::start(command, size)
+    }
+
+    fn start(command: CommandBuilder, (columns, rows): (u16, u16)) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a terminal");
         let child = pair.slave.spawn_command(command).expect("the program");
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let (sender, output) = std::sync::mpsc::channel();
