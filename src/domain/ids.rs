@@ -6,7 +6,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::value::{KeyPart, Stored, Value};
+use super::value::{Stored, Value};
 
 /// Hashes `parts` into the 16 bytes of a derived id; the parts are length-prefixed, so `ab|c` and `a|bc` differ.
 pub fn derive(kind: &str, parts: &[&[u8]]) -> [u8; 16] {
@@ -84,18 +84,6 @@ macro_rules! ids {
                     Value::Id(id) => Self(*id),
                     _ => Self::default(),
                 }
-            }
-        }
-
-        impl KeyPart for $name {
-            const WIDTH: usize = 1;
-
-            fn push(&self, out: &mut Vec<Value>) {
-                out.push(self.to_value());
-            }
-
-            fn take(values: &[Value]) -> Self {
-                values.first().map(Self::from_value).unwrap_or_default()
             }
         }
     )+};

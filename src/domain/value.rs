@@ -149,38 +149,22 @@ macro_rules! words_enum {
                 }
             }
         }
-
-        impl $crate::domain::value::KeyPart for $name {
-            const WIDTH: usize = 1;
-
-            fn push(&self, out: &mut Vec<$crate::domain::value::Value>) {
-                out.push($crate::domain::value::Stored::to_value(self));
-            }
-
-            fn take(values: &[$crate::domain::value::Value]) -> Self {
-                values.first().map($crate::domain::value::Stored::from_value).unwrap_or_default()
-            }
-        }
     )+};
 }
 pub(crate) use words_enum;
 
-macro_rules! key_parts {
-    ($($part:ty),+) => {$(
-        impl KeyPart for $part {
-            const WIDTH: usize = 1;
+/// What fits a field fits a key's column.
+impl<T: Stored + Ord> KeyPart for T {
+    const WIDTH: usize = 1;
 
-            fn push(&self, out: &mut Vec<Value>) {
-                out.push(self.to_value());
-            }
+    fn push(&self, out: &mut Vec<Value>) {
+        out.push(self.to_value());
+    }
 
-            fn take(values: &[Value]) -> Self {
-                values.first().map(Self::from_value).unwrap_or_default()
-            }
-        }
-    )+};
+    fn take(values: &[Value]) -> Self {
+        values.first().map(Self::from_value).unwrap_or_default()
+    }
 }
-key_parts!(String, u8, NaiveDate);
 
 impl<A: KeyPart, B: KeyPart> KeyPart for (A, B) {
     const WIDTH: usize = A::WIDTH + B::WIDTH;

@@ -124,7 +124,7 @@ pub(super) fn day_of(number: i64) -> NaiveDate {
 impl Store {
     /// Tells for every score what it is against the file. Scores must be ordered by sitting within a day, as `import` hands them out.
     pub fn classify(&self, book: &Book, scores: &[Score]) -> Result<Vec<Verdict>, StoreError> {
-        classify(&self.conn, &self.locals, book, scores).doing("be read")
+        classify(&self.conn, &self.locals, book, scores, &by_key(scores)).doing("be read")
     }
 
     /// Reads the small integers that another process may have added.
@@ -138,46 +138,92 @@ pub(super) fn standing(locals: &Locals, book: &Book) -> Numbers {
     book.imports.iter().filter(|it| it.stands).filter_map(|it| locals.number(Of::Import, it.key.0)).collect()
 }
 
-fn classify(conn: &Connection, locals: &Locals, book: &Book, scores: &[Score]) -> rusqlite::Result<Vec<Verdict>> {
+/// The scores by student, skill, source and day, each day's in the order of the import: the order of the file's own key, in which both
+/// reading and writing go forward through it.
+fn by_key(scores: &[Score]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_unstable_by_key(|place| (key(&scores[*place]), *place));
+    order
+}
+
+fn key(score: &Score) -> (StudentId, SkillId, SourceId, NaiveDate) {
+    (score.student, score.skill, score.source, score.day)
+}
+
+fn classify(
+    conn: &Connection,
+    locals: &Locals,
+    book: &Book,
+    scores: &[Score],
+    order: &[usize],
+) -> rusqlite::Result<Vec<Verdict>> {
     let stands = standing(locals, book);
-    let mut by_key: HashMap<(StudentId, SkillId, SourceId, NaiveDate), Vec<usize>> = HashMap::new();
-    for (place, score) in scores.iter().enumerate() {
-        by_key.entry((score.student, score.skill, score.source, score.day)).or_default().push(place);
-    }
     let mut verdicts = vec![Verdict::New { attempt: 1 }; scores.len()];
-    for ((student, skill, source, day), places) in by_key {
-        let numbers = (
-            locals.number(Of::Student, student.0),
-            locals.number(Of::Skill, skill.0),
-            locals.number(Of::Source, source.0),
-        );
-        let (standing, earlier) = match numbers {
-            (Some(student), Some(skill), Some(source)) => {
-                let assumed = places.iter().any(|it| scores[*it].basis == DateBasis::Assumed);
-                let rows = standing_rows(conn, &stands, (student, skill, source, day_number(day)))?;
-                let earlier = if assumed && rows.is_empty() {
-                    newest_row(conn, &stands, (student, skill, source, day_number(day)))?
-                } else {
-                    None
-                };
-                (rows, earlier)
-            }
-            _ => (Vec::new(), None),
+    for skill in order.chunk_by(|a, b| (scores[*a].student, scores[*a].skill) == (scores[*b].student, scores[*b].skill))
+    {
+        let first = &scores[skill[0]];
+        let numbers = (locals.number(Of::Student, first.student.0), locals.number(Of::Skill, first.skill.0));
+        let known = match numbers {
+            (Some(student), Some(skill)) => has_rows(conn, student, skill)?,
+            _ => false,
         };
-        let incoming: Vec<Said> = places.iter().map(|it| Said::of(&scores[*it])).collect();
-        for ((place, verdict), said) in places.iter().zip(match_attempts(day, &standing, &incoming)).zip(&incoming) {
-            verdicts[*place] = match (verdict, &earlier) {
-                // An undated snapshot that repeats the newest value adds no observation: it must not look fresh.
-                (Verdict::New { .. }, Some((day, old)))
-                    if scores[*place].basis == DateBasis::Assumed && old.said == *said =>
-                {
-                    Verdict::Unchanged { day: day_of(*day), attempt: old.number, holder: old.import }
-                }
-                (verdict, _) => verdict,
+        for places in skill.chunk_by(|a, b| key(&scores[*a]) == key(&scores[*b])) {
+            let source = locals.number(Of::Source, scores[places[0]].source.0);
+            let key = match (numbers, source) {
+                ((Some(student), Some(skill)), Some(source)) if known => Some((student, skill, source)),
+                _ => None,
             };
+            classify_day(conn, &stands, key, scores, places, &mut verdicts)?;
         }
     }
     Ok(verdicts)
+}
+
+/// The scores of one student, skill, source and day; `key` is the file's own for them, if it may hold any.
+fn classify_day(
+    conn: &Connection,
+    stands: &Numbers,
+    key: Option<(i64, i64, i64)>,
+    scores: &[Score],
+    places: &[usize],
+    verdicts: &mut [Verdict],
+) -> rusqlite::Result<()> {
+    let day = scores[places[0]].day;
+    let (standing, earlier) = match key {
+        Some((student, skill, source)) => {
+            let key = (student, skill, source, day_number(day));
+            let assumed = places.iter().any(|it| scores[*it].basis == DateBasis::Assumed);
+            let rows = standing_rows(conn, stands, key)?;
+            let earlier = if assumed && rows.is_empty() { newest_row(conn, stands, key)? } else { None };
+            (rows, earlier)
+        }
+        None => (Vec::new(), None),
+    };
+    if standing.is_empty() && earlier.is_none() {
+        for (attempt, place) in (1..).zip(places) {
+            verdicts[*place] = Verdict::New { attempt };
+        }
+        return Ok(());
+    }
+    let incoming: Vec<Said> = places.iter().map(|it| Said::of(&scores[*it])).collect();
+    for ((place, verdict), said) in places.iter().zip(match_attempts(day, &standing, &incoming)).zip(&incoming) {
+        verdicts[*place] = match (verdict, &earlier) {
+            // An undated snapshot that repeats the newest value adds no observation: it must not look fresh.
+            (Verdict::New { .. }, Some((day, old)))
+                if scores[*place].basis == DateBasis::Assumed && old.said == *said =>
+            {
+                Verdict::Unchanged { day: day_of(*day), attempt: old.number, holder: old.import }
+            }
+            (verdict, _) => verdict,
+        };
+    }
+    Ok(())
+}
+
+/// Whether the file holds anything of a student in a skill.
+fn has_rows(conn: &Connection, student: i64, skill: i64) -> rusqlite::Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM score WHERE student = ?1 AND skill = ?2)";
+    conn.prepare_cached(sql)?.query_row(params![student, skill], |row| row.get(0))
 }
 
 type LocalKey = (i64, i64, i64, i64);
@@ -231,8 +277,10 @@ fn attempts(filter: &str) -> String {
 impl Writing<'_> {
     /// Tells what the scores are, inside the write, and writes what is new or corrected and witnesses the rest.
     pub fn write_scores(&self, book: &Book, import: ImportId, scores: &[Score]) -> Result<Vec<Verdict>, StoreError> {
-        let verdicts = classify(&self.transaction, self.locals, book, scores).doing("be read")?;
-        write(&self.transaction, self.locals, import, scores, &verdicts).doing("be written")?;
+        let order = by_key(scores);
+        let verdicts = classify(&self.transaction, self.locals, book, scores, &order).doing("be read")?;
+        let ordered = order.iter().map(|it| (&scores[*it], &verdicts[*it]));
+        write(&self.transaction, self.locals, import, ordered).doing("be written")?;
         Ok(verdicts)
     }
 
@@ -249,15 +297,14 @@ impl Writing<'_> {
     }
 }
 
-fn write(
+fn write<'a>(
     conn: &Connection,
     locals: &Locals,
     import: ImportId,
-    scores: &[Score],
-    verdicts: &[Verdict],
+    scores: impl Iterator<Item = (&'a Score, &'a Verdict)>,
 ) -> rusqlite::Result<()> {
     let import = locals.make(conn, Of::Import, import.0)?;
-    let mut levels: HashMap<&str, i64> = HashMap::new();
+    let mut levels: HashMap<&'a str, i64> = HashMap::new();
     let mut insert = conn.prepare_cached(
         "INSERT OR REPLACE INTO score (student, skill, day, source, attempt, import, text, level, number, maximum, value, band, tie, flags, line)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
@@ -265,7 +312,7 @@ fn write(
     let mut witness = conn.prepare_cached(
         "INSERT OR IGNORE INTO witness (student, skill, day, source, attempt, import, holder) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
-    for (score, verdict) in scores.iter().zip(verdicts) {
+    for (score, verdict) in scores {
         let student = locals.make(conn, Of::Student, score.student.0)?;
         let skill = locals.make(conn, Of::Skill, score.skill.0)?;
         let source = locals.make(conn, Of::Source, score.source.0)?;

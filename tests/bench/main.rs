@@ -1,7 +1,9 @@
 //! `cargo bench`: the figures of the design beside their targets, on generated schools.
 //!
-//! Each part of the program adds its own: [`spine`] the session and the core, [`screen`] what a person waits for.
+//! Each part of the program adds its own: [`spine`] the session and the core, [`bulk`] a large import, [`screen`] what a person waits
+//! for.
 
+mod bulk;
 mod figure;
 #[cfg(unix)]
 mod pty;
@@ -14,11 +16,19 @@ use school::School;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    if let Some(place) = arguments.iter().position(|it| it == spine::CHILD) {
-        return spine::opened_in_a_child(arguments.get(place + 1).expect("a file").as_ref());
+    let asked = |what: &str| arguments.iter().position(|it| it == what).and_then(|it| arguments.get(it + 1));
+    if let Some(file) = asked(spine::CHILD) {
+        return spine::opened_in_a_child(file.as_ref());
+    }
+    if let Some(folder) = asked(bulk::IMPORT) {
+        return bulk::import_in_a_child(folder.as_ref());
+    }
+    if let Some(folder) = asked(bulk::BARE) {
+        return bulk::bare_in_a_child(folder.as_ref());
     }
     let schools = [School::of(60, 360_000), School::of(240, 600_000), School::of(800, 1_200_000)];
     figure::print(&spine::figures(&schools));
+    figure::print(&bulk::figures());
     #[cfg(unix)]
     figure::print(&screen::figures(&schools));
 }
