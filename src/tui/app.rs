@@ -230,14 +230,13 @@ impl App {
     }
 
     fn preview(&self, input: import::Input, create: bool, rest: Vec<PathBuf>) -> Result<Box<Preview>, import::Refused> {
-        let day_first = self.session.book().settings.get(&"day first".to_owned()).map(|it| it.value == "yes");
         let options = import::Options {
             id: ImportId(self.session.new_id()),
             now: self.session.now(),
             profile: None,
             only: Vec::new(),
             create_students: create,
-            day_first,
+            day_first: None,
         };
         let mut found = import::preview(&input, self.session.book(), &options)?;
         let weighed = self.session.weigh(&found.scores).unwrap_or_default();
