@@ -116,8 +116,7 @@ fn unknown(file: &str, repeated: usize, wanted: Option<&Profile>) -> Refused {
         }
         None => Refused::file(
             file,
-            "has columns that no import profile knows. It needs a header line with student names or IDs and with scores, \
-             or a profile named with --profile.",
+            "has columns that no import profile knows. It needs a header line with student names or IDs, and scores.",
         ),
     }
 }

@@ -236,3 +236,14 @@ fn a_file_without_groups_or_blocks_takes_the_mouse_too() {
         screen.press("space g 1 t a / x esc * [ ] down enter");
     }
 }
+
+/// What to do stands at the end of a refusal, so it may take two lines.
+#[test]
+fn a_refused_file_says_to_the_end_what_to_do() {
+    let mut screen = Screen::demo(80, 24);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("clubs-of-the-year.csv");
+    std::fs::write(&file, "Club,Room,Day\nChess,12,Monday\nChoir,14,Friday\n").expect("written");
+    screen.paste(file.to_str().expect("a path")).says("clubs-of-the-year.csv").says("and scores.");
+    screen.press("down").does_not_say("and scores.").says("1-3 of 8");
+}

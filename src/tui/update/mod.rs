@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::carry::Step;
+use super::carry::{Carry, Hand, Step};
 use super::hits::Place;
 use super::state::{Forecast, State, Tone, Window};
 use crate::domain::command::{Command, Rejected, decide};
@@ -92,8 +92,13 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
 /// Whatever is in the hand goes back, and it is said.
 fn put_back(state: &mut State) {
     let carried = state.carry.held().is_some();
+    let by_keys = matches!(state.carry, Carry::Held { hand: Hand::Keys, .. });
     state.carry.cancel();
     state.forecast = None;
+    if by_keys {
+        // The arrows may have scrolled away from the cursor.
+        state.settle();
+    }
     if carried {
         state.say(Tone::Note, "Put back: nothing was moved.");
     }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::{cut, put, put_all, width};
+use super::cells::{cut, fit, lines, put, put_all, width};
 use crate::domain::board::Card;
 use crate::domain::plan::Day;
 use crate::domain::score::{DateBasis, Freshness};
@@ -189,12 +189,27 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         if width(&text) + width(&whole) < room { whole } else { short }
     });
     let buffer = frame.buffer_mut();
+    let refused = state.toast.as_ref().is_some_and(|it| it.tone == Tone::Refused);
+    let long = refused && width(&text) + width(&hint) >= room;
+    let room = if long { line.width } else { room };
+    let text = if long {
+        // What to do stands at the end of a refusal: it goes on two whole lines, over the student's.
+        let all = lines(&text, line.width.saturating_sub(2));
+        let first = fit(&format!(" {}", all[0]), line.width, theme.ascii);
+        put(buffer, geometry.line_from_bottom(2), &first, style);
+        all[1..].join(" ")
+    } else {
+        text
+    };
     let text = cut(&format!(" {text}"), room.saturating_sub(width(&hint)), theme.ascii);
     let used = put(buffer, Rect { width: room, ..line }, &text, style);
     let after = Rect { x: line.x + used, width: room.saturating_sub(used), ..line };
     let hint_used = put(buffer, after, &hint, theme.accent());
     if let Some((action, _)) = offer {
         hits.note(Rect { width: hint_used, ..after }, Target::Button(action));
+    }
+    if long {
+        return;
     }
     let right = Rect { x: line.width.saturating_sub(width(&map)), width: width(&map), ..line };
     put(buffer, right, &map, theme.quiet());

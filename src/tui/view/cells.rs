@@ -1,6 +1,6 @@
 //! Text into cells: measured, cut and wrapped by what it takes on the screen, not by bytes or letters.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
@@ -54,7 +54,20 @@ pub fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
         return 0;
     }
     let (end, _) = buffer.set_stringn(area.x, area.y, text, usize::from(area.width), style);
+    if !text.is_ascii() {
+        mark_second_halves(buffer, Rect { width: end - area.x, height: 1, ..area });
+    }
     end - area.x
+}
+
+/// Marks the second cells of wide letters, so that a blank that follows there later is written. ratatui leaves that to the terminal, and
+/// not every terminal clears the other half of a wide letter.
+fn mark_second_halves(buffer: &mut Buffer, line: Rect) {
+    for x in line.left()..line.right() {
+        for second in x + 1..(x + width(buffer[(x, line.y)].symbol())).min(line.right()) {
+            buffer[(second, line.y)].set_diff_option(CellDiffOption::AlwaysUpdate);
+        }
+    }
 }
 
 /// Writes texts one after the other on one line, each with its style.
@@ -110,6 +123,18 @@ mod tests {
         assert_eq!(cut("Zoe\u{308} Ek", 4, false), "Zoe\u{308}…");
         assert_eq!(cut("long", 0, false), "");
         assert_eq!(fit_right("9d", 4, true), "  9d");
+    }
+
+    #[test]
+    fn a_blank_over_the_second_half_of_a_wide_letter_is_written() {
+        let line = Rect::new(0, 0, 6, 1);
+        let (mut before, mut after) = (Buffer::empty(line), Buffer::empty(line));
+        put(&mut before, line, "雨W", Style::new());
+        put(&mut after, line, "i W", Style::new());
+        let written: Vec<(u16, &str)> =
+            before.diff(&after).into_iter().map(|(x, _, cell)| (x, cell.symbol())).collect();
+        assert_eq!(written, [(0, "i"), (1, " ")]);
+        assert!(before.diff(&before.clone()).is_empty());
     }
 
     #[test]

@@ -290,7 +290,7 @@ fn forecast_words(state: &State, place: Place) -> Option<String> {
                 .as_ref()
                 .and_then(|it| it.column(place.group()?))
                 .and_then(|it| it.adults.first())
-                .map_or("", |it| &it.name);
+                .map_or_else(String::new, |it| format!("{}{}", it.name, if it.away { " (away)" } else { "" }));
             let size = largest.map_or_else(|| count.to_string(), |it| format!("{count}/{it}"));
             format!("{arrow} {who} {adult} {size}").replace("  ", " ")
         }
@@ -363,6 +363,15 @@ pub(super) fn window_box(state: &State, buffer: &mut Buffer, area: Rect, title: 
     for y in area.y..area.bottom() {
         for x in area.x..area.right() {
             buffer[(x, y)].reset();
+        }
+    }
+    // A wide letter that the window would cut in two goes whole, or it would be missing when the window is gone.
+    if let Some(left) = area.x.checked_sub(1) {
+        for y in area.y..area.bottom() {
+            let cell = &mut buffer[(left, y)];
+            if width(cell.symbol()) > 1 {
+                cell.set_symbol(" ");
+            }
         }
     }
     frame_box(state, buffer, area, state.theme.accent());
