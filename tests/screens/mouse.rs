@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crossterm::event::{KeyModifiers, MouseButton, MouseEventKind};
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use huddleboard::tui::action::Action;
 use huddleboard::tui::{Carry, Input, Place, Window, Wish};
 
@@ -246,4 +246,16 @@ fn a_refused_file_says_to_the_end_what_to_do() {
     std::fs::write(&file, "Club,Room,Day\nChess,12,Monday\nChoir,14,Friday\n").expect("written");
     screen.paste(file.to_str().expect("a path")).says("clubs-of-the-year.csv").says("and scores.");
     screen.press("down").does_not_say("and scores.").says("1-3 of 8");
+}
+
+#[test]
+fn nothing_scrolls_under_a_window() {
+    let mut screen = Screen::demo(80, 24);
+    screen.press("1 ?");
+    let wheel = MouseEvent { kind: MouseEventKind::ScrollRight, column: 40, row: 12, modifiers: KeyModifiers::NONE };
+    screen.handle(Input::Mouse(wheel));
+    let place = screen.state().place;
+    screen.press("right").does_not_say("Cursor up");
+    assert_eq!((screen.state().place, screen.state().first), (place, 0), "that key only closed the help");
+    assert!(screen.shows_cursor());
 }

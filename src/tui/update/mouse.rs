@@ -41,6 +41,7 @@ pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
         }
         MouseEventKind::ScrollUp => wheel(state, target, -1),
         MouseEventKind::ScrollDown => wheel(state, target, 1),
+        MouseEventKind::ScrollLeft | MouseEventKind::ScrollRight if !matches!(state.window, Window::None) => Vec::new(),
         MouseEventKind::ScrollLeft => scroll_groups(state, Edge::Left),
         MouseEventKind::ScrollRight => scroll_groups(state, Edge::Right),
         MouseEventKind::Drag(_) | MouseEventKind::Up(_) => Vec::new(),
