@@ -16,11 +16,11 @@ use crate::tui::hits::{Hits, Target};
 use crate::tui::state::{Line, State, Tone, Window};
 
 /// When and where, who is here; what is wrong, or the filter.
-pub(super) fn top(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut Hits) {
+pub(super) fn top(state: &State, frame: &mut Frame<'_>, geometry: &Geometry) {
     title(state, frame, geometry.line(0));
     match &state.filter {
         Some(_) => filter(state, frame, geometry.line(1)),
-        None => notice(state, frame, geometry.line(1), hits),
+        None => notice(state, frame, geometry.line(1)),
     }
 }
 
@@ -100,7 +100,7 @@ fn filter(state: &State, frame: &mut Frame<'_>, line: Rect) {
 }
 
 /// The first thing that is wrong, in a sentence, and how many more there are.
-fn notice(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
+fn notice(state: &State, frame: &mut Frame<'_>, line: Rect) {
     let Some(board) = &state.board else { return };
     let warnings: Vec<&str> = board
         .warnings
@@ -112,7 +112,6 @@ fn notice(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
     let more = if warnings.len() > 1 { format!(" (and {} more)", warnings.len() - 1) } else { String::new() };
     let text = cut(&format!(" ! {first}{more}"), line.width, state.theme.ascii);
     put(frame.buffer_mut(), line, &text, state.theme.warning());
-    let _ = hits;
 }
 
 /// The student under the cursor, what just happened, the keys.

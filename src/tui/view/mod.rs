@@ -20,7 +20,7 @@ pub fn view(state: &State, frame: &mut Frame<'_>) -> Hits {
         cells::wrapped(frame.buffer_mut(), area, text, Style::new());
         return hits;
     };
-    bars::top(state, frame, &geometry, &mut hits);
+    bars::top(state, frame, &geometry);
     columns::tray(state, frame, &geometry, &mut hits);
     columns::groups(state, frame, &geometry, &mut hits);
     bars::bottom(state, frame, &geometry, &mut hits);
