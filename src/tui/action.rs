@@ -29,8 +29,12 @@ pub enum Action {
     MarkColumn,
     /// Take the student, or the marked ones.
     Grab,
+    /// Choose a group from a list, for whom is meant.
+    MoveTo,
     /// To place.
     ToPlace,
+    /// To a group by its number.
+    GoTo,
     /// Filter.
     Filter,
     /// Away or back.
@@ -45,10 +49,18 @@ pub enum Action {
     PreviousSlot,
     /// The slot after.
     NextSlot,
+    /// Choose the slot from a list.
+    Slots,
     /// Import a file.
     Import,
+    /// Everything that can be done, to search.
+    Palette,
     /// Help.
     Help,
+    /// The window's yes.
+    Accept,
+    /// Whether an import makes unknown students.
+    CreateStudents,
     /// Leave whatever is going on.
     Cancel,
     /// To the shell.
@@ -57,10 +69,37 @@ pub enum Action {
     Quit,
 }
 
+/// Where an action's keys work. A key may stand for one action in each of two scopes, but for none besides everywhere's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// On the screen and in windows.
+    Everywhere,
+    /// On the board.
+    Board,
+    /// In a window.
+    Window,
+}
+
+impl Scope {
+    /// All, in the order of the help.
+    pub const ALL: [Self; 3] = [Self::Everywhere, Self::Board, Self::Window];
+
+    /// Its section in the keymap.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Everywhere => "everywhere",
+            Self::Board => "board",
+            Self::Window => "window",
+        }
+    }
+}
+
 /// An action with its words.
 pub struct Entry {
     /// The action.
     pub action: Action,
+    /// Where its keys work.
+    pub scope: Scope,
     /// Its name in the keymap.
     pub name: &'static str,
     /// A word for the footer.
@@ -71,36 +110,55 @@ pub struct Entry {
 
 /// The table: help, footer, keymap and README are made of it.
 pub const ACTIONS: &[Entry] = &[
-    entry(Action::Up, "up", "up", "Cursor up"),
-    entry(Action::Down, "down", "down", "Cursor down"),
-    entry(Action::Left, "left", "left", "Cursor to the group on the left"),
-    entry(Action::Right, "right", "right", "Cursor to the group on the right"),
-    entry(Action::First, "first", "first", "First student of the group"),
-    entry(Action::Last, "last", "last", "Last student of the group"),
-    entry(Action::PageUp, "page-up", "page up", "Up a screenful"),
-    entry(Action::PageDown, "page-down", "page down", "Down a screenful"),
-    entry(Action::ExtendUp, "extend-up", "mark up", "Mark this student and the one above"),
-    entry(Action::ExtendDown, "extend-down", "mark down", "Mark this student and the one below"),
-    entry(Action::Mark, "mark", "mark", "Mark or unmark the student; marked ones move together"),
-    entry(Action::MarkColumn, "mark-column", "mark all", "Mark or unmark everybody in the group"),
-    entry(Action::Grab, "grab", "grab", "Take the student or the marked ones, and drop them"),
-    entry(Action::ToPlace, "to-place", "to place", "Put the student or the marked ones back to place"),
-    entry(Action::Filter, "filter", "find", "Show only students whose name contains what you type"),
-    entry(Action::Away, "away", "away", "Mark the student as absent today, or as back"),
-    entry(Action::Undo, "undo", "undo", "Take the last act back, also after a restart"),
-    entry(Action::Redo, "redo", "redo", "Bring back what was undone"),
-    entry(Action::Override, "override", "override", "Do what a rule has just refused, with a reason for the log"),
-    entry(Action::PreviousSlot, "previous-slot", "earlier", "The round or block before"),
-    entry(Action::NextSlot, "next-slot", "later", "The round or block after"),
-    entry(Action::Import, "import", "import", "Bring in a score or roster file; or drop the file here"),
-    entry(Action::Help, "help", "help", "All keys"),
-    entry(Action::Cancel, "cancel", "back", "Leave the filter, the marks, the carried student, a window"),
-    entry(Action::Suspend, "suspend", "suspend", "To the shell; fg comes back"),
-    entry(Action::Quit, "quit", "quit", "Leave; everything is saved already"),
+    everywhere(Action::Up, "up", "up", "Cursor up"),
+    everywhere(Action::Down, "down", "down", "Cursor down"),
+    board(Action::Left, "left", "left", "Cursor to the group on the left"),
+    board(Action::Right, "right", "right", "Cursor to the group on the right"),
+    board(Action::First, "first", "first", "First student of the group"),
+    board(Action::Last, "last", "last", "Last student of the group"),
+    everywhere(Action::PageUp, "page-up", "page up", "Up a screenful"),
+    everywhere(Action::PageDown, "page-down", "page down", "Down a screenful"),
+    board(Action::GoTo, "go-to", "to group", "Cursor, or whom you carry, to that group; 0 is the tray"),
+    board(Action::ExtendUp, "extend-up", "mark up", "Mark this student and the one above"),
+    board(Action::ExtendDown, "extend-down", "mark down", "Mark this student and the one below"),
+    board(Action::Mark, "mark", "mark", "Mark or unmark the student; marked ones move together"),
+    board(Action::MarkColumn, "mark-column", "mark all", "Mark or unmark everybody in the group"),
+    board(Action::Grab, "grab", "grab", "Take the student or the marked ones, and drop them"),
+    board(Action::MoveTo, "move-to", "move", "Choose by name where the student or the marked ones go"),
+    board(Action::ToPlace, "to-place", "to place", "Put the student or the marked ones back to place"),
+    board(Action::Filter, "filter", "find", "Show only students whose name contains what you type"),
+    board(Action::Away, "away", "away", "Mark the student as absent today, or as back"),
+    board(Action::Undo, "undo", "undo", "Take the last act back, also after a restart"),
+    board(Action::Redo, "redo", "redo", "Bring back what was undone"),
+    board(Action::Override, "override", "override", "Do what a rule has just refused, with a reason for the log"),
+    board(Action::PreviousSlot, "previous-slot", "earlier", "The round or block before"),
+    board(Action::NextSlot, "next-slot", "later", "The round or block after"),
+    board(Action::Slots, "slots", "block", "Choose the day, block and round to show"),
+    board(Action::Import, "import", "import", "Bring in a score or roster file; or drop the file here"),
+    board(Action::Palette, "palette", "all", "Everything that can be done: type a word of it"),
+    everywhere(Action::Help, "help", "help", "All keys, to search"),
+    window(Action::Accept, "accept", "yes", "Do what the window, or its line under the cursor, says"),
+    window(
+        Action::CreateStudents,
+        "create-students",
+        "create",
+        "In an import: make the unknown students, or leave them out",
+    ),
+    everywhere(Action::Cancel, "cancel", "back", "Leave the filter, the marks, the carried student, a window"),
+    everywhere(Action::Suspend, "suspend", "suspend", "To the shell; fg comes back"),
+    everywhere(Action::Quit, "quit", "quit", "Leave; everything is saved already"),
 ];
 
-const fn entry(action: Action, name: &'static str, short: &'static str, help: &'static str) -> Entry {
-    Entry { action, name, short, help }
+const fn everywhere(action: Action, name: &'static str, short: &'static str, help: &'static str) -> Entry {
+    Entry { action, scope: Scope::Everywhere, name, short, help }
+}
+
+const fn board(action: Action, name: &'static str, short: &'static str, help: &'static str) -> Entry {
+    Entry { action, scope: Scope::Board, name, short, help }
+}
+
+const fn window(action: Action, name: &'static str, short: &'static str, help: &'static str) -> Entry {
+    Entry { action, scope: Scope::Window, name, short, help }
 }
 
 impl Action {

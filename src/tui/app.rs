@@ -7,11 +7,11 @@ use ratatui::Frame;
 
 use super::keymap::Keymap;
 use super::paths;
-use super::state::{State, Window};
+use super::state::State;
 use super::theme::Theme;
 use super::update::{Answer, Effect, Input, update};
 use super::view::view;
-use super::window::Preview;
+use super::window::{Preview, Window};
 use crate::domain::away::Who;
 use crate::domain::command::Command;
 use crate::domain::ids::{AvailabilityId, ImportId, StudentId};
@@ -70,6 +70,7 @@ impl App {
         let still = matches!(&input, Input::Mouse(event) if event.kind == crossterm::event::MouseEventKind::Moved);
         let before = (self.state.first, self.state.carry.clone());
         let tick = matches!(input, Input::Tick(_));
+        self.state.new_id = self.session.new_id();
         let effects = update(&mut self.state, input);
         let changed = before != (self.state.first, self.state.carry.clone());
         self.dirty |= changed || !effects.is_empty() || !(still || tick);

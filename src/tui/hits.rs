@@ -35,10 +35,8 @@ pub enum Target {
     Button(Action),
     /// A window over the board; it catches what it does not use.
     Window,
-    /// The window's yes.
-    Accept,
-    /// The window's switch.
-    Toggle,
+    /// A row of a list, among those that are shown.
+    Row(usize),
     /// The edge that scrolls the groups left.
     EdgeLeft,
     /// The edge that scrolls the groups right.
@@ -72,7 +70,7 @@ impl Hits {
                     _ => None,
                 })
             }
-            Target::Button(_) | Target::Window | Target::Accept | Target::Toggle => None,
+            Target::Button(_) | Target::Window | Target::Row(_) => None,
         }
     }
 

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use serde::Deserialize;
 
-use super::action::{ACTIONS, Action};
+use super::action::{ACTIONS, Action, Entry, Scope};
 
 /// The keymap that the program comes with.
 const DEFAULT: &str = include_str!("../../assets/keymap.toml");
@@ -27,7 +26,15 @@ impl Key {
         Self { code: event.code, modifiers }
     }
 
-    fn read(text: &str) -> Option<Self> {
+    /// One key, or the ten of `0-9`.
+    fn read(text: &str) -> Vec<Self> {
+        if text == "0-9" {
+            return ('0'..='9').map(|it| Self { code: KeyCode::Char(it), modifiers: KeyModifiers::NONE }).collect();
+        }
+        Self::read_one(text).into_iter().collect()
+    }
+
+    fn read_one(text: &str) -> Option<Self> {
         let (mut rest, mut modifiers) = (text, KeyModifiers::NONE);
         for (prefix, modifier) in
             [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT), ("shift-", KeyModifiers::SHIFT)]
@@ -64,15 +71,13 @@ fn code(text: &str) -> Option<KeyCode> {
     })
 }
 
-#[derive(Deserialize)]
-struct File {
-    board: BTreeMap<String, Vec<String>>,
-}
+/// Sections of actions of their keys.
+type File = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
 /// Keys to actions, and back for help.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    actions: HashMap<Key, Action>,
+    actions: HashMap<(Scope, Key), Action>,
     keys: HashMap<Action, Vec<String>>,
 }
 
@@ -88,20 +93,18 @@ impl Keymap {
             toml::from_str(text).map_err(|why| Faults(vec![format!("It is not TOML: {}.", why.message())]))?;
         let mut faults = Vec::new();
         let mut map = Self { actions: HashMap::new(), keys: HashMap::new() };
-        for (name, keys) in &file.board {
-            let Some(entry) = ACTIONS.iter().find(|it| it.name == name) else {
-                faults.push(format!("There is no action “{name}”."));
+        for (section, actions) in &file {
+            let Some(scope) = Scope::ALL.into_iter().find(|it| it.name() == section) else {
+                faults.push(format!("There is no section [{section}]."));
                 continue;
             };
-            for text in keys {
-                match Key::read(text) {
-                    None => faults.push(format!("“{text}” (for {name}) is not a key.")),
-                    Some(key) => {
-                        if let Some(other) = map.actions.insert(key, entry.action) {
-                            faults.push(format!("“{text}” stands for both {} and {name}.", other.entry().name));
-                        }
-                        map.keys.entry(entry.action).or_default().push(text.clone());
+            for (name, keys) in actions {
+                match ACTIONS.iter().find(|it| it.name == name) {
+                    None => faults.push(format!("There is no action “{name}”.")),
+                    Some(entry) if entry.scope != scope => {
+                        faults.push(format!("“{name}” belongs into [{}].", entry.scope.name()));
                     }
+                    Some(entry) => faults.extend(keys.iter().filter_map(|it| map.bind(entry, it).err())),
                 }
             }
         }
@@ -116,9 +119,29 @@ impl Keymap {
         Self::read(DEFAULT).unwrap_or_else(|_| Self { actions: HashMap::new(), keys: HashMap::new() })
     }
 
-    /// What a key asks for.
-    pub fn action(&self, event: KeyEvent) -> Option<Action> {
-        self.actions.get(&Key::of(event)).copied()
+    /// Gives a key, as it is written, to an action. A key of everywhere must mean nothing else anywhere.
+    fn bind(&mut self, entry: &Entry, text: &str) -> Result<(), String> {
+        let keys = Key::read(text);
+        if keys.is_empty() {
+            return Err(format!("“{text}” (for {}) is not a key.", entry.name));
+        }
+        for key in keys {
+            let rivals = Scope::ALL
+                .into_iter()
+                .filter(|it| *it == entry.scope || *it == Scope::Everywhere || entry.scope == Scope::Everywhere);
+            if let Some(other) = rivals.filter_map(|it| self.actions.get(&(it, key))).next() {
+                return Err(format!("“{text}” stands for both {} and {}.", other.entry().name, entry.name));
+            }
+            self.actions.insert((entry.scope, key), entry.action);
+        }
+        self.keys.entry(entry.action).or_default().push(text.to_owned());
+        Ok(())
+    }
+
+    /// What a key asks for in a scope.
+    pub fn action(&self, event: KeyEvent, scope: Scope) -> Option<Action> {
+        let key = Key::of(event);
+        self.actions.get(&(scope, key)).or_else(|| self.actions.get(&(Scope::Everywhere, key))).copied()
     }
 
     /// The keys of an action, the main one first.
@@ -135,16 +158,21 @@ mod tests {
     fn the_shipped_keymap_binds_every_action_and_has_no_fault() {
         let map = Keymap::read(DEFAULT).expect("no faults");
         assert!(ACTIONS.iter().all(|it| !map.keys(it.action).is_empty()));
-        assert_eq!(map.action(KeyEvent::new(KeyCode::Char('U'), KeyModifiers::SHIFT)), Some(Action::Redo));
+        assert_eq!(
+            map.action(KeyEvent::new(KeyCode::Char('U'), KeyModifiers::SHIFT), Scope::Board),
+            Some(Action::Redo)
+        );
     }
 
     #[test]
     fn all_faults_are_told_at_once() {
-        let text = "[board]\nup = [\"up\", \"blue\"]\ndown = [\"up\"]\nfly = [\"f\"]\n";
+        let text = "[everywhere]\nup = [\"up\", \"blue\"]\ndown = [\"up\"]\nfly = [\"f\"]\nundo = [\"z\"]\n[sky]\n";
         let Err(Faults(faults)) = Keymap::read(text) else { panic!("it is full of faults") };
         assert!(faults.iter().any(|it| it.contains("blue")));
         assert!(faults.iter().any(|it| it.contains("both")));
         assert!(faults.iter().any(|it| it.contains("fly")));
-        assert!(faults.iter().any(|it| it.contains("“quit” has no key")));
+        assert!(faults.iter().any(|it| it.contains("“redo” has no key")));
+        assert!(faults.iter().any(|it| it.contains("“undo” belongs into [board]")));
+        assert!(faults.iter().any(|it| it.contains("[sky]")));
     }
 }

@@ -28,9 +28,10 @@ use std::time::Instant;
 pub use app::{App, Wish};
 pub use carry::{Carry, Cell};
 pub use hits::{Hits, Place, Target};
-pub use state::{Forecast, State, Toast, Tone, Window};
+pub use state::{Forecast, State, Toast, Tone};
 pub use theme::{Depth, Theme};
 pub use update::Input;
+pub use window::Window;
 
 use crate::domain::plan::Slot;
 use crate::session::Session;

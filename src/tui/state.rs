@@ -14,7 +14,7 @@ use super::geometry::Geometry;
 use super::hits::{Hits, Place};
 use super::keymap::Keymap;
 use super::theme::Theme;
-use super::window::{Override, Preview};
+use super::window::Window;
 use crate::domain::board::{AwayCard, Board, Card};
 use crate::domain::book::Book;
 use crate::domain::command::Command;
@@ -52,6 +52,8 @@ pub struct State {
     pub first: usize,
     /// The first shown line of each place.
     pub scrolled: HashMap<Place, usize>,
+    /// An id for whatever is made next; another one with every input.
+    pub new_id: [u8; 16],
     /// The number typed so far and when, for groups from 10 on.
     pub digits: Option<(usize, Instant)>,
     /// The screen.
@@ -87,22 +89,6 @@ pub enum Forecast {
     Refused(String),
     /// Nothing would change.
     Same,
-}
-
-/// A window over the board.
-#[derive(Debug, Default)]
-pub enum Window {
-    /// None: keys go to the board.
-    #[default]
-    None,
-    /// All keys; scrolled down by so many lines.
-    Help(usize),
-    /// A path to import is being typed.
-    Path(TextField),
-    /// An import to accept.
-    Preview(Box<Preview>),
-    /// A reason is being typed.
-    Override(Override),
 }
 
 /// What just happened, until something else does.
@@ -164,6 +150,7 @@ impl State {
             refused: None,
             first: 0,
             scrolled: HashMap::new(),
+            new_id: [0; 16],
             digits: None,
             screen: Rect::default(),
             hits: Hits::default(),

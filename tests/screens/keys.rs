@@ -3,7 +3,7 @@
 use huddleboard::tui::action::{ACTIONS, Action};
 use huddleboard::tui::{Place, Window};
 
-use super::Screen;
+use super::{On, Screen};
 
 /// What has to be so before an action, where to look, and what is seen there after it.
 struct Proof {
@@ -25,17 +25,23 @@ fn proof(action: Action) -> Proof {
         Action::ExtendDown => it("", marks, "Kofi Asante, Noor Hashemi"),
         Action::Mark => it("", marks, "Kofi Asante"),
         Action::MarkColumn => it("", marks, "Kofi Asante, Linh Trần, Noor Hashemi, Tom O'Brien"),
+        Action::GoTo => it("", cursor_place, "Ocean"),
+        Action::MoveTo => it("", window, "list: Kofi A to which group?"),
+        Action::Slots => it("", window, "list: Which day, block and round?"),
+        Action::Palette => it("", window, "list: Do what? Type a word of it"),
+        Action::Accept => it("m", |screen| screen.place("Kofi Asante"), "Ocean"),
+        Action::CreateStudents => it("import", creates, "created"),
         Action::Grab => it("", carried, "1 in the hand"),
         Action::ToPlace => it("1", |screen| screen.place("Aiyana Begay"), "to place"),
         Action::Filter => it("", filter, "typing"),
         Action::Away => it("", |screen| screen.place("Kofi Asante"), "away"),
         Action::Undo => it("g 1 enter", |screen| screen.place("Kofi Asante"), "to place"),
         Action::Redo => it("g 1 enter u", |screen| screen.place("Kofi Asante"), "Ocean"),
-        Action::Override => it("* g 6 enter", window, "reason"),
+        Action::Override => it("* g 6 enter", window, "prompt: Override a rule"),
         Action::PreviousSlot => it("]", slot, "Reading on Tue 24 Nov"),
         Action::NextSlot => it("", slot, "Math on Tue 24 Nov"),
-        Action::Import => it("", window, "path"),
-        Action::Help => it("", window, "help"),
+        Action::Import => it("", window, "prompt: Import a score or roster file"),
+        Action::Help => it("", window, "list: Keys and mouse: type to search"),
         Action::Cancel => it("space", marks, ""),
         Action::Suspend => it("", wish, "Suspend"),
         Action::Quit => it("", wish, "Quit"),
@@ -66,12 +72,19 @@ fn filter(screen: &Screen) -> String {
 }
 
 fn window(screen: &Screen) -> String {
-    match screen.state().window {
-        Window::None => "none",
-        Window::Help(_) => "help",
-        Window::Path(_) => "path",
-        Window::Preview(_) => "preview",
-        Window::Override(_) => "reason",
+    match &screen.state().window {
+        Window::None => "none".to_owned(),
+        Window::List(list) => format!("list: {}", list.title),
+        Window::Prompt(prompt) => format!("prompt: {}", prompt.title),
+        Window::Preview(_) => "preview".to_owned(),
+    }
+}
+
+fn creates(screen: &Screen) -> String {
+    match &screen.state().window {
+        Window::Preview(preview) if preview.create => "created",
+        Window::Preview(_) => "left out",
+        Window::None | Window::List(_) | Window::Prompt(_) => "no preview",
     }
     .to_owned()
 }
@@ -87,14 +100,19 @@ fn wish(screen: &Screen) -> String {
 #[test]
 fn every_key_does_what_its_action_says() {
     for entry in ACTIONS {
-        let proof = proof(entry.action);
         let keys = Screen::demo(80, 24).state().keymap.keys(entry.action).to_vec();
         assert!(!keys.is_empty(), "{} has no key", entry.name);
         for key in keys {
+            let proof = proof(entry.action);
             let mut screen = Screen::demo(80, 24);
-            screen.press(proof.before);
+            match proof.before {
+                "import" => super::scenes::drop_sheet(&mut screen),
+                keys => {
+                    screen.press(keys);
+                }
+            }
             let before = (proof.look)(&screen);
-            screen.press(&key);
+            screen.press(if key == "0-9" { "1" } else { &key });
             let after = (proof.look)(&screen);
             assert_ne!(before, after, "{key} ({}) changed nothing", entry.name);
             assert_eq!(after, proof.after, "{key} ({})", entry.name);
@@ -104,12 +122,37 @@ fn every_key_does_what_its_action_says() {
 
 #[test]
 fn the_help_fits_eighty_columns_and_names_every_action_with_its_keys() {
-    let mut screen = Screen::demo(80, 50);
-    screen.press("?").says("0 is the tray").says("or click one, then the group").says("wheel scrolls");
+    let mut screen = Screen::demo(80, 60);
+    screen.press("?").says("or click one, then the group").says("wheel scrolls");
     for entry in ACTIONS {
-        let line = format!("│ {:<16}{}", screen.state().keymap.keys(entry.action).join(", "), entry.help);
-        screen.says(&line);
+        let row = format!("{} {}", screen.state().keymap.keys(entry.action).join(", "), entry.help);
+        assert!(squeezed(&screen.text()).contains(&row), "“{row}” is not in the help:\n{}", screen.text());
     }
+}
+
+/// The text with one space where there are several.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_palette_does_what_is_found_and_says_what_cannot_be_done() {
+    let mut screen = Screen::demo(80, 24);
+    screen.press(":").write("by name where").press("enter").says("Kofi A to which group?");
+    screen.write("oce").press("enter");
+    assert_eq!(screen.place("Kofi Asante"), "Ocean");
+    screen.press(":").write("refused").says("Nothing was refused that a reason could override.");
+    screen.press("enter").says("Nothing was refused that a reason could override.");
+    assert!(matches!(screen.state().window, Window::None));
+}
+
+#[test]
+fn a_click_on_a_row_chooses_it_and_typing_narrows_the_rows() {
+    let mut screen = Screen::demo(80, 24);
+    screen.press("m").write("har").says("1 of 9").click(On::Row("Harbor"));
+    assert_eq!(screen.place("Kofi Asante"), "Harbor");
+    screen.press("b").write("reading today").press("enter");
+    assert_eq!(slot(&screen), "Reading on Tue 24 Nov");
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn an_override_is_only_of_what_was_just_refused() {
     let mut screen = refused();
     screen.paste("hello").says("not the path of a file").does_not_say("o overrides");
     screen.press("o");
-    let Window::Override(window) = &screen.state().window else { panic!("a window to type a reason") };
+    let Window::Prompt(window) = &screen.state().window else { panic!("a window to type a reason") };
     assert_eq!(window.words, "10 students in Shade, which takes 8 at most.");
     // Whoever went on to something else meant it no more.
     refused().press("esc g 1 enter o").says("Nothing was refused");

@@ -61,6 +61,10 @@ scenes! {
     imported preview(80, 24).press("enter"),
     help_window Screen::demo(80, 24).press("? pgdn"),
     help_window_160x50 Screen::demo(160, 50).press("?"),
+    palette Screen::demo(80, 24).press(":").write("mark"),
+    palette_says_why_not Screen::demo(80, 24).press(":").write("refused"),
+    move_to Screen::demo(80, 24).press("m"),
+    slots Screen::demo(80, 24).press("b"),
     too_small Screen::demo(39, 11),
     no_block Screen::of(File::without_blocks(), COLOURS, 80, 24),
     no_group Screen::of(File::without_groups(), COLOURS, 80, 24),
@@ -72,9 +76,14 @@ fn without_colours() -> Screen {
 
 fn preview(columns: u16, rows: u16) -> Screen {
     let mut screen = Screen::demo(columns, rows);
+    drop_sheet(&mut screen);
+    screen
+}
+
+/// Drops a score file on the window, with two students whom the class does not know.
+pub(super) fn drop_sheet(screen: &mut Screen) {
     let path = screen.file.beside("diagnostic.csv", SHEET);
     screen.paste(&path);
-    screen
 }
 
 fn keep(name: &str, screen: &mut Screen) {

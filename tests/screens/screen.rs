@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use huddleboard::domain::ids::{GroupId, StudentId};
 use huddleboard::tui::action::Action;
-use huddleboard::tui::{App, Depth, Hits, Input, Place, State, Target, Theme, Wish};
+use huddleboard::tui::{App, Depth, Hits, Input, Place, State, Target, Theme, Window, Wish};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -31,8 +31,8 @@ pub enum On<'a> {
     Window,
     /// A window's yes.
     Accept,
-    /// A window's switch.
-    Toggle,
+    /// The row of a list whose name begins so.
+    Row(&'a str),
     /// The edge that scrolls to earlier groups.
     LeftEdge,
     /// The edge that scrolls to later groups.
@@ -270,8 +270,8 @@ impl Screen {
             On::Tray => Some(Target::Place(Place::Tray)),
             On::Button(action) => Some(Target::Button(action)),
             On::Window => Some(Target::Window),
-            On::Accept => Some(Target::Accept),
-            On::Toggle => Some(Target::Toggle),
+            On::Accept => Some(Target::Button(Action::Accept)),
+            On::Row(name) => self.row(name).map(Target::Row),
             On::LeftEdge => Some(Target::EdgeLeft),
             On::RightEdge => Some(Target::EdgeRight),
             On::Nowhere => {
@@ -279,6 +279,14 @@ impl Screen {
             }
         };
         wanted.and_then(|it| shown(hits, it)).unwrap_or_else(|| panic!("{on:?} is not on the screen:\n{}", self.text()))
+    }
+
+    /// The place of a row among the shown ones of the open list.
+    fn row(&self, name: &str) -> Option<usize> {
+        match &self.state().window {
+            Window::List(list) => list.shown().iter().position(|it| it.name.starts_with(name)),
+            Window::None | Window::Prompt(_) | Window::Preview(_) => None,
+        }
     }
 
     /// Whether the cursor's place, and its line of it if there is one, is on the screen.

@@ -7,8 +7,8 @@ use crate::import::Refused;
 use crate::session::{Done, Imported, Refusal, Undone};
 use crate::tui::action::Action;
 use crate::tui::hits::Place;
-use crate::tui::state::{State, Tone, Window};
-use crate::tui::window::Preview;
+use crate::tui::state::{State, Tone};
+use crate::tui::window::{Preview, Window};
 
 /// What came of an effect.
 #[derive(Debug)]

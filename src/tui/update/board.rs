@@ -4,35 +4,40 @@ use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Effect, follow, forecast, go, put_back};
+use super::possible::hindrance;
+use super::{Effect, follow, forecast, go, lists, put_back};
 use crate::domain::command::Command;
 use crate::domain::plan::Slot;
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Scope};
 use crate::tui::carry::Carry;
 use crate::tui::hits::Place;
-use crate::tui::state::{Filter, Line, State, Tone, Window};
-use crate::tui::window::Override;
+use crate::tui::state::{Filter, Line, State, Tone};
+use crate::tui::window::{Prompt, Window};
 
 /// Within this time a second digit makes a number with the first.
 const SECOND_DIGIT: Duration = Duration::from_millis(1500);
 
 pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    if let KeyCode::Char(digit @ '0'..='9') = key.code {
+    let action = state.keymap.action(key, Scope::Board);
+    if let (Some(Action::GoTo), KeyCode::Char(digit)) = (action, key.code) {
         digit_key(state, digit);
         return Vec::new();
     }
     state.digits = None;
-    let Some(action) = state.keymap.action(key) else { return Vec::new() };
-    act(state, action)
+    action.map_or_else(Vec::new, |it| act(state, it))
 }
 
-/// Does what an action says; buttons come here too.
+/// Does what an action says; keys, buttons and the palette come here.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    if !matches!(action, Action::Override | Action::Help | Action::Undo | Action::Redo) {
+    if !matches!(action, Action::Override | Action::Help | Action::Palette | Action::Undo | Action::Redo) {
         state.toast = None;
     }
     if state.carry.held().is_some() {
         return carried(state, action);
+    }
+    if let Some(words) = hindrance(state, action) {
+        state.say(Tone::Note, words);
+        return Vec::new();
     }
     match action {
         Action::Up => step(state, -1),
@@ -43,6 +48,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Last => state.row = usize::MAX,
         Action::PageUp => step(state, -rows(state)),
         Action::PageDown => step(state, rows(state)),
+        Action::GoTo => state.window = Window::List(Box::new(lists::places(state, false))),
         Action::ExtendUp => extend(state, -1),
         Action::ExtendDown => extend(state, 1),
         Action::Mark => {
@@ -51,6 +57,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::MarkColumn => mark_column(state),
         Action::Grab => grab(state),
+        Action::MoveTo => state.window = Window::List(Box::new(lists::places(state, true))),
         Action::ToPlace => return to_place(state),
         Action::Filter => state.filter = Some(Filter { typing: true, ..state.filter.take().unwrap_or_default() }),
         Action::Away => return state.student().map(Effect::Presence).into_iter().collect(),
@@ -59,8 +66,11 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Override => ask_override(state),
         Action::PreviousSlot => return neighbour(state, -1),
         Action::NextSlot => return neighbour(state, 1),
-        Action::Import => state.window = Window::Path(tui_input::Input::default()),
-        Action::Help => state.window = Window::Help(0),
+        Action::Slots => state.window = Window::List(Box::new(lists::slots(state))),
+        Action::Import => state.window = Window::Prompt(Box::new(Prompt::path())),
+        Action::Palette => state.window = Window::List(Box::new(lists::palette(state))),
+        Action::Help => state.window = Window::List(Box::new(lists::help(state))),
+        Action::Accept | Action::CreateStudents => {}
         Action::Cancel => cancel(state),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],
@@ -148,6 +158,11 @@ fn digit_key(state: &mut State, digit: char) {
     };
     state.digits = (number > 0).then(|| (number, Instant::now()));
     let place = state.places()[number];
+    go_or_choose(state, place);
+}
+
+/// The cursor goes to a place, or whom somebody carries is held over it.
+pub(super) fn go_or_choose(state: &mut State, place: Place) {
     if state.carry.held().is_some() {
         choose(state, place);
     } else {
@@ -182,13 +197,8 @@ fn mark_column(state: &mut State) {
 }
 
 fn grab(state: &mut State) {
-    let students = state.meant_by_key();
-    if students.is_empty() {
-        state.say(Tone::Note, "There is nobody under the cursor to take.");
-        return;
-    }
     let place = state.place;
-    state.carry.grab(students, place);
+    state.carry.grab(state.meant_by_key(), place);
     forecast(state);
 }
 
@@ -201,11 +211,8 @@ fn to_place(state: &mut State) -> Vec<Effect> {
 }
 
 fn ask_override(state: &mut State) {
-    match state.refused.take() {
-        Some((command, words)) => {
-            state.window = Window::Override(Override { command, words, field: tui_input::Input::default() });
-        }
-        None => state.say(Tone::Note, "Nothing was refused that a reason could override."),
+    if let Some((command, words)) = state.refused.take() {
+        state.window = Window::Prompt(Box::new(Prompt::override_of(command, words)));
     }
 }
 

@@ -2,7 +2,10 @@
 
 mod answer;
 mod board;
+mod lists;
 mod mouse;
+mod possible;
+mod prompts;
 mod windows;
 
 use std::path::PathBuf;
@@ -12,11 +15,13 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::carry::{Carry, Hand, Step};
 use super::hits::Place;
-use super::state::{Forecast, State, Tone, Window};
+use super::state::{Forecast, State, Tone};
+use super::window::Window;
 use crate::domain::command::{Command, Rejected, decide};
 use crate::domain::plan::Slot;
 
 pub use answer::Answer;
+use board::act;
 
 /// What comes from the terminal or from the clock.
 #[derive(Debug)]

@@ -8,7 +8,11 @@ use super::{Effect, board, follow, forecast, windows};
 use crate::domain::ids::StudentId;
 use crate::tui::carry::{Carry, Edge, Hand, Step};
 use crate::tui::hits::{Place, Target};
-use crate::tui::state::{State, Window};
+use crate::tui::state::State;
+use crate::tui::window::Window;
+
+/// Rows of a window that one notch of the wheel is worth.
+const WHEEL: isize = 3;
 
 pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
     let at = (event.column, event.row);
@@ -50,8 +54,7 @@ pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
 
 fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Effect> {
     match target {
-        Some(Target::Accept) => return windows::accept(state),
-        Some(Target::Toggle) => return windows::toggle(state),
+        Some(Target::Row(shown)) => return windows::choose_row(state, shown),
         Some(Target::Window) => return Vec::new(),
         Some(Target::Button(action)) => {
             if !matches!(state.window, Window::None) {
@@ -99,8 +102,7 @@ fn card(state: &mut State, event: MouseEvent, place: Place, student: StudentId) 
 
 fn wheel(state: &mut State, target: Option<Target>, by: isize) -> Vec<Effect> {
     if !matches!(state.window, Window::None) {
-        windows::scroll(state, by);
-        return Vec::new();
+        return windows::step(state, by * WHEEL);
     }
     let sideways = if by < 0 { Edge::Left } else { Edge::Right };
     let Some(Target::Place(place) | Target::Card(place, _)) = target else { return scroll_groups(state, sideways) };

@@ -1,12 +1,17 @@
 //! Keys and clicks in windows and text fields.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use tui_input::Input as TextField;
 use tui_input::backend::crossterm::EventHandler;
 
-use super::{Effect, board};
+use super::{Effect, act, board, prompts};
 use crate::domain::text::clean;
-use crate::tui::action::Action;
-use crate::tui::state::{State, Tone, Window};
+use crate::tui::action::{Action, Scope};
+use crate::tui::state::{State, Tone};
+use crate::tui::window::{Deed, List, Question, Row, Window};
+
+/// How far a page key or the wheel goes where the height is not known.
+const PAGE: isize = 10;
 
 /// Keys that go to the filter.
 pub(super) fn filter_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
@@ -20,7 +25,11 @@ pub(super) fn filter_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
                 state.filter = None;
             }
         }
-        KeyCode::Char('c') if key.modifiers.contains(KeyModifiers::CONTROL) => return vec![Effect::Quit],
+        _ if key.modifiers.contains(KeyModifiers::CONTROL)
+            && state.keymap.action(key, Scope::Board) == Some(Action::Quit) =>
+        {
+            return vec![Effect::Quit];
+        }
         _ => {
             if let Some(filter) = &mut state.filter {
                 filter.field.handle_event(&Event::Key(key));
@@ -42,83 +51,113 @@ fn find_first(state: &mut State) {
     state.settle();
 }
 
-/// Keys while a window is open.
+/// Keys while a window is open. Where text is typed, characters are text.
 pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') {
-        return vec![Effect::Quit];
-    }
-    if key.code == KeyCode::Esc {
-        return close(state);
-    }
-    match &mut state.window {
-        Window::None => Vec::new(),
-        Window::Help(_) => help_key(state, key),
-        Window::Path(field) | Window::Override(crate::tui::window::Override { field, .. }) => {
-            if key.code == KeyCode::Enter {
-                return accept(state);
-            }
-            field.handle_event(&Event::Key(key));
+    let types = matches!(key.code, KeyCode::Char(_))
+        && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
+        && field(&mut state.window).is_some();
+    let action = if types { None } else { state.keymap.action(key, Scope::Window) };
+    match action {
+        Some(Action::Quit) if key.modifiers.contains(KeyModifiers::CONTROL) => vec![Effect::Quit],
+        Some(Action::Cancel | Action::Quit) => close(state),
+        Some(Action::Suspend) => vec![Effect::Suspend],
+        Some(Action::Accept) => accept(state),
+        Some(Action::CreateStudents) => create_students(state),
+        Some(Action::Up) => step(state, -1),
+        Some(Action::Down) => step(state, 1),
+        Some(Action::PageUp) => step(state, -PAGE),
+        Some(Action::PageDown) => step(state, PAGE),
+        Some(_) => Vec::new(),
+        None => {
+            edit(state, key);
             Vec::new()
         }
-        Window::Preview(_) => match key.code {
-            KeyCode::Enter | KeyCode::Char('y') => accept(state),
-            KeyCode::Char('c') => toggle(state),
-            KeyCode::Char('n' | 'q') => close(state),
-            _ => {
-                match state.keymap.action(key) {
-                    Some(Action::Up) => scroll(state, -1),
-                    Some(Action::Down) => scroll(state, 1),
-                    Some(Action::PageUp) => scroll(state, -10),
-                    Some(Action::PageDown) => scroll(state, 10),
-                    _ => {}
-                }
-                Vec::new()
-            }
-        },
     }
 }
 
-fn help_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    match state.keymap.action(key) {
-        Some(Action::Up) => scroll(state, -1),
-        Some(Action::Down) => scroll(state, 1),
-        Some(Action::PageUp) => scroll(state, -10),
-        Some(Action::PageDown) => scroll(state, 10),
-        Some(Action::Suspend) => return vec![Effect::Suspend],
-        _ => return close(state),
+/// The field that is typed in.
+fn field(window: &mut Window) -> Option<&mut TextField> {
+    match window {
+        Window::List(list) => Some(&mut list.field),
+        Window::Prompt(prompt) => Some(&mut prompt.field),
+        Window::None | Window::Preview(_) => None,
     }
-    Vec::new()
+}
+
+fn edit(state: &mut State, key: KeyEvent) {
+    if let Some(field) = field(&mut state.window) {
+        field.handle_event(&Event::Key(key));
+    }
+    edited(state);
+}
+
+/// After typing: the list's cursor starts anew, the last refusal is forgotten.
+fn edited(state: &mut State) {
+    match &mut state.window {
+        Window::List(list) => list.cursor = 0,
+        Window::Prompt(prompt) => prompt.refused = None,
+        Window::None | Window::Preview(_) => {}
+    }
 }
 
 /// The window's yes.
 pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     match std::mem::take(&mut state.window) {
-        Window::Path(field) => {
-            let text = field.value().trim().to_owned();
-            if text.is_empty() { Vec::new() } else { vec![Effect::Dropped(text)] }
+        Window::None => Vec::new(),
+        Window::List(list) => {
+            let cursor = list.cursor;
+            choose(state, *list, cursor)
         }
-        Window::Override(window) => {
-            let reason = clean(window.field.value());
-            if reason.is_empty() {
-                state.window = Window::Override(window);
-                state.say(Tone::Refused, "An override needs a reason in words; Esc leaves things as they are.");
-                return Vec::new();
-            }
-            vec![Effect::Run(window.command, Some(reason))]
-        }
+        Window::Prompt(prompt) => prompts::answer(state, *prompt),
         preview @ Window::Preview(_) => {
             state.window = preview;
             vec![Effect::Accept]
         }
-        Window::Help(_) | Window::None => Vec::new(),
     }
 }
 
-/// The window's switch: whether the import makes unknown students.
-pub(super) fn toggle(state: &mut State) -> Vec<Effect> {
+/// A click on a row of a list.
+pub(super) fn choose_row(state: &mut State, shown: usize) -> Vec<Effect> {
+    match std::mem::take(&mut state.window) {
+        Window::List(list) => choose(state, *list, shown),
+        other => {
+            state.window = other;
+            Vec::new()
+        }
+    }
+}
+
+fn choose(state: &mut State, list: List, shown: usize) -> Vec<Effect> {
+    match list.choose(shown) {
+        Err(list) => {
+            state.window = Window::List(Box::new(list));
+            Vec::new()
+        }
+        Ok(Row { deed: Err(words), .. }) => {
+            state.say(Tone::Note, words);
+            Vec::new()
+        }
+        Ok(Row { deed: Ok(deed), .. }) => enact(state, deed),
+    }
+}
+
+fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
+    match deed {
+        Deed::Act(action) => return act(state, action),
+        Deed::Run(command) => return vec![Effect::Run(*command, None)],
+        Deed::Open(slot) => return vec![Effect::Open(slot)],
+        Deed::Go(place) => board::go_or_choose(state, place),
+        Deed::Ask(prompt) => state.window = Window::Prompt(prompt),
+        Deed::List(list) => state.window = Window::List(list),
+    }
+    Vec::new()
+}
+
+/// The switch of an import's preview: whether it makes unknown students.
+pub(super) fn create_students(state: &mut State) -> Vec<Effect> {
     match &state.window {
         Window::Preview(window) => vec![Effect::Reread(!window.create)],
-        _ => Vec::new(),
+        Window::None | Window::List(_) | Window::Prompt(_) => Vec::new(),
     }
 }
 
@@ -128,60 +167,68 @@ fn close(state: &mut State) -> Vec<Effect> {
             state.say(Tone::Note, "Not imported: nothing was changed.");
             if window.rest.is_empty() { Vec::new() } else { vec![Effect::Read(window.rest)] }
         }
-        Window::Override(_) => {
-            state.say(Tone::Note, "Left as it was.");
+        Window::Prompt(prompt) => {
+            if !matches!(prompt.question, Question::Path) {
+                state.say(Tone::Note, "Left as it was.");
+            }
             Vec::new()
         }
-        Window::None | Window::Help(_) | Window::Path(_) => Vec::new(),
+        Window::None | Window::List(_) => Vec::new(),
     }
 }
 
-/// A button while a window is open: only those that leave it do anything.
+/// A button while a window is open: only those of the window do anything.
 pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Cancel => close(state),
-        Action::Quit => board::act(state, action),
+        Action::Accept => accept(state),
+        Action::CreateStudents => create_students(state),
+        Action::Quit => vec![Effect::Quit],
         _ => Vec::new(),
     }
 }
 
-/// Scrolls the help, or a long report.
-pub(super) fn scroll(state: &mut State, by: isize) {
+/// Moves the cursor of a list, or scrolls a long report.
+pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
     match &mut state.window {
-        Window::Help(top) => {
-            *top = top.saturating_add_signed(by).min(crate::tui::action::ACTIONS.len().saturating_sub(5));
-        }
+        Window::List(list) => list.step(by),
         Window::Preview(window) => {
             let report = &window.found.report;
             let most = report.warnings.len() + report.skipped.len() + window.found.questions.len() * 2;
             window.top = window.top.saturating_add_signed(by).min(most);
         }
-        Window::None | Window::Path(_) | Window::Override(_) => {}
+        Window::None | Window::Prompt(_) => {}
     }
+    Vec::new()
 }
 
 /// Text that came in at once: into the field that is being typed in, else perhaps the path of a dropped file.
 pub(super) fn paste(state: &mut State, text: String) -> Vec<Effect> {
-    let typed = clean(&text);
-    match (&mut state.window, &mut state.filter) {
-        (Window::Path(_), _) => {
+    let typing = state.filter.as_ref().is_some_and(|it| it.typing);
+    match &mut state.window {
+        Window::Prompt(prompt) if matches!(prompt.question, Question::Path) => {
             state.window = Window::None;
             return vec![Effect::Dropped(text)];
         }
-        (Window::Override(window), _) => insert(&mut window.field, &typed),
-        (Window::None, Some(filter)) if filter.typing => {
-            insert(&mut filter.field, &typed);
+        Window::None if typing => {
+            if let Some(filter) = &mut state.filter {
+                insert(&mut filter.field, &clean(&text));
+            }
             find_first(state);
         }
-        (Window::None, _) => return vec![Effect::Dropped(text)],
-        (Window::Help(_) | Window::Preview(_), _) => {
-            state.say(Tone::Note, "Close this window first (Esc), then drop the file again.");
+        Window::None => return vec![Effect::Dropped(text)],
+        Window::Preview(_) => state.say(Tone::Note, "Close this window first (Esc), then drop the file again."),
+        Window::List(_) | Window::Prompt(_) => {
+            if let Some(field) = field(&mut state.window) {
+                insert(field, &clean(&text));
+            }
+            edited(state);
         }
     }
     Vec::new()
 }
 
-fn insert(field: &mut tui_input::Input, text: &str) {
+fn insert(field: &mut TextField, text: &str) {
     for letter in text.chars() {
         field.handle(tui_input::InputRequest::InsertChar(letter));
     }

@@ -13,7 +13,8 @@ use crate::tui::action::Action;
 use crate::tui::carry::{Carry, Hand};
 use crate::tui::geometry::Geometry;
 use crate::tui::hits::{Hits, Target};
-use crate::tui::state::{Line, State, Tone, Window};
+use crate::tui::state::{Line, State, Tone};
+use crate::tui::window::Window;
 
 /// When and where, who is here; what is wrong, or the filter.
 pub(super) fn top(state: &State, frame: &mut Frame<'_>, geometry: &Geometry) {
@@ -264,7 +265,7 @@ fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
             Action::Help,
             Action::Quit,
         ],
-        _ => &[Action::Cancel],
+        _ => &[Action::Accept, Action::Cancel],
     };
     let held = state.carry.held().is_some();
     let mut x = 1;

@@ -9,7 +9,8 @@ use ratatui::Frame;
 use ratatui::style::Style;
 
 use super::hits::Hits;
-use super::state::{State, Window};
+use super::state::State;
+use super::window::Window;
 
 /// Draws the whole screen.
 pub fn view(state: &State, frame: &mut Frame<'_>) -> Hits {
@@ -26,10 +27,9 @@ pub fn view(state: &State, frame: &mut Frame<'_>) -> Hits {
     bars::bottom(state, frame, &geometry, &mut hits);
     match &state.window {
         Window::None => {}
-        Window::Help(top) => windows::help(state, frame, *top, &mut hits),
-        Window::Path(field) => windows::path(state, frame, field, &mut hits),
+        Window::List(list) => windows::list(state, frame, list, &mut hits),
+        Window::Prompt(prompt) => windows::prompt(state, frame, prompt, &mut hits),
         Window::Preview(preview) => windows::preview(state, frame, preview, &mut hits),
-        Window::Override(window) => windows::ask_reason(state, frame, window, &mut hits),
     }
     hits
 }

@@ -1,0 +1,37 @@
+//! Help and palette: every action with its keys, to search and to do.
+
+use crate::tui::action::{ACTIONS, Action, Scope};
+use crate::tui::state::State;
+use crate::tui::update::possible::hindrance;
+use crate::tui::window::{Deed, List, Row};
+
+/// What the mouse does, for the help.
+const MOUSE: [(&str, &str); 2] = [
+    ("mouse", "Drag a student onto a group; or click one, then the group"),
+    ("mouse", "Ctrl-click marks, Shift-click marks up to it, wheel scrolls"),
+];
+
+/// All keys, in the order of the table.
+pub(in super::super) fn help(state: &State) -> List {
+    let mut rows: Vec<Row> = ACTIONS.iter().map(|it| row(state, it.action)).collect();
+    rows.extend(MOUSE.map(|(key, words)| Row::new(key, words, "", Deed::Act(Action::Cancel))));
+    List::new("Keys and mouse: type to search", "does it", rows)
+}
+
+/// Everything that can be done now, then what cannot and why.
+pub(in super::super) fn palette(state: &State) -> List {
+    let actions = ACTIONS.iter().filter(|it| it.scope != Scope::Window && it.action != Action::Palette);
+    let mut rows: Vec<Row> = actions.map(|it| row(state, it.action)).collect();
+    rows.sort_by_key(|it| it.deed.is_err());
+    List::new("Do what? Type a word of it", "does it", rows)
+}
+
+fn row(state: &State, action: Action) -> Row {
+    let entry = action.entry();
+    let keys = state.keymap.keys(action).join(", ");
+    let hindrance = match entry.scope {
+        Scope::Window => Some("This works in a window.".to_owned()),
+        Scope::Everywhere | Scope::Board => hindrance(state, action),
+    };
+    Row::new(keys, entry.help, "", Deed::Act(action)).unless(hindrance)
+}

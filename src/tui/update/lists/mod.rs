@@ -1,0 +1,9 @@
+//! The lists that can be chosen from, each made from the state when it is opened.
+
+mod actions;
+mod places;
+mod slots;
+
+pub(super) use actions::{help, palette};
+pub(super) use places::places;
+pub(super) use slots::slots;

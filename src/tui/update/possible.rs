@@ -1,0 +1,41 @@
+//! Why an action cannot be done now, in words; keys, buttons and the palette all ask here.
+
+use crate::tui::action::Action;
+use crate::tui::state::State;
+
+/// The reason why an action would do nothing now; `None` when it would do something.
+pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
+    match action {
+        Action::Mark | Action::ExtendUp | Action::ExtendDown | Action::Away => nobody(state.student().is_none()),
+        Action::Grab | Action::MoveTo | Action::ToPlace => nobody(state.meant_by_key().is_empty()),
+        Action::MarkColumn => nobody(state.lines(state.place).is_empty()),
+        Action::Override => {
+            (state.refused.is_none()).then(|| "Nothing was refused that a reason could override.".to_owned())
+        }
+        Action::PreviousSlot | Action::NextSlot | Action::Slots | Action::GoTo => (state.board.is_none()).then(|| {
+            "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45".to_owned()
+        }),
+        Action::Accept | Action::CreateStudents => Some("No window is open that asks for this.".to_owned()),
+        Action::Up
+        | Action::Down
+        | Action::Left
+        | Action::Right
+        | Action::First
+        | Action::Last
+        | Action::PageUp
+        | Action::PageDown
+        | Action::Filter
+        | Action::Undo
+        | Action::Redo
+        | Action::Import
+        | Action::Palette
+        | Action::Help
+        | Action::Cancel
+        | Action::Suspend
+        | Action::Quit => None,
+    }
+}
+
+fn nobody(is_so: bool) -> Option<String> {
+    is_so.then(|| "There is nobody under the cursor.".to_owned())
+}

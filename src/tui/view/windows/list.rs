@@ -1,0 +1,93 @@
+//! A list to choose from.
+//!
+//! ```text
+//! ╭ Ana B to which group? ─────────────────────╮
+//! │ > oc                                       │   what is typed
+//! │ 1  Ocean                  Ms Rivera   5/8  │
+//! │ Enter moves   Esc leaves it          1 of 8│
+//! ╰────────────────────────────────────────────╯
+//! ```
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::{buttons, open, text_field};
+use crate::tui::action::Action;
+use crate::tui::hits::{Hits, Target};
+use crate::tui::state::State;
+use crate::tui::view::cells::{cut, fit, lines, put, width};
+use crate::tui::window::{List, Row};
+
+/// The widest that a list gets.
+const WIDEST: u16 = 92;
+/// The widest that its first column gets.
+const KEYS: u16 = 18;
+
+/// The rows that what is typed lets through, the cursor always among them.
+pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, hits: &mut Hits) {
+    let theme = state.theme;
+    let keys = list.rows.iter().map(|it| width(&it.key)).max().unwrap_or(0).min(KEYS);
+    let wide = list.rows.iter().map(|it| keys + 2 + width(&it.name) + 2 + width(&it.detail)).max().unwrap_or(0);
+    let wide = wide.max(width(&list.title) + 4).clamp(44, WIDEST).min(frame.area().width.saturating_sub(4));
+    // Two lines for the reason why a row cannot be chosen, where there is such a row.
+    let reasons = if list.rows.iter().any(|it| it.deed.is_err()) { 2 } else { 0 };
+    let high = u16::try_from(list.rows.len()).unwrap_or(u16::MAX).saturating_add(2 + reasons);
+    let inside = open(state, frame, &list.title, (wide, high), hits);
+    text_field(state, frame, Rect { height: 1, ..inside }, &list.field);
+    let shown = list.shown();
+    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2 + reasons), ..inside };
+    let room = usize::from(body.height);
+    let top = (list.cursor + 1).saturating_sub(room.max(1)).max(list.cursor.saturating_sub(room / 2));
+    let top = top.min(shown.len().saturating_sub(room));
+    for (y, (place, it)) in (body.y..body.bottom()).zip(shown.iter().enumerate().skip(top)) {
+        let line = Rect { y, height: 1, ..body };
+        row(state, frame, line, it, keys, place == list.cursor);
+        hits.note(line, Target::Row(place));
+    }
+    if shown.is_empty() {
+        put(frame.buffer_mut(), body, "Nothing here has all these words.", theme.quiet());
+    }
+    if let Some(Row { deed: Err(words), .. }) = shown.get(list.cursor) {
+        let place = Rect { y: body.bottom(), height: reasons, ..inside };
+        for (y, text) in (place.y..inside.bottom().saturating_sub(1)).zip(lines(words, place.width)) {
+            put(frame.buffer_mut(), Rect { y, height: 1, ..place }, &text, theme.warning());
+        }
+    }
+    let yes = format!("Enter {}", list.verb);
+    buttons(state, frame, inside, &[(&yes, Action::Accept), ("Esc leaves it", Action::Cancel)], hits);
+    let count = format!("{} of {}", shown.len(), list.rows.len());
+    let right = Rect {
+        x: inside.right().saturating_sub(width(&count)),
+        y: inside.bottom().saturating_sub(1),
+        width: width(&count),
+        height: 1,
+    };
+    put(frame.buffer_mut(), right, &count, theme.quiet());
+}
+
+fn row(state: &State, frame: &mut Frame<'_>, line: Rect, row: &Row, keys: u16, under: bool) {
+    let (theme, buffer) = (state.theme, frame.buffer_mut());
+    let cannot = row.deed.is_err();
+    let look = |style: Style| {
+        let style = if cannot { theme.quiet() } else { style };
+        if under { style.add_modifier(Modifier::REVERSED) } else { style }
+    };
+    let detail = cut(&row.detail, line.width / 2, theme.ascii);
+    let names = line
+        .width
+        .saturating_sub(if keys > 0 { keys + 2 } else { 0 } + width(&detail) + if detail.is_empty() { 0 } else { 2 });
+    let mut x = line.x;
+    let mut write = |text: &str, style: Style| {
+        x += put(buffer, Rect { x, width: line.right().saturating_sub(x), ..line }, text, look(style));
+    };
+    if keys > 0 {
+        write(&fit(&row.key, keys, theme.ascii), theme.accent());
+        write("  ", Style::new());
+    }
+    write(&fit(&row.name, names, theme.ascii), Style::new());
+    if !detail.is_empty() {
+        write("  ", Style::new());
+        write(&detail, theme.quiet());
+    }
+}

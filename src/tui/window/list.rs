@@ -1,0 +1,139 @@
+//! A list to choose from: the palette, the help, and everything that is picked from what there is.
+
+use tui_input::Input as TextField;
+
+use super::Prompt;
+use crate::domain::command::Command;
+use crate::domain::plan::Slot;
+use crate::domain::text::fold;
+use crate::tui::action::Action;
+use crate::tui::hits::Place;
+
+/// See the module's documentation.
+#[derive(Debug, Default)]
+pub struct List {
+    /// What it is about.
+    pub title: String,
+    /// What Enter does: `does it`, `goes there`.
+    pub verb: &'static str,
+    /// All its rows.
+    pub rows: Vec<Row>,
+    /// What is typed; rows that lack a word of it are hidden.
+    pub field: TextField,
+    /// The cursor, among the shown rows.
+    pub cursor: usize,
+}
+
+/// One line of a list.
+#[derive(Debug)]
+pub struct Row {
+    /// What stands first, in a column of its own: keys, a code, a number.
+    pub key: String,
+    /// What it is.
+    pub name: String,
+    /// What else to know before choosing, against the right.
+    pub detail: String,
+    /// What choosing it does, or in words why it cannot be chosen now.
+    pub deed: Result<Deed, String>,
+}
+
+/// What choosing a row does.
+#[derive(Debug)]
+pub enum Deed {
+    /// What a key would do.
+    Act(Action),
+    /// A change.
+    Run(Box<Command>),
+    /// Another slot.
+    Open(Slot),
+    /// The cursor, or whom somebody carries, to a place.
+    Go(Place),
+    /// A line to type.
+    Ask(Box<Prompt>),
+    /// Another list.
+    List(Box<List>),
+}
+
+impl Row {
+    /// A row that can be chosen.
+    pub fn new(key: impl Into<String>, name: impl Into<String>, detail: impl Into<String>, deed: Deed) -> Self {
+        Self { key: key.into(), name: name.into(), detail: detail.into(), deed: Ok(deed) }
+    }
+
+    /// The same row, which cannot be chosen if there is a reason.
+    pub fn unless(mut self, hindrance: Option<String>) -> Self {
+        if let Some(words) = hindrance {
+            self.deed = Err(words);
+        }
+        self
+    }
+}
+
+impl List {
+    /// A list with its cursor on the first row.
+    pub fn new(title: impl Into<String>, verb: &'static str, rows: Vec<Row>) -> Self {
+        Self { title: title.into(), verb, rows, ..Self::default() }
+    }
+
+    /// The rows that hold every typed word, case and accents aside.
+    pub fn shown(&self) -> Vec<&Row> {
+        let typed = fold(self.field.value());
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        self.rows.iter().filter(|it| it.holds(&words)).collect()
+    }
+
+    /// Moves the cursor over the shown rows.
+    pub fn step(&mut self, by: isize) {
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.shown().len().saturating_sub(1));
+    }
+
+    /// Takes the chosen row out: of the shown ones, from 0.
+    pub fn choose(mut self, shown: usize) -> Result<Row, Self> {
+        let typed = fold(self.field.value());
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let places: Vec<usize> = (0..self.rows.len()).filter(|it| self.rows[*it].holds(&words)).collect();
+        match places.get(shown) {
+            Some(place) => Ok(self.rows.swap_remove(*place)),
+            None => Err(self),
+        }
+    }
+}
+
+impl Row {
+    fn holds(&self, words: &[&str]) -> bool {
+        if words.is_empty() {
+            return true;
+        }
+        let text = fold(&format!("{} {} {}", self.key, self.name, self.detail));
+        words.iter().all(|it| text.contains(it))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list() -> List {
+        let row = |name: &str| Row::new("", name, "Room 5", Deed::Act(Action::Help));
+        List::new("Groups", "goes there", vec![row("Ocean"), row("Óleo"), row("Harbor")])
+    }
+
+    #[test]
+    fn typing_narrows_by_every_word_without_case_or_accents() {
+        let mut list = list();
+        list.field = "room ole".into();
+        assert_eq!(list.shown().iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Óleo"]);
+        assert_eq!(list.choose(0).expect("a row").name, "Óleo");
+    }
+
+    #[test]
+    fn the_cursor_stays_among_the_shown_rows() {
+        let mut list = list();
+        list.step(9);
+        assert_eq!(list.cursor, 2);
+        list.field = "x".into();
+        list.step(0);
+        assert_eq!(list.cursor, 0);
+        assert!(list.choose(0).is_err());
+    }
+}
