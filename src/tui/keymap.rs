@@ -126,10 +126,10 @@ impl Keymap {
             return Err(format!("“{text}” (for {}) is not a key.", entry.name));
         }
         for key in keys {
-            let rivals = Scope::ALL
+            let mut rivals = Scope::ALL
                 .into_iter()
                 .filter(|it| *it == entry.scope || *it == Scope::Everywhere || entry.scope == Scope::Everywhere);
-            if let Some(other) = rivals.filter_map(|it| self.actions.get(&(it, key))).next() {
+            if let Some(other) = rivals.find_map(|it| self.actions.get(&(it, key))) {
                 return Err(format!("“{text}” stands for both {} and {}.", other.entry().name, entry.name));
             }
             self.actions.insert((entry.scope, key), entry.action);

@@ -8,7 +8,7 @@ use super::{Effect, act, board, prompts};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
 use crate::tui::state::{State, Tone};
-use crate::tui::window::{Deed, List, Question, Row, Window};
+use crate::tui::window::{Deed, List, Question, Window};
 
 /// How far a page key or the wheel goes where the height is not known.
 const PAGE: isize = 10;
@@ -106,7 +106,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         Window::None => Vec::new(),
         Window::List(list) => {
             let cursor = list.cursor;
-            choose(state, *list, cursor)
+            choose(state, list, cursor)
         }
         Window::Prompt(prompt) => prompts::answer(state, *prompt),
         preview @ Window::Preview(_) => {
@@ -119,7 +119,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
 /// A click on a row of a list.
 pub(super) fn choose_row(state: &mut State, shown: usize) -> Vec<Effect> {
     match std::mem::take(&mut state.window) {
-        Window::List(list) => choose(state, *list, shown),
+        Window::List(list) => choose(state, list, shown),
         other => {
             state.window = other;
             Vec::new()
@@ -127,17 +127,17 @@ pub(super) fn choose_row(state: &mut State, shown: usize) -> Vec<Effect> {
     }
 }
 
-fn choose(state: &mut State, list: List, shown: usize) -> Vec<Effect> {
-    match list.choose(shown) {
-        Err(list) => {
-            state.window = Window::List(Box::new(list));
+fn choose(state: &mut State, mut list: Box<List>, shown: usize) -> Vec<Effect> {
+    match list.take(shown).map(|it| it.deed) {
+        None => {
+            state.window = Window::List(list);
             Vec::new()
         }
-        Ok(Row { deed: Err(words), .. }) => {
+        Some(Err(words)) => {
             state.say(Tone::Note, words);
             Vec::new()
         }
-        Ok(Row { deed: Ok(deed), .. }) => enact(state, deed),
+        Some(Ok(deed)) => enact(state, deed),
     }
 }
 

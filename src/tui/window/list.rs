@@ -87,15 +87,12 @@ impl List {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.shown().len().saturating_sub(1));
     }
 
-    /// Takes the chosen row out: of the shown ones, from 0.
-    pub fn choose(mut self, shown: usize) -> Result<Row, Self> {
+    /// Takes a row out: of the shown ones, from 0.
+    pub fn take(&mut self, shown: usize) -> Option<Row> {
         let typed = fold(self.field.value());
         let words: Vec<&str> = typed.split_whitespace().collect();
-        let places: Vec<usize> = (0..self.rows.len()).filter(|it| self.rows[*it].holds(&words)).collect();
-        match places.get(shown) {
-            Some(place) => Ok(self.rows.swap_remove(*place)),
-            None => Err(self),
-        }
+        let place = (0..self.rows.len()).filter(|it| self.rows[*it].holds(&words)).nth(shown)?;
+        Some(self.rows.remove(place))
     }
 }
 
@@ -123,7 +120,7 @@ mod tests {
         let mut list = list();
         list.field = "room ole".into();
         assert_eq!(list.shown().iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Óleo"]);
-        assert_eq!(list.choose(0).expect("a row").name, "Óleo");
+        assert_eq!(list.take(0).expect("a row").name, "Óleo");
     }
 
     #[test]
@@ -134,6 +131,6 @@ mod tests {
         list.field = "x".into();
         list.step(0);
         assert_eq!(list.cursor, 0);
-        assert!(list.choose(0).is_err());
+        assert!(list.take(0).is_none());
     }
 }
