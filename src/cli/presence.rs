@@ -8,7 +8,7 @@ use super::slot::SlotArgs;
 use crate::domain::away::Who;
 use crate::domain::command::Command;
 use crate::domain::ids::AvailabilityId;
-use crate::domain::timetable::AwayState;
+use crate::domain::timetable::{AwayState, read_time};
 use crate::session::Session;
 
 /// Mark a student, an adult or everybody with a tag as away: in this block, unless told otherwise
@@ -66,5 +66,5 @@ pub(super) fn back(args: &BackArgs, mut session: Session) -> Result<Answer, Fail
 
 /// Reads `9:05` or `09:05`.
 pub(super) fn time(text: &str) -> Result<NaiveTime, String> {
-    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "write a time as HH:MM, such as 10:05".to_owned())
+    read_time(text).ok_or_else(|| "write a time as HH:MM, such as 10:05".to_owned())
 }

@@ -183,6 +183,11 @@ pub fn weekday_word(day: Weekday) -> &'static str {
     }
 }
 
+/// A time as a person writes it: `9:05`, `09:05`, `9.05`.
+pub fn read_time(text: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(&text.trim().replace('.', ":"), "%H:%M").ok()
+}
+
 impl Block {
     /// Number of rounds, at least one.
     pub fn round_count(&self) -> u8 {

@@ -144,9 +144,14 @@ impl Session {
 
     /// The newest date before a slot's that has a plan for its block and round.
     pub fn last_plan_before(&self, slot: Slot) -> Result<Option<NaiveDate>, StoreError> {
+        Ok(self.plans_before(slot, 1)?.first().copied())
+    }
+
+    /// The newest dates before a slot's that have a plan for its block and round, newest first, at most so many.
+    pub fn plans_before(&self, slot: Slot, most: usize) -> Result<Vec<NaiveDate>, StoreError> {
         match slot.day.date() {
-            Some(date) => self.store.last_day_with_plan(slot.block, slot.round, date),
-            None => Ok(None),
+            Some(date) => self.store.days_with_plan(slot.block, slot.round, date, most),
+            None => Ok(Vec::new()),
         }
     }
 

@@ -194,20 +194,24 @@ impl Store {
         latest::load(&self.conn, &self.locals, book, wanted).doing("be read")
     }
 
-    /// The newest date before `before` that has a plan for the block and round.
-    pub fn last_day_with_plan(
+    /// The newest dates before one that have a plan for a block and round, newest first, at most so many.
+    pub fn days_with_plan(
         &self,
         block: BlockId,
         round: u8,
         before: chrono::NaiveDate,
-    ) -> Result<Option<chrono::NaiveDate>, StoreError> {
-        let sql = "SELECT max(day) FROM \"group\" WHERE day < ?1 AND day NOT LIKE 'base:%' AND block = ?2 AND round = ?3 AND live = 1";
-        let day: Option<String> = self
-            .conn
-            .prepare_cached(sql)
-            .and_then(|mut it| it.query_row(params![before.to_value(), block.to_value(), round], |row| row.get(0)))
-            .doing("be read")?;
-        Ok(day.and_then(|it| it.parse().ok()))
+        most: usize,
+    ) -> Result<Vec<chrono::NaiveDate>, StoreError> {
+        let sql = "SELECT DISTINCT day FROM \"group\" WHERE day < ?1 AND day NOT LIKE 'base:%' AND block = ?2 AND round = ?3 AND live = 1 \
+                   ORDER BY day DESC LIMIT ?4";
+        let read = |conn: &Connection| {
+            let mut days = conn.prepare_cached(sql)?;
+            let most = i64::try_from(most).unwrap_or(i64::MAX);
+            let rows = days.query_map(params![before.to_value(), block.to_value(), round, most], |row| row.get(0))?;
+            rows.collect::<rusqlite::Result<Vec<String>>>()
+        };
+        let days = read(&self.conn).doing("be read")?;
+        Ok(days.iter().filter_map(|it| it.parse().ok()).collect())
     }
 
     /// The days whose plans some changes belong to.

@@ -39,6 +39,8 @@ pub enum Action {
     Filter,
     /// Away or back.
     Away,
+    /// In what way somebody is away.
+    AwayHow,
     /// Undo.
     Undo,
     /// Redo.
@@ -51,6 +53,16 @@ pub enum Action {
     NextSlot,
     /// Choose the slot from a list.
     Slots,
+    /// The same block on the day before.
+    PreviousDay,
+    /// The same block on the day after.
+    NextDay,
+    /// The plan of another day.
+    Copy,
+    /// What was done.
+    Log,
+    /// Take the mouse, or leave it to the terminal.
+    Mouse,
     /// Import a file.
     Import,
     /// Everything that can be done, to search.
@@ -127,13 +139,18 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::MoveTo, "move-to", "move", "Choose by name where the student or the marked ones go"),
     board(Action::ToPlace, "to-place", "to place", "Put the student or the marked ones back to place"),
     board(Action::Filter, "filter", "find", "Show only students whose name contains what you type"),
-    board(Action::Away, "away", "away", "Mark the student as absent today, or as back"),
+    board(Action::Away, "away", "away", "Student or marked ones absent today, or back"),
+    board(Action::AwayHow, "away-how", "away how", "Late, leaves early, off campus, back; adults too"),
     board(Action::Undo, "undo", "undo", "Take the last act back, also after a restart"),
     board(Action::Redo, "redo", "redo", "Bring back what was undone"),
     board(Action::Override, "override", "override", "Do what a rule has just refused, with a reason for the log"),
     board(Action::PreviousSlot, "previous-slot", "earlier", "The round or block before"),
     board(Action::NextSlot, "next-slot", "later", "The round or block after"),
     board(Action::Slots, "slots", "block", "Choose the day, block and round to show"),
+    board(Action::PreviousDay, "previous-day", "day before", "The same block on the school day before"),
+    board(Action::NextDay, "next-day", "day after", "The same block on the school day after"),
+    board(Action::Copy, "copy", "copy", "Copy the plan of last time, or of any day"),
+    board(Action::Log, "log", "log", "What was done, when and by whom"),
     board(Action::Import, "import", "import", "Bring in a score or roster file; or drop the file here"),
     board(Action::Palette, "palette", "all", "Everything that can be done: type a word of it"),
     everywhere(Action::Help, "help", "help", "All keys, to search"),
@@ -145,6 +162,7 @@ pub const ACTIONS: &[Entry] = &[
         "In an import: make the unknown students, or leave them out",
     ),
     everywhere(Action::Cancel, "cancel", "back", "Leave the filter, the marks, the carried student, a window"),
+    board(Action::Mouse, "mouse", "mouse", "Mouse off and on; when it is off, it selects text"),
     everywhere(Action::Suspend, "suspend", "suspend", "To the shell; fg comes back"),
     everywhere(Action::Quit, "quit", "quit", "Leave; everything is saved already"),
 ];

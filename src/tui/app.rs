@@ -12,16 +12,19 @@ use super::theme::Theme;
 use super::update::{Answer, Effect, Input, update};
 use super::view::view;
 use super::window::{Preview, Window};
-use crate::domain::away::Who;
 use crate::domain::command::Command;
-use crate::domain::ids::{AvailabilityId, ImportId, StudentId};
+use crate::domain::ids::ImportId;
 use crate::domain::plan::Slot;
-use crate::domain::timetable::AwayState;
 use crate::import;
 use crate::session::{Refusal, Session};
 
 /// How often to look whether another process has written.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// How many earlier plans are offered to copy from.
+const PLANS: usize = 30;
+/// How many acts the log shows.
+const ACTS: usize = 500;
 
 /// What the loop has to do for the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +33,8 @@ pub enum Wish {
     Nothing,
     /// To suspend the program.
     Suspend,
+    /// To take the mouse, or to leave it to the terminal.
+    Mouse(bool),
     /// To end it.
     Quit,
 }
@@ -79,6 +84,7 @@ impl App {
             match effect {
                 Effect::Quit => return Wish::Quit,
                 Effect::Suspend => wish = Wish::Suspend,
+                Effect::Mouse(ours) => wish = Wish::Mouse(ours),
                 effect => self.perform(effect),
             }
         }
@@ -160,11 +166,6 @@ impl App {
         let slot = self.state.slot();
         match effect {
             Effect::Run(command, reason) => self.run(command, reason.as_deref()),
-            Effect::Presence(student) => {
-                if let Some(command) = self.presence(student) {
-                    self.run(command, None);
-                }
-            }
             Effect::Undo => {
                 let undone = self.session.undo();
                 self.show(self.still(slot));
@@ -180,7 +181,17 @@ impl App {
             Effect::Read(paths) => self.read(paths, false),
             Effect::Reread(create) => self.reread(create),
             Effect::Accept => self.accept(),
-            Effect::Suspend | Effect::Quit => {}
+            Effect::Plans(slot) => {
+                let plans = self.session.plans_before(slot, PLANS);
+                self.state.answer(Answer::Plans(plans));
+            }
+            Effect::Log => {
+                let told = self.session.log(ACTS).map(|entries| {
+                    entries.into_iter().map(|it| (it.at, it.by.clone(), self.session.entry_words(&it))).collect()
+                });
+                self.state.answer(Answer::Log(told));
+            }
+            Effect::Suspend | Effect::Mouse(_) | Effect::Quit => {}
         }
     }
 
@@ -199,17 +210,6 @@ impl App {
             self.show(self.state.slot());
         }
         self.state.answer(Answer::Ran(command, ran));
-    }
-
-    /// Absent today, or back.
-    fn presence(&self, student: StudentId) -> Option<Command> {
-        let slot = self.state.slot()?;
-        let who = Who::Student(student);
-        if self.session.book().away(slot).student(student).is_some() {
-            return Some(Command::MarkBack { who, slot });
-        }
-        let id = AvailabilityId(self.session.new_id());
-        Some(Command::MarkAway { id, who, slot, from: None, till: None, state: AwayState::Absent, reason: None })
     }
 
     fn dropped(&mut self, text: &str) {

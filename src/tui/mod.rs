@@ -65,6 +65,7 @@ fn run_loop(app: &mut App, screen: &mut terminal::Screen) -> color_eyre::Result<
             match app.handle(input) {
                 Wish::Nothing => {}
                 Wish::Suspend => terminal::suspend(),
+                Wish::Mouse(ours) => terminal::set_mouse(ours)?,
                 Wish::Quit => return Ok(()),
             }
         }

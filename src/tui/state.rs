@@ -52,6 +52,8 @@ pub struct State {
     pub first: usize,
     /// The first shown line of each place.
     pub scrolled: HashMap<Place, usize>,
+    /// Whether the mouse works here, or selects text.
+    pub mouse: bool,
     /// An id for whatever is made next; another one with every input.
     pub new_id: [u8; 16],
     /// The number typed so far and when, for groups from 10 on.
@@ -150,6 +152,7 @@ impl State {
             refused: None,
             first: 0,
             scrolled: HashMap::new(),
+            mouse: true,
             new_id: [0; 16],
             digits: None,
             screen: Rect::default(),

@@ -24,6 +24,9 @@ static OURS: AtomicBool = AtomicBool::new(false);
 /// Whether everything has to be drawn afresh (after a suspension).
 static STALE: AtomicBool = AtomicBool::new(false);
 
+/// Whether the mouse is ours too, or selects text as in any other program.
+static MOUSE: AtomicBool = AtomicBool::new(true);
+
 /// Takes the terminal.
 pub fn enter() -> std::io::Result<Screen> {
     // crossterm drops bold and reverse under NO_COLOR, and the cursor with them; our theme knows how to do without colours.
@@ -35,14 +38,16 @@ pub fn enter() -> std::io::Result<Screen> {
 fn take() -> std::io::Result<()> {
     OURS.store(true, Ordering::SeqCst);
     enable_raw_mode()?;
-    execute!(
-        std::io::stdout(),
-        EnterAlternateScreen,
-        EnableMouseCapture,
-        EnableFocusChange,
-        EnableBracketedPaste,
-        cursor::Hide
-    )
+    execute!(std::io::stdout(), EnterAlternateScreen, EnableFocusChange, EnableBracketedPaste, cursor::Hide)?;
+    if MOUSE.load(Ordering::SeqCst) { execute!(std::io::stdout(), EnableMouseCapture) } else { Ok(()) }
+}
+
+/// Takes the mouse, or leaves it to the terminal.
+pub fn set_mouse(ours: bool) -> std::io::Result<()> {
+    MOUSE.store(ours, Ordering::SeqCst);
+    let mut out = std::io::stdout();
+    while_ours(|| if ours { execute!(out, EnableMouseCapture) } else { execute!(out, DisableMouseCapture) })
+        .unwrap_or(Ok(()))
 }
 
 /// Gives the terminal back as it was; harmless when it already was.

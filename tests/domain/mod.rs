@@ -3,3 +3,4 @@
 mod board;
 mod properties;
 mod rules;
+mod together;

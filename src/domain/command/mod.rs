@@ -10,6 +10,7 @@ mod people;
 mod presence;
 mod seat;
 mod setup;
+mod together;
 
 use std::collections::HashMap;
 
@@ -159,6 +160,8 @@ pub enum Command {
     Import(Box<ImportFacts>),
     /// An import's scores stand no more; what another import also holds stays.
     WithdrawImport(ImportId),
+    /// Several, one after the other, as one act; all of them or none.
+    Together(Vec<Command>),
 }
 
 impl Command {
@@ -171,6 +174,7 @@ impl Command {
             | Self::SetCirculating { slot, .. }
             | Self::AddGroup(NewGroup { slot, .. }) => vec![slot.day],
             Self::CopyPlan { from, to } => vec![from.day, to.day],
+            Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
             Self::AssignAdult { .. }
             | Self::AddStudents(_)
             | Self::AddAdult { .. }
@@ -237,6 +241,9 @@ pub enum Rejected {
 
 /// Decides a command. `reason` overrides the `must` rules that it breaks.
 pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<Decision, Rejected> {
+    if let Command::Together(commands) = command {
+        return together::decide_all(book, commands, reason);
+    }
     let mut draft = Draft::new(book);
     let words = match command {
         Command::MoveStudents { slot, students, to } => seat::move_students(&mut draft, *slot, students, *to)?,
@@ -267,6 +274,7 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         }
         Command::Import(facts) => import::import(&mut draft, facts),
         Command::WithdrawImport(id) => import::withdraw(&mut draft, *id),
+        Command::Together(_) => String::new(),
     };
     let breaches = std::mem::take(&mut draft.breaches);
     let (changes, after) = draft.finish();
@@ -325,22 +333,26 @@ impl<'a> Draft<'a> {
         self.breaches.extend(found);
     }
 
-    /// One change per fact: the first old value, the last new one; what ends where it began is none.
     fn finish(self) -> (Vec<Change>, Book) {
-        let mut places: HashMap<(Kind, Vec<Value>, &'static str), usize> = HashMap::new();
-        let mut changes: Vec<Change> = Vec::with_capacity(self.changes.len());
-        for change in self.changes {
-            match places.entry((change.kind, change.key.clone(), change.field)) {
-                std::collections::hash_map::Entry::Occupied(place) => changes[*place.get()].new = change.new,
-                std::collections::hash_map::Entry::Vacant(place) => {
-                    place.insert(changes.len());
-                    changes.push(change);
-                }
+        (merged(self.changes), self.after)
+    }
+}
+
+/// One change per fact: the first old value, the last new one; what ends where it began is none.
+fn merged(all: Vec<Change>) -> Vec<Change> {
+    let mut places: HashMap<(Kind, Vec<Value>, &'static str), usize> = HashMap::new();
+    let mut changes: Vec<Change> = Vec::with_capacity(all.len());
+    for change in all {
+        match places.entry((change.kind, change.key.clone(), change.field)) {
+            std::collections::hash_map::Entry::Occupied(place) => changes[*place.get()].new = change.new,
+            std::collections::hash_map::Entry::Vacant(place) => {
+                place.insert(changes.len());
+                changes.push(change);
             }
         }
-        changes.retain(|it| it.old != it.new);
-        (changes, self.after)
     }
+    changes.retain(|it| it.old != it.new);
+    changes
 }
 
 /// A name that a person typed: cleaned, and refused when nothing is left of it.

@@ -1,10 +1,13 @@
 //! What came of an effect, into the state.
 
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::lists;
 use crate::domain::command::{Command, Rejected};
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::text::{count, list};
 use crate::import::Refused;
-use crate::session::{Done, Imported, Refusal, Undone};
+use crate::session::{Done, Imported, Refusal, StoreError, Undone};
 use crate::tui::action::Action;
 use crate::tui::hits::Place;
 use crate::tui::state::{State, Tone};
@@ -25,6 +28,10 @@ pub enum Answer {
     Read(Result<Box<Preview>, Refused>),
     /// Of bringing an import in.
     Accepted(Result<Imported, Refusal>),
+    /// The days whose plans the open slot could be copied from, newest first.
+    Plans(Result<Vec<NaiveDate>, StoreError>),
+    /// The log, newest first: when, who, what.
+    Log(Result<Vec<(NaiveDateTime, String, String)>, StoreError>),
     /// What was dropped is no file.
     NoFile,
     /// Another process changed the file: what it did, newest last.
@@ -78,6 +85,9 @@ impl State {
                 let words = format!("Imported: {new}{corrected}, {} unchanged", imported.unchanged);
                 self.offer(Tone::Done, words, Action::Undo, "undoes");
             }
+            Answer::Plans(Ok(days)) => self.window = Window::List(Box::new(lists::copies(self, &days))),
+            Answer::Log(Ok(acts)) => self.window = Window::List(Box::new(lists::log(&acts))),
+            Answer::Plans(Err(why)) | Answer::Log(Err(why)) => self.say(Tone::Refused, why.to_string()),
             Answer::NoFile => self.say(Tone::Note, "That is not the path of a file on this computer."),
             Answer::Elsewhere(words) => {
                 self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words)));

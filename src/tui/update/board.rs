@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::possible::hindrance;
-use super::{Effect, follow, forecast, go, lists, put_back};
+use super::{Effect, away, follow, forecast, go, lists, put_back};
 use crate::domain::command::Command;
 use crate::domain::plan::Slot;
 use crate::tui::action::{Action, Scope};
@@ -60,13 +60,19 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::MoveTo => state.window = Window::List(Box::new(lists::places(state, true))),
         Action::ToPlace => return to_place(state),
         Action::Filter => state.filter = Some(Filter { typing: true, ..state.filter.take().unwrap_or_default() }),
-        Action::Away => return state.student().map(Effect::Presence).into_iter().collect(),
+        Action::Away => return away::toggle(state),
+        Action::AwayHow => state.window = Window::List(Box::new(lists::away(state))),
         Action::Undo => return vec![Effect::Undo],
         Action::Redo => return vec![Effect::Redo],
         Action::Override => ask_override(state),
         Action::PreviousSlot => return neighbour(state, -1),
         Action::NextSlot => return neighbour(state, 1),
         Action::Slots => state.window = Window::List(Box::new(lists::slots(state))),
+        Action::PreviousDay => return day(state, -1),
+        Action::NextDay => return day(state, 1),
+        Action::Copy => return state.slot().map(Effect::Plans).into_iter().collect(),
+        Action::Log => return vec![Effect::Log],
+        Action::Mouse => return mouse(state),
         Action::Import => state.window = Window::Prompt(Box::new(Prompt::path())),
         Action::Palette => state.window = Window::List(Box::new(lists::palette(state))),
         Action::Help => state.window = Window::List(Box::new(lists::help(state))),
@@ -233,6 +239,30 @@ fn neighbour(state: &mut State, by: isize) -> Vec<Effect> {
     let slots: Vec<Slot> = state.book.slots_on(day);
     let there = if by < 0 { slots.last() } else { slots.first() };
     there.copied().map(Effect::Open).into_iter().collect()
+}
+
+/// The same block and round on the school day before or after.
+fn day(state: &State, by: isize) -> Vec<Effect> {
+    let Some((slot, date)) = state.slot().and_then(|it| Some((it, it.day.date()?))) else { return Vec::new() };
+    let book = &state.book;
+    let mut day = date;
+    // A block that is not on every day is looked for as far as two weeks away.
+    for _ in 0..10 {
+        day = if by < 0 { book.school_day_before(day) } else { book.school_day_from(day.succ_opt().unwrap_or(day)) };
+        let there = Slot::new(day, slot.block, slot.round);
+        if book.slots_on(day).contains(&there) {
+            return vec![Effect::Open(there)];
+        }
+    }
+    Vec::new()
+}
+
+/// Takes the mouse, or leaves it to the terminal so that text can be selected.
+fn mouse(state: &mut State) -> Vec<Effect> {
+    state.mouse = !state.mouse;
+    let words = if state.mouse { "The mouse works on the board again." } else { "The mouse selects text now." };
+    state.offer(Tone::Note, words, Action::Mouse, "switches it");
+    vec![Effect::Mouse(state.mouse)]
 }
 
 /// Esc leaves one thing at a time: what is picked, the filter, the marks.

@@ -1,6 +1,7 @@
 //! Input to state: one function, one file per mode. It decides what is to be done and does none of it: that is an [`Effect`]'s part.
 
 mod answer;
+mod away;
 mod board;
 mod lists;
 mod mouse;
@@ -45,14 +46,18 @@ pub enum Input {
 pub enum Effect {
     /// A command, with the reason typed to override the rules.
     Run(Command, Option<String>),
-    /// Mark as absent today, or as back.
-    Presence(crate::domain::ids::StudentId),
     /// Take the last act back.
     Undo,
     /// Bring it back.
     Redo,
     /// Show another slot.
     Open(Slot),
+    /// Find the days whose plans a slot could be copied from.
+    Plans(Slot),
+    /// Read the log.
+    Log,
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Read files and show what they would bring.
     Read(Vec<PathBuf>),
     /// Text came in that may be the paths of files.

@@ -6,13 +6,16 @@ use crate::tui::state::State;
 /// The reason why an action would do nothing now; `None` when it would do something.
 pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
     match action {
-        Action::Mark | Action::ExtendUp | Action::ExtendDown | Action::Away => nobody(state.student().is_none()),
-        Action::Grab | Action::MoveTo | Action::ToPlace => nobody(state.meant_by_key().is_empty()),
+        Action::Mark | Action::ExtendUp | Action::ExtendDown => nobody(state.student().is_none()),
+        Action::Grab | Action::MoveTo | Action::ToPlace | Action::Away => nobody(state.meant_by_key().is_empty()),
         Action::MarkColumn => nobody(state.lines(state.place).is_empty()),
         Action::Override => {
             (state.refused.is_none()).then(|| "Nothing was refused that a reason could override.".to_owned())
         }
-        Action::PreviousSlot | Action::NextSlot | Action::Slots | Action::GoTo => (state.board.is_none()).then(|| {
+        Action::Copy if state.slot().is_some_and(|it| it.day.date().is_none()) => {
+            Some("This is a base plan: days are copied from it, not to it.".to_owned())
+        }
+        Action::PreviousSlot | Action::NextSlot | Action::PreviousDay | Action::NextDay | Action::Copy | Action::Slots | Action::GoTo | Action::AwayHow => (state.board.is_none()).then(|| {
             "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45".to_owned()
         }),
         Action::Accept | Action::CreateStudents => Some("No window is open that asks for this.".to_owned()),
@@ -27,6 +30,8 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Filter
         | Action::Undo
         | Action::Redo
+        | Action::Log
+        | Action::Mouse
         | Action::Import
         | Action::Palette
         | Action::Help

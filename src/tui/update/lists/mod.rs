@@ -1,9 +1,15 @@
 //! The lists that can be chosen from, each made from the state when it is opened.
 
 mod actions;
+mod away;
+mod copies;
+mod log;
 mod places;
 mod slots;
 
 pub(super) use actions::{help, palette};
+pub(super) use away::away;
+pub(super) use copies::copies;
+pub(super) use log::log;
 pub(super) use places::places;
 pub(super) use slots::slots;
