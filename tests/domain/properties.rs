@@ -19,7 +19,7 @@ fn decided(book: &Book, deed: &Deed, reason: Option<&str>) -> Option<Decision> {
     decide(book, &deed.command(book)?, reason).ok()
 }
 
-/// Each student of the team stands in exactly one place of a slot's board.
+/// Each student of the team stands in exactly one place of a slot's board, and each group too.
 fn check_board(book: &Book) {
     for slot in slots() {
         let board = Board::of(book, slot, tuesday());
@@ -33,6 +33,8 @@ fn check_board(book: &Book) {
         seen.sort_unstable();
         seen.dedup();
         assert_eq!(seen.len(), NAMES.len(), "each student once in {slot:?}");
+        let places: Vec<u32> = book.groups_of(slot).iter().map(|it| it.place).collect();
+        assert_eq!(places, (0..).take(places.len()).collect::<Vec<_>>(), "the groups stand at 0, 1, 2 …");
     }
 }
 
@@ -85,7 +87,7 @@ proptest! {
         let mut book = start();
         for deed in &deeds {
             let Some(decision) = decided(&book, deed, None) else { continue };
-            if let Deed::Move { .. } | Deed::Copy { .. } | Deed::Assign { .. } = deed {
+            if !matches!(deed, Deed::Away { .. } | Deed::Back { .. } | Deed::Circulate { .. } | Deed::KeepApart { .. }) {
                 for slot in slots() {
                     let broken = new_must_breaches(&book, &decision.after, slot);
                     let copied = |it: &huddleboard::domain::check::Breach| {
