@@ -67,15 +67,22 @@ pub fn command() -> impl Strategy<Value = Deed> {
         2 => (slot(), 0..6u8, proptest::option::of(0..4u8), proptest::option::of(1..4u32))
             .prop_map(|(slot, origin, leads, largest)| Deed::AddGroup { slot, origin, leads, largest }),
         2 => (slot(), 0..5u8, 0..4u8, 0..3u8).prop_map(|(slot, group, adult, part)| Deed::Assign { slot, group, adult, part }),
-        1 => (slot(), 0..5u8, vec((0..4u8, 0..3u8), 0..4)).prop_map(|(slot, group, adults)| Deed::Adults { slot, group, adults }),
-        1 => (slot(), 0..5u8, 0..5u8).prop_map(|(slot, one, other)| Deed::Swap { slot, one, other }),
-        2 => (slot(), 0..5u8, vec((0..7u8, 0..8u8), 1..4)).prop_map(|(slot, group, edits)| Deed::Edit { slot, group, edits }),
-        2 => (slot(), 0..5u8, 6..9u8, 0..4u8).prop_map(|(slot, group, origin, most)| Deed::Split { slot, group, origin, most }),
-        2 => (slot(), 0..5u8, 0..5u8).prop_map(|(slot, from, into)| Deed::Merge { slot, from, into }),
-        1 => (slot(), 0..5u8).prop_map(|(slot, group)| Deed::Remove { slot, group }),
-        1 => (slot(), 0..5u8, 0..5u8).prop_map(|(slot, group, place)| Deed::Reorder { slot, group, place }),
+        10 => group_deed(6),
         1 => (slot(), 0..4u8, any::<bool>()).prop_map(|(slot, adult, holds)| Deed::Circulate { slot, adult, holds }),
         1 => (2..9u8, vec(0..12u8, 2..4)).prop_map(|(id, students)| Deed::KeepApart { id, students }),
+    ]
+}
+
+/// What becomes of a group, in one of the first slots.
+pub fn group_deed(slots: u8) -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        1 => (0..slots, 0..5u8, vec((0..4u8, 0..3u8), 0..4)).prop_map(|(slot, group, adults)| Deed::Adults { slot, group, adults }),
+        1 => (0..slots, 0..5u8, 0..5u8).prop_map(|(slot, one, other)| Deed::Swap { slot, one, other }),
+        2 => (0..slots, 0..5u8, vec((0..7u8, 0..8u8), 1..4)).prop_map(|(slot, group, edits)| Deed::Edit { slot, group, edits }),
+        2 => (0..slots, 0..5u8, 6..9u8, 0..4u8).prop_map(|(slot, group, origin, most)| Deed::Split { slot, group, origin, most }),
+        2 => (0..slots, 0..5u8, 0..5u8).prop_map(|(slot, from, into)| Deed::Merge { slot, from, into }),
+        1 => (0..slots, 0..5u8).prop_map(|(slot, group)| Deed::Remove { slot, group }),
+        1 => (0..slots, 0..5u8, 0..5u8).prop_map(|(slot, group, place)| Deed::Reorder { slot, group, place }),
     ]
 }
 
@@ -123,9 +130,10 @@ impl Deed {
             Self::Swap { slot: at, one, other } => {
                 Command::SwapLeaders { one: group(slot(*at), *one)?, other: group(slot(*at), *other)? }
             }
-            Self::Edit { slot: at, group: n, edits } => {
-                Command::EditGroup { group: group(slot(*at), *n)?, edits: edits.iter().map(edit).collect() }
-            }
+            Self::Edit { slot: at, group: n, edits } => Command::EditGroup {
+                group: group(slot(*at), *n)?,
+                edits: edits.iter().map(|it| edit(it.0, it.1)).collect(),
+            },
             Self::Split { slot: at, group: n, origin, most } => {
                 let group = group(slot(*at), *n)?;
                 let mut students = book.lower_half(group);
@@ -154,13 +162,13 @@ fn part_of(n: u8) -> Part {
 }
 
 /// One of the edits, with a number in it.
-fn edit((which, n): &(u8, u8)) -> GroupEdit {
+fn edit(which: u8, n: u8) -> GroupEdit {
     match which {
         0 => GroupEdit::Name(format!("Table {n}")),
-        1 => GroupEdit::Kind(GroupKind::ALL[*n as usize % GroupKind::ALL.len()]),
+        1 => GroupEdit::Kind(GroupKind::ALL[n as usize % GroupKind::ALL.len()]),
         2 => GroupEdit::Space((n % 2 == 0).then(|| space(0))),
-        3 => GroupEdit::Focus((0..*n).map(|it| team::skill(it % 3)).collect()),
-        4 => GroupEdit::Sizes { smallest: (n % 3 == 0).then_some(1), largest: (*n > 0).then_some(u32::from(*n)) },
+        3 => GroupEdit::Focus((0..n).map(|it| team::skill(it % 3)).collect()),
+        4 => GroupEdit::Sizes { smallest: (n % 3 == 0).then_some(1), largest: (n > 0).then_some(u32::from(n)) },
         5 => GroupEdit::Pitch((n % 2 == 0).then_some(n * 10)),
         _ => GroupEdit::Instructions("Read together".repeat(usize::from(n % 2))),
     }

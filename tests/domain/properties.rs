@@ -6,8 +6,8 @@ use huddleboard::domain::command::{Decision, decide};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::deeds::{Deed, command};
-use crate::team::{NAMES, Team, slots, tuesday};
+use crate::deeds::{Deed, command, group_deed};
+use crate::team::{NAMES, Team, group, math, move_to, slots, tuesday};
 
 fn start() -> Book {
     static BOOK: std::sync::OnceLock<Book> = std::sync::OnceLock::new();
@@ -78,6 +78,34 @@ proptest! {
             book.apply(change);
         }
         prop_assert_eq!(&book, &last);
+    }
+
+    /// Everybody is in a group, so that groups have something to lose.
+    #[test]
+    fn groups_change_and_lose_nobody(deeds in vec(group_deed(1), 1..20)) {
+        let mut first = start();
+        for (n, students) in [[0, 2, 4], [1, 3, 5], [6, 7, 8], [9, 10, 11]].iter().enumerate() {
+            let into = u8::try_from(n).expect("four groups");
+            first = decide(&first, &move_to(math(), students, Some(group(into))), Some("because")).expect("open").after;
+        }
+        let (mut book, mut done) = (first.clone(), Vec::new());
+        for deed in &deeds {
+            let Some(decision) = decided(&book, deed, Some("because")) else { continue };
+            let unplaced = |book: &Book| Board::of(book, math(), tuesday()).to_place.len();
+            let (before, after) = (unplaced(&book), unplaced(&decision.after));
+            let closing = book.groups_of(math()).iter().map(|it| it.key).find(|it| {
+                matches!(deed, Deed::Remove { .. }) && !decision.after.groups_of(math()).iter().any(|kept| kept.key == *it)
+            });
+            let freed = closing.map_or(0, |it| book.placed_in(math(), it).count());
+            prop_assert_eq!(after, before + freed, "only a removed group leaves students to place");
+            check_board(&decision.after);
+            book = decision.after;
+            done.extend(decision.changes);
+        }
+        for change in done.iter().rev() {
+            book.apply(&change.inverse());
+        }
+        prop_assert_eq!(&book, &first);
     }
 
     /// Without a reason no decision leaves a `must` rule broken that was kept before.
