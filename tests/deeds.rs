@@ -2,9 +2,9 @@
 
 use huddleboard::domain::away::Who;
 use huddleboard::domain::book::Book;
-use huddleboard::domain::command::Command;
+use huddleboard::domain::command::{Command, GroupEdit};
 use huddleboard::domain::ids::{AvailabilityId, GroupId};
-use huddleboard::domain::plan::{Part, Slot};
+use huddleboard::domain::plan::{GroupKind, Part, Slot};
 use huddleboard::domain::timetable::AwayState;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -20,6 +20,13 @@ pub enum Deed {
     Copy { from: u8, to: u8 },
     AddGroup { slot: u8, origin: u8, leads: Option<u8>, largest: Option<u32> },
     Assign { slot: u8, group: u8, adult: u8, part: u8 },
+    Adults { slot: u8, group: u8, adults: Vec<(u8, u8)> },
+    Swap { slot: u8, one: u8, other: u8 },
+    Edit { slot: u8, group: u8, edits: Vec<(u8, u8)> },
+    Split { slot: u8, group: u8, origin: u8, most: u8 },
+    Merge { slot: u8, from: u8, into: u8 },
+    Remove { slot: u8, group: u8 },
+    Reorder { slot: u8, group: u8, place: u8 },
     Circulate { slot: u8, adult: u8, holds: bool },
     KeepApart { id: u8, students: Vec<u8> },
     Undo,
@@ -60,8 +67,22 @@ pub fn command() -> impl Strategy<Value = Deed> {
         2 => (slot(), 0..6u8, proptest::option::of(0..4u8), proptest::option::of(1..4u32))
             .prop_map(|(slot, origin, leads, largest)| Deed::AddGroup { slot, origin, leads, largest }),
         2 => (slot(), 0..5u8, 0..4u8, 0..3u8).prop_map(|(slot, group, adult, part)| Deed::Assign { slot, group, adult, part }),
+        10 => group_deed(6),
         1 => (slot(), 0..4u8, any::<bool>()).prop_map(|(slot, adult, holds)| Deed::Circulate { slot, adult, holds }),
         1 => (2..9u8, vec(0..12u8, 2..4)).prop_map(|(id, students)| Deed::KeepApart { id, students }),
+    ]
+}
+
+/// What becomes of a group, in one of the first slots.
+pub fn group_deed(slots: u8) -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        1 => (0..slots, 0..5u8, vec((0..4u8, 0..3u8), 0..4)).prop_map(|(slot, group, adults)| Deed::Adults { slot, group, adults }),
+        1 => (0..slots, 0..5u8, 0..5u8).prop_map(|(slot, one, other)| Deed::Swap { slot, one, other }),
+        2 => (0..slots, 0..5u8, vec((0..7u8, 0..8u8), 1..4)).prop_map(|(slot, group, edits)| Deed::Edit { slot, group, edits }),
+        2 => (0..slots, 0..5u8, 6..9u8, 0..4u8).prop_map(|(slot, group, origin, most)| Deed::Split { slot, group, origin, most }),
+        2 => (0..slots, 0..5u8, 0..5u8).prop_map(|(slot, from, into)| Deed::Merge { slot, from, into }),
+        1 => (0..slots, 0..5u8).prop_map(|(slot, group)| Deed::Remove { slot, group }),
+        1 => (0..slots, 0..5u8, 0..5u8).prop_map(|(slot, group, place)| Deed::Reorder { slot, group, place }),
     ]
 }
 
@@ -100,8 +121,32 @@ impl Deed {
                 team::add_group(slot(*at), *origin, &format!("Group {origin}"), adults, *largest)
             }
             Self::Assign { slot: at, group: n, adult: who, part } => {
-                let part = [Part::None, Part::Leads, Part::Helps][*part as usize % 3];
-                Command::AssignAdult { group: group(slot(*at), *n)?, adult: adult(*who), part }
+                Command::AssignAdult { group: group(slot(*at), *n)?, adult: adult(*who), part: part_of(*part) }
+            }
+            Self::Adults { slot: at, group: n, adults } => Command::SetAdults {
+                group: group(slot(*at), *n)?,
+                adults: adults.iter().map(|(who, part)| (adult(*who), part_of(*part))).collect(),
+            },
+            Self::Swap { slot: at, one, other } => {
+                Command::SwapLeaders { one: group(slot(*at), *one)?, other: group(slot(*at), *other)? }
+            }
+            Self::Edit { slot: at, group: n, edits } => Command::EditGroup {
+                group: group(slot(*at), *n)?,
+                edits: edits.iter().map(|it| edit(it.0, it.1)).collect(),
+            },
+            Self::Split { slot: at, group: n, origin, most } => {
+                let group = group(slot(*at), *n)?;
+                let mut students = book.lower_half(group);
+                students.truncate(*most as usize);
+                let name = book.next_group_name(slot(*at), &book.group_name(group));
+                Command::SplitGroup { group, origin: GroupId([origin + 91; 16]), name, students }
+            }
+            Self::Merge { slot: at, from, into } => {
+                Command::MergeGroups { from: group(slot(*at), *from)?, into: group(slot(*at), *into)? }
+            }
+            Self::Remove { slot: at, group: n } => Command::RemoveGroup { group: group(slot(*at), *n)? },
+            Self::Reorder { slot: at, group: n, place } => {
+                Command::ReorderGroup { group: group(slot(*at), *n)?, place: *place as usize }
             }
             Self::Circulate { slot: at, adult: who, holds } => {
                 Command::SetCirculating { slot: slot(*at), adult: adult(*who), space: space(0), holds: *holds }
@@ -109,5 +154,22 @@ impl Deed {
             Self::KeepApart { id, students } => keep_apart(*id, students),
             Self::Undo | Self::Redo => return None,
         })
+    }
+}
+
+fn part_of(n: u8) -> Part {
+    [Part::None, Part::Leads, Part::Helps][n as usize % 3]
+}
+
+/// One of the edits, with a number in it.
+fn edit(which: u8, n: u8) -> GroupEdit {
+    match which {
+        0 => GroupEdit::Name(format!("Table {n}")),
+        1 => GroupEdit::Kind(GroupKind::ALL[n as usize % GroupKind::ALL.len()]),
+        2 => GroupEdit::Space((n % 2 == 0).then(|| space(0))),
+        3 => GroupEdit::Focus((0..n).map(|it| team::skill(it % 3)).collect()),
+        4 => GroupEdit::Sizes { smallest: (n % 3 == 0).then_some(1), largest: (n > 0).then_some(u32::from(n)) },
+        5 => GroupEdit::Pitch((n % 2 == 0).then_some(n * 10)),
+        _ => GroupEdit::Instructions("Read together".repeat(usize::from(n % 2))),
     }
 }

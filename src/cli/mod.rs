@@ -5,8 +5,8 @@
 //! place.rs     which file, who, what time  demo_file.rs  demo (demo/ tells its acts)
 //! slot.rs      --date --block --round      import.rs     import, account.rs its text
 //! act.rs       one change of a slot        show/         show …
-//! answer.rs    what is printed, exit code  seats.rs, presence.rs, plan.rs, history.rs, setup.rs, upkeep.rs
-//! table.rs     aligned text
+//! answer.rs    what is printed, exit code  group/        group …
+//! table.rs     aligned text                seats.rs, presence.rs, plan.rs, history.rs, setup.rs, upkeep.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or

@@ -42,6 +42,11 @@ fn unknown(word: &str) -> &'static str {
     if matches!(word, StudentId::WORD | AdultId::WORD) { "someone" } else { "something" }
 }
 
+/// Text that stands in a template as it is, whatever is in it. Never a child's name.
+pub fn literal(text: &str) -> String {
+    text.replace('{', "(").replace('}', ")")
+}
+
 /// The tokens of several students as a list: `{…}, {…} and 3 others`.
 pub fn students(ids: &[StudentId]) -> String {
     list(&ids.iter().map(StudentId::mark).collect::<Vec<_>>())

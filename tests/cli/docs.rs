@@ -35,6 +35,10 @@ fn every_command_in_the_readme_is_one() {
     for command in cli::command().get_subcommands().filter(|it| it.get_name() != "help") {
         let start = format!("huddleboard {}", command.get_name());
         assert!(lines.iter().any(|it| it.starts_with(&start)), "the README does not show “{start}”");
+        for part in command.get_subcommands().filter(|it| it.get_name() != "help") {
+            let start = format!("{start} {}", part.get_name());
+            assert!(lines.iter().any(|it| it.starts_with(&start)), "the README does not show “{start}”");
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod changes;
 mod docs;
+mod groups;
 mod imports;
 mod setup;
 mod show;

@@ -1,6 +1,7 @@
 //! The core by itself: no file, no clock.
 
 mod board;
+mod groups;
 mod properties;
 mod rules;
 mod together;

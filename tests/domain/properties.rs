@@ -6,8 +6,8 @@ use huddleboard::domain::command::{Decision, decide};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::deeds::{Deed, command};
-use crate::team::{NAMES, Team, slots, tuesday};
+use crate::deeds::{Deed, command, group_deed};
+use crate::team::{NAMES, Team, group, math, move_to, slots, tuesday};
 
 fn start() -> Book {
     static BOOK: std::sync::OnceLock<Book> = std::sync::OnceLock::new();
@@ -19,7 +19,7 @@ fn decided(book: &Book, deed: &Deed, reason: Option<&str>) -> Option<Decision> {
     decide(book, &deed.command(book)?, reason).ok()
 }
 
-/// Each student of the team stands in exactly one place of a slot's board.
+/// Each student of the team stands in exactly one place of a slot's board, and each group too.
 fn check_board(book: &Book) {
     for slot in slots() {
         let board = Board::of(book, slot, tuesday());
@@ -33,6 +33,8 @@ fn check_board(book: &Book) {
         seen.sort_unstable();
         seen.dedup();
         assert_eq!(seen.len(), NAMES.len(), "each student once in {slot:?}");
+        let places: Vec<u32> = book.groups_of(slot).iter().map(|it| it.place).collect();
+        assert_eq!(places, (0..).take(places.len()).collect::<Vec<_>>(), "the groups stand at 0, 1, 2 …");
     }
 }
 
@@ -78,6 +80,34 @@ proptest! {
         prop_assert_eq!(&book, &last);
     }
 
+    /// Everybody is in a group, so that groups have something to lose.
+    #[test]
+    fn groups_change_and_lose_nobody(deeds in vec(group_deed(1), 1..20)) {
+        let mut first = start();
+        for (n, students) in [[0, 2, 4], [1, 3, 5], [6, 7, 8], [9, 10, 11]].iter().enumerate() {
+            let into = u8::try_from(n).expect("four groups");
+            first = decide(&first, &move_to(math(), students, Some(group(into))), Some("because")).expect("open").after;
+        }
+        let (mut book, mut done) = (first.clone(), Vec::new());
+        for deed in &deeds {
+            let Some(decision) = decided(&book, deed, Some("because")) else { continue };
+            let unplaced = |book: &Book| Board::of(book, math(), tuesday()).to_place.len();
+            let (before, after) = (unplaced(&book), unplaced(&decision.after));
+            let closing = book.groups_of(math()).iter().map(|it| it.key).find(|it| {
+                matches!(deed, Deed::Remove { .. }) && !decision.after.groups_of(math()).iter().any(|kept| kept.key == *it)
+            });
+            let freed = closing.map_or(0, |it| book.placed_in(math(), it).count());
+            prop_assert_eq!(after, before + freed, "only a removed group leaves students to place");
+            check_board(&decision.after);
+            book = decision.after;
+            done.extend(decision.changes);
+        }
+        for change in done.iter().rev() {
+            book.apply(&change.inverse());
+        }
+        prop_assert_eq!(&book, &first);
+    }
+
     /// Without a reason no decision leaves a `must` rule broken that was kept before.
     #[test]
     fn moves_never_break_a_rule_unasked(deeds in vec(command(), 1..30)) {
@@ -85,7 +115,7 @@ proptest! {
         let mut book = start();
         for deed in &deeds {
             let Some(decision) = decided(&book, deed, None) else { continue };
-            if let Deed::Move { .. } | Deed::Copy { .. } | Deed::Assign { .. } = deed {
+            if !matches!(deed, Deed::Away { .. } | Deed::Back { .. } | Deed::Circulate { .. } | Deed::KeepApart { .. }) {
                 for slot in slots() {
                     let broken = new_must_breaches(&book, &decision.after, slot);
                     let copied = |it: &huddleboard::domain::check::Breach| {

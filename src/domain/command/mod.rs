@@ -20,13 +20,14 @@ use super::away::Who;
 use super::book::{Book, Holds, Kind};
 use super::change::Change;
 use super::check::Breach;
-use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SkillId, SpaceId, StudentId, TagId};
-use super::plan::{Day, GroupKind, Part, Slot};
+use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SpaceId, StudentId, TagId};
+use super::plan::{Day, Part, Slot};
 use super::record::Record;
 use super::rule::{Force, RuleKind};
 use super::timetable::AwayState;
 use super::value::{KeyPart, Value};
 
+pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewKey, NewSkill, NewSource, NewStudent};
 pub use people::tag_id;
 
@@ -83,6 +84,57 @@ pub enum Command {
         adult: AdultId,
         /// What the adult does there now.
         part: Part,
+    },
+    /// Who leads and helps in a group, all of them; who is not named leaves.
+    SetAdults {
+        /// The group.
+        group: GroupId,
+        /// The adults and what they do.
+        adults: Vec<(AdultId, Part)>,
+    },
+    /// The adults of two groups of one slot change places.
+    SwapLeaders {
+        /// The one.
+        one: GroupId,
+        /// The other.
+        other: GroupId,
+    },
+    /// What a group is becomes something else, in one act.
+    EditGroup {
+        /// The group.
+        group: GroupId,
+        /// What it becomes.
+        edits: Vec<GroupEdit>,
+    },
+    /// Some students of a group get one of their own: right after it, alike in all but name and adults.
+    SplitGroup {
+        /// The group.
+        group: GroupId,
+        /// The invented id that the new group's copies will share.
+        origin: GroupId,
+        /// The new group's name.
+        name: String,
+        /// Who goes there: some of the group's, not all.
+        students: Vec<StudentId>,
+    },
+    /// One group joins another of its slot.
+    MergeGroups {
+        /// It closes.
+        from: GroupId,
+        /// It takes everybody; its focus and locks stay.
+        into: GroupId,
+    },
+    /// A group closes: its students are to place, its adults are free.
+    RemoveGroup {
+        /// The group.
+        group: GroupId,
+    },
+    /// A group stands elsewhere on the board.
+    ReorderGroup {
+        /// The group.
+        group: GroupId,
+        /// From 0, the first.
+        place: usize,
     },
     /// An adult may serve several groups of a slot within a space, or may not any more.
     SetCirculating {
@@ -165,7 +217,8 @@ pub enum Command {
 }
 
 impl Command {
-    /// The days whose plans must be in memory before this can be decided.
+    /// The days whose plans must be in memory before this can be decided. A command that names a group asks for none: its id comes
+    /// from a plan in memory.
     pub fn days(&self) -> Vec<Day> {
         match self {
             Self::MoveStudents { slot, .. }
@@ -176,6 +229,13 @@ impl Command {
             Self::CopyPlan { from, to } => vec![from.day, to.day],
             Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
             Self::AssignAdult { .. }
+            | Self::SetAdults { .. }
+            | Self::SwapLeaders { .. }
+            | Self::EditGroup { .. }
+            | Self::SplitGroup { .. }
+            | Self::MergeGroups { .. }
+            | Self::RemoveGroup { .. }
+            | Self::ReorderGroup { .. }
             | Self::AddStudents(_)
             | Self::AddAdult { .. }
             | Self::TagStudents { .. }
@@ -187,29 +247,6 @@ impl Command {
             | Self::WithdrawImport(_) => Vec::new(),
         }
     }
-}
-
-/// A group to be made.
-#[derive(Clone, Debug)]
-pub struct NewGroup {
-    /// Where and when.
-    pub slot: Slot,
-    /// The invented id that its copies will share.
-    pub origin: GroupId,
-    /// Its name.
-    pub name: String,
-    /// Its kind.
-    pub kind: GroupKind,
-    /// Its adults and what they do.
-    pub adults: Vec<(AdultId, Part)>,
-    /// Where.
-    pub space: Option<SpaceId>,
-    /// Its focus skills, the primary first.
-    pub focus: Vec<SkillId>,
-    /// Smallest size.
-    pub smallest: Option<u32>,
-    /// Largest size.
-    pub largest: Option<u32>,
 }
 
 /// What a command comes to.
@@ -253,7 +290,16 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         Command::MarkBack { who, slot } => presence::mark_back(&mut draft, *who, *slot)?,
         Command::CopyPlan { from, to } => copy_plan::copy_plan(&mut draft, *from, *to)?,
         Command::AddGroup(group) => group::add(&mut draft, group)?,
-        Command::AssignAdult { group, adult, part } => group::assign_adult(&mut draft, *group, *adult, *part)?,
+        Command::AssignAdult { group, adult, part } => group::assign(&mut draft, *group, *adult, *part)?,
+        Command::SetAdults { group, adults } => group::set(&mut draft, *group, adults)?,
+        Command::SwapLeaders { one, other } => group::swap(&mut draft, *one, *other)?,
+        Command::EditGroup { group, edits } => group::edit(&mut draft, *group, edits)?,
+        Command::SplitGroup { group, origin, name, students } => {
+            group::split(&mut draft, *group, *origin, name, students)?
+        }
+        Command::MergeGroups { from, into } => group::merge(&mut draft, *from, *into)?,
+        Command::RemoveGroup { group } => group::remove(&mut draft, *group)?,
+        Command::ReorderGroup { group, place } => group::reorder(&mut draft, *group, *place)?,
         Command::SetCirculating { slot, adult, space, holds } => {
             group::set_circulating(&mut draft, *slot, *adult, *space, *holds)
         }
