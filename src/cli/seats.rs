@@ -6,8 +6,8 @@ use super::slot::SlotArgs;
 use crate::domain::command::Command;
 use crate::session::Session;
 
-/// The word for "in no group" in `--to`.
-const TO_PLACE: &str = "to-place";
+/// The word for "in no group" in `--to` and `--group`.
+pub(super) const TO_PLACE: &str = "to-place";
 
 /// Move students into a group, all or none
 #[derive(Debug, clap::Args)]

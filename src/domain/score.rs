@@ -163,9 +163,10 @@ impl Freshness {
 }
 
 /// The latest mastery, as far as it was read: a screen asks for what it shows, because a school's whole table takes longer to read
-/// than a person should wait for the board.
+/// than a person should wait for the board. What was read of a student is shared until written, so that a book which is handed around
+/// takes over slice by slice what is read meanwhile.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MasteryTable(Arc<BTreeMap<StudentId, Known>>);
+pub struct MasteryTable(Arc<BTreeMap<StudentId, Arc<Known>>>);
 
 /// What was read of one student, by skill; `None` is a skill without evidence.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -183,13 +184,14 @@ impl MasteryTable {
 
     /// Takes over what was read of a student in one skill.
     pub fn load(&mut self, student: StudentId, skill: SkillId, mastery: Option<Mastery>) {
-        Arc::make_mut(&mut self.0).entry(student).or_default().skills.insert(skill, mastery);
+        let known = Arc::make_mut(&mut self.0).entry(student).or_default();
+        Arc::make_mut(known).skills.insert(skill, mastery);
     }
 
     /// Takes over what was read of a student in all skills.
     pub fn load_whole(&mut self, student: StudentId, skills: Vec<(SkillId, Mastery)>) {
         let skills = skills.into_iter().map(|(skill, mastery)| (skill, Some(mastery))).collect();
-        Arc::make_mut(&mut self.0).insert(student, Known { whole: true, skills });
+        Arc::make_mut(&mut self.0).insert(student, Arc::new(Known { whole: true, skills }));
     }
 
     /// Forgets everything, because it may read differently now.

@@ -162,6 +162,11 @@ impl Band {
             Self::Secure => "secure",
         }
     }
+
+    /// Whether the skill is still to be learned: needs support or developing. Without evidence nobody knows, so it is not.
+    pub fn is_needed(self) -> bool {
+        matches!(self, Self::NeedsSupport | Self::Developing)
+    }
 }
 
 /// Where a percent value changes band.

@@ -1,5 +1,7 @@
 //! Text as people write it: made safe once on the way in, and folded for comparing.
 
+use std::cmp::Ordering;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -45,6 +47,33 @@ pub fn fold(text: &str) -> String {
         }
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Orders codes as a person reads them: `3.NF.2` before `3.NF.10`. What reads the same is ordered by its letters.
+pub fn natural(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a, b);
+    while let (Some(one), Some(other)) = (left.chars().next(), right.chars().next()) {
+        let order = if one.is_ascii_digit() && other.is_ascii_digit() {
+            let (number, there) = (number(&mut left), number(&mut right));
+            // Without leading zeros, the longer number is the larger one.
+            number.len().cmp(&there.len()).then_with(|| number.cmp(there))
+        } else {
+            (left, right) = (&left[one.len_utf8()..], &right[other.len_utf8()..]);
+            one.to_lowercase().cmp(other.to_lowercase())
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+    left.len().cmp(&right.len()).then_with(|| a.cmp(b))
+}
+
+/// Takes a number off the start of a text, without its leading zeros.
+fn number<'a>(text: &mut &'a str) -> &'a str {
+    let end = text.find(|it: char| !it.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    *text = rest;
+    digits.trim_start_matches('0')
 }
 
 /// The name on a card: first name and the initial of the last, `Ana B`; a single name stays.
@@ -108,6 +137,14 @@ mod tests {
         assert_eq!(fold("O’Neil-MUÑOZ"), fold("oneil munoz"));
         assert_eq!(fold("Łukasz"), "lukasz");
         assert_ne!(fold("Ana"), fold("Anna"));
+    }
+
+    #[test]
+    fn codes_are_ordered_as_they_are_read() {
+        let mut codes = ["3.NF.10", "3.NF.2", "RF.3.3", "3.nf.2a", "3.NF.02", "10.A.1", "3.NF"];
+        codes.sort_by(|a, b| natural(a, b));
+        assert_eq!(codes, ["3.NF", "3.NF.02", "3.NF.2", "3.nf.2a", "3.NF.10", "10.A.1", "RF.3.3"]);
+        assert_eq!(natural("Zoë 1", "Zoë 1"), Ordering::Equal);
     }
 
     #[test]

@@ -138,3 +138,69 @@ fn the_log_tells_who_did_what() {
     team.done(["move", "Kofi Asante", "--to", "Lab"]);
     assert_eq!(team.json(["show", "log", "--json"])["entries"][0]["by"], "ms-rivera", "the login name");
 }
+
+#[test]
+fn the_mastery_grid_has_a_row_for_everybody_and_adds_up() {
+    let team = Team::demo();
+    let grid = team.json(["show", "mastery", "--json"]);
+    keys(&grid, &["students_total", "skills", "students"]);
+    assert_eq!((grid["students_total"].as_u64(), list(&grid["students"]).len()), (Some(60), 60));
+    for it in list(&grid["students"]) {
+        keys(it, &["id", "name", "grade", "group", "away", "mastery"]);
+        for it in list(&it["mastery"]) {
+            keys(it, &["skill", "band", "value", "text", "source", "observed_on", "age_days", "trend"]);
+        }
+    }
+    let in_bands = |skill: &Value, wanted: &[u64]| {
+        let students = list(&grid["students"]).iter().flat_map(|it| list(&it["mastery"]));
+        students
+            .filter(|it| it["skill"] == *skill && it["band"].as_u64().is_some_and(|it| wanted.contains(&it)))
+            .count()
+    };
+    for it in list(&grid["skills"]) {
+        keys(it, &["skill", "title", "subject", "need", "no_evidence"]);
+        assert_eq!(it["need"].as_u64(), Some(in_bands(&it["skill"], &[1, 2]) as u64), "{it}");
+        assert_eq!(it["no_evidence"].as_u64(), Some(60 - in_bands(&it["skill"], &[1, 2, 3, 4]) as u64), "{it}");
+    }
+}
+
+#[test]
+fn the_mastery_grid_shows_only_whom_it_is_asked_for() {
+    let team = Team::demo();
+    let shown = |args: &[&str]| {
+        let grid = team.json([&["show", "mastery", "--json"], args].concat());
+        let bands = |it: &Value| list(&it["mastery"]).iter().map(|it| it["band"].as_u64()).collect::<Vec<_>>();
+        list(&grid["students"])
+            .iter()
+            .map(|it| (it["group"].clone(), it["grade"].clone(), bands(it)))
+            .collect::<Vec<_>>()
+    };
+    let needed = shown(&["--skill", "3.nf.1", "--band", "needed"]);
+    assert!(!needed.is_empty() && needed.iter().all(|it| matches!(it.2[..], [Some(1 | 2)])), "{needed:?}");
+    assert!(needed.is_sorted_by_key(|it| it.2[0]), "the lowest first");
+    let ocean = shown(&["--group", "Ocean"]);
+    assert!(!ocean.is_empty() && ocean.iter().all(|it| it.0 == "Ocean"));
+    assert!(shown(&["--group", "to-place"]).iter().all(|it| it.0.is_null()));
+    let fourth = shown(&["--grade", "4", "--band", "1"]);
+    assert!(!fourth.is_empty() && fourth.iter().all(|it| it.1 == "4" && it.2.contains(&Some(1))));
+    assert!(shown(&["--skill", "3.NF.1", "--band", "none"]).iter().all(|it| it.2.is_empty()));
+    assert!(shown(&["--tag", "cohort A"]).len() < 60);
+    assert!(team.fails(1, ["show", "mastery", "--group", "Nowhere"]).contains("no group"));
+    assert!(team.fails(2, ["show", "mastery", "--band", "5"]).contains("--help"));
+    let text = team.done(["show", "mastery", "--skill", "3.NF.1"]);
+    assert!(text.starts_with("60 students, 1 skill: ") && text.contains(" of 60 need this skill"), "{text}");
+}
+
+#[test]
+fn skills_are_listed_with_how_many_need_them() {
+    let team = Team::demo();
+    let answer = team.json(["show", "skills", "--json"]);
+    for it in list(&answer["skills"]) {
+        let number = |key: &str| it[key].as_u64().expect("a number");
+        assert_eq!(number("need"), number("needs_support") + number("developing"));
+        assert_eq!(number("need") + number("proficient") + number("secure") + number("no_evidence"), 60, "{it}");
+    }
+    let text = team.done(["show", "skills"]);
+    let codes: Vec<&str> = text.lines().skip(2).filter_map(|it| it.split(' ').next()).collect();
+    assert!(codes.len() == list(&answer["skills"]).len() && codes.contains(&"3.NF.1"), "{text}");
+}

@@ -2,6 +2,7 @@
 
 mod board;
 mod groups;
+mod grid;
 mod properties;
 mod rules;
 mod together;

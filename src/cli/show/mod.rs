@@ -1,18 +1,24 @@
-//! `show`: the board, the students and the log as text or JSON. It writes nothing.
+//! `show`: the board, the students, their mastery and the log as text or JSON. It writes nothing.
 
 mod board;
+mod grid;
 mod log;
 mod mastery;
+mod skills;
 mod student;
 mod students;
 
 use clap::Subcommand;
 
+use super::act::planned;
 use super::answer::{Answer, Failure};
 use super::slot::SlotArgs;
+use crate::domain::book::Book;
+use crate::domain::ids::StudentId;
+use crate::domain::plan::Slot;
 use crate::session::Session;
 
-/// Print the board, the students or the log
+/// Print the board, the students, their mastery or the log
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -40,6 +46,15 @@ enum What {
         #[arg(value_name = "STUDENT")]
         name: String,
     },
+    /// Students by skills: the latest mastery of everybody
+    Mastery {
+        #[command(flatten)]
+        only: grid::Only,
+        #[command(flatten)]
+        slot: SlotArgs,
+    },
+    /// Every skill with evidence: how many are in each band, and how many need it
+    Skills,
     /// What was done, by whom and why, newest first
     Log {
         /// How many entries at most
@@ -53,6 +68,19 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
         What::Board { slot } => board::run(slot, args.json, session),
         What::Students { slot } => students::run(slot, args.json, session),
         What::Student { name } => student::run(name, args.json, session),
+        What::Mastery { only, slot } => grid::run(only, slot, args.json, session),
+        What::Skills => skills::run(args.json, session),
         What::Log { most } => log::run(*most, args.json, &session),
     }
+}
+
+/// The book with everybody's mastery and the plan of a slot, as its board would show it; no slot where the timetable has no block.
+fn everybody(slot: &SlotArgs, session: &mut Session) -> Result<(Book, Option<Slot>), Failure> {
+    let everybody: Vec<StudentId> = session.book().team_students().map(|it| it.key).collect();
+    session.ready_students(&everybody)?;
+    if !session.book().blocks.iter().any(|it| it.live) {
+        return Ok((session.book().clone(), None));
+    }
+    let slot = slot.find(session.book(), session.now())?;
+    Ok((planned(session, slot)?.0, Some(slot)))
 }

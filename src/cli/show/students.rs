@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::cli::act::planned;
 use crate::cli::answer::{Answer, Failure};
 use crate::cli::slot::SlotArgs;
 use crate::cli::table::Table;
@@ -32,16 +31,8 @@ struct Lines {
 }
 
 pub(super) fn run(slot: &SlotArgs, json: bool, mut session: Session) -> Result<Answer, Failure> {
-    let everybody: Vec<StudentId> = session.book().team_students().map(|it| it.key).collect();
-    session.ready_students(&everybody)?;
-    let (book, board) = if session.book().blocks.iter().any(|it| it.live) {
-        let slot = slot.find(session.book(), session.now())?;
-        let (book, _) = planned(&mut session, slot)?;
-        let board = Board::of(&book, slot, session.now().date());
-        (book, Some(board))
-    } else {
-        (session.book().clone(), None)
-    };
+    let (book, slot) = super::everybody(slot, &mut session)?;
+    let board = slot.map(|it| Board::of(&book, it, session.now().date()));
     let students = lines(&book, board.as_ref());
     if json {
         return Answer::json(&Lines { students });
