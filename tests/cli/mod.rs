@@ -3,6 +3,7 @@
 mod changes;
 mod docs;
 mod imports;
+mod manual;
 mod setup;
 mod show;
 mod start;
