@@ -4,6 +4,7 @@
 //! other wrote, and decides on that.
 
 mod clock;
+mod found;
 mod home;
 mod import;
 mod memory;
@@ -30,6 +31,7 @@ use openings::Held;
 
 pub use crate::store::{Evidence, Finding, OpenError, StoreError};
 pub use clock::{BadTime, Clock};
+pub use found::NewTeam;
 pub use home::{Home, NoHome};
 pub use import::Imported;
 pub use openings::Opening;
