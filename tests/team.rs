@@ -264,7 +264,7 @@ pub fn mastery(session: &mut Session, student: StudentId, skill: SkillId) -> Opt
 /// An installation at 7:45 on Tuesday.
 pub fn desk(home: &Path) -> Desk {
     let clock = Clock::stated(Some("2026-11-24T07:45")).expect("a time");
-    Desk { home: Home::find(Some(home)).expect("stated"), clock, by: "Ms Rivera".to_owned() }
+    Desk { home: Home::find(Some(home)).expect("stated"), clock, by: "Ms Rivera".to_owned(), host: String::new() }
 }
 
 pub fn now() -> NaiveDateTime {

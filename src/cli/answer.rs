@@ -20,14 +20,21 @@ pub(super) enum Exit {
     Asks,
 }
 
+impl Exit {
+    /// The number that a script sees.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Refused => 1,
+            Self::Usage => 2,
+            Self::Asks => 3,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Done => 0,
-            Exit::Refused => 1,
-            Exit::Usage => 2,
-            Exit::Asks => 3,
-        })
+        Self::from(exit.code())
     }
 }
 

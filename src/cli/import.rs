@@ -4,7 +4,6 @@
 use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveTime;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -12,10 +11,10 @@ use super::account::{self, Account};
 use super::answer::{Answer, Exit, Failure};
 use super::place::Place;
 use crate::domain::book::Book;
-use crate::domain::command::Command;
-use crate::domain::ids::{BlockId, ImportId};
+use crate::domain::ids::ImportId;
+use crate::import::typed::TypedBlock;
 use crate::import::{Options, Preview, Report, open, preview};
-use crate::session::{Imported, Refusal, Session};
+use crate::session::{Imported, NewTeam, Session};
 
 /// Bring score and roster files in: each is shown first, and is imported whole or not at all
 #[derive(Debug, clap::Args)]
@@ -113,7 +112,10 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
         let file = place.file();
         let block = "one block to start with: “Block 1”, 09:00-10:00 on school days";
         notes.push(format!("New team file {} with {block}.", file.display()));
-        Session::create(&file, place.desk.clone(), |it| first_import(it, &preview))?
+        // A new team needs a slot before its board can show anything.
+        let import = Some((preview.facts, preview.scores));
+        let team = NewTeam { import, blocks: vec![TypedBlock::usual()], ..NewTeam::default() };
+        Session::found(&file, place.desk.clone(), &team)?
     };
     count(&mut preview.report, imported);
     Ok(Account { report: preview.report, notes, asks: false })
@@ -132,15 +134,6 @@ fn known_already(mut preview: Preview, at: Option<chrono::NaiveDateTime>) -> Acc
 fn count(report: &mut Report, imported: Imported) {
     let Imported { new, unchanged, corrected } = imported;
     (report.scores.imported, report.scores.unchanged, report.scores.corrected) = (new, unchanged, corrected);
-}
-
-/// A new team needs a slot before its board can show anything.
-fn first_import(session: &mut Session, preview: &Preview) -> Result<Imported, Refusal> {
-    let hour = |it| NaiveTime::from_hms_opt(it, 0, 0).unwrap_or_default();
-    let id = BlockId(session.new_id());
-    let block = Command::AddBlock { id, name: "Block 1".to_owned(), starts: hour(9), ends: hour(10), rounds: 1 };
-    session.run(&block, None)?;
-    session.import(&preview.facts, &preview.scores)
 }
 
 /// Asks a person, where there is one; the account of a file that must not go ahead.

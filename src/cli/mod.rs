@@ -6,7 +6,8 @@
 //! slot.rs      --date --block --round      import.rs     import, account.rs its text
 //! act.rs       one change of a slot        show/         show …
 //! answer.rs    what is printed, exit code  group/        group …
-//! table.rs     aligned text                seats.rs, presence.rs, plan.rs, history.rs, setup.rs, upkeep.rs
+//! table.rs     aligned text                manual.rs     completions, man
+//!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, upkeep.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -21,6 +22,7 @@ mod demo_file;
 mod group;
 mod history;
 mod import;
+mod manual;
 mod place;
 mod plan;
 mod presence;
@@ -80,6 +82,9 @@ enum Sub {
     Adult(setup::AdultArgs),
     Group(group::Args),
     Rule(setup::RuleArgs),
+    Completions(manual::CompletionsArgs),
+    /// Print the manual page, for man
+    Man,
 }
 
 /// The whole command line, for help, completions and tests.
@@ -116,5 +121,7 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
         Some(Sub::Adult(args)) => setup::adult(args, place.open()?),
         Some(Sub::Group(args)) => group::run(args, place.open()?),
         Some(Sub::Rule(args)) => setup::rule(args, place.open()?),
+        Some(Sub::Completions(args)) => Ok(manual::completions(&args, command())),
+        Some(Sub::Man) => Ok(manual::man(command())),
     }
 }

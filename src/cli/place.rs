@@ -24,7 +24,7 @@ impl Place {
         let clock = Clock::stated(env::var("HUDDLEBOARD_NOW").ok().as_deref()).map_err(|it| usage(&it))?;
         let home = Home::find(path("HUDDLEBOARD_HOME").as_deref()).map_err(|it| usage(&it))?;
         let by = by.or_else(login).map(|it| clean(&it)).filter(|it| !it.is_empty());
-        let desk = Desk { home, clock, by: by.unwrap_or_else(|| "somebody".to_owned()) };
+        let desk = Desk { home, clock, by: by.unwrap_or_else(|| "somebody".to_owned()), host: host() };
         Ok(Self { desk, ascii, named: db.or_else(|| path("HUDDLEBOARD_DB")) })
     }
 
@@ -66,4 +66,11 @@ fn path(variable: &str) -> Option<PathBuf> {
 
 fn login() -> Option<String> {
     ["LOGNAME", "USER", "USERNAME"].into_iter().find_map(|it| env::var(it).ok().filter(|it| !it.trim().is_empty()))
+}
+
+/// The computer's name, where the system tells it without being asked over a network.
+fn host() -> String {
+    let said = ["HOSTNAME", "COMPUTERNAME"].into_iter().find_map(|it| env::var(it).ok());
+    let said = said.or_else(|| std::fs::read_to_string("/etc/hostname").ok()).unwrap_or_default();
+    clean(said.split('.').next().unwrap_or_default())
 }

@@ -36,6 +36,7 @@ mod survey;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod typed;
 
 use chrono::{NaiveDate, NaiveDateTime};
 

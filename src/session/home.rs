@@ -1,5 +1,6 @@
 //! The folder of this installation: where the team's file is by default, and which writer each file knows us as.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -41,16 +42,39 @@ impl Home {
         self.0.join("backups")
     }
 
-    /// Where the writer for a file is noted. The file may not be there yet.
-    fn writer_record(&self, file_id: &str, path: &Path) -> PathBuf {
-        let in_folder = || {
-            let path = std::path::absolute(path).ok()?;
-            Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?))
-        };
-        let path = path.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| path.to_owned());
-        let name = derive("writer", &[file_id.as_bytes(), path.as_os_str().as_encoded_bytes()]);
-        self.0.join("writers").join(hex(&name))
+    /// The folder itself.
+    pub(super) fn folder(&self) -> &Path {
+        &self.0
     }
+
+    /// Where the writer for a file is noted.
+    fn writer_record(&self, file_id: &str, path: &Path) -> PathBuf {
+        self.0.join("writers").join(mark("writer", file_id, path))
+    }
+}
+
+/// What stands for a file at a path in the name of a note about it; a copy elsewhere has another.
+pub(super) fn mark(about: &str, file_id: &str, path: &Path) -> String {
+    hex(&derive(about, &[file_id.as_bytes(), whole_path(path).as_os_str().as_encoded_bytes()]))
+}
+
+/// The one path to a file, which may not be there yet.
+pub(super) fn whole_path(path: &Path) -> PathBuf {
+    let in_folder = || {
+        let path = std::path::absolute(path).ok()?;
+        Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?))
+    };
+    path.canonicalize().ok().or_else(in_folder).unwrap_or_else(|| path.to_owned())
+}
+
+/// Writes a small file so that nobody ever sees half of it, readable by its owner alone.
+pub(super) fn write_whole(path: &Path, text: &str) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path)?;
+    Ok(())
 }
 
 /// Who this installation is in the log of one file.

@@ -4,9 +4,12 @@
 //! other wrote, and decides on that.
 
 mod clock;
+mod found;
 mod home;
 mod import;
 mod memory;
+mod openings;
+mod recent;
 mod undo;
 
 use std::path::Path;
@@ -24,11 +27,15 @@ use crate::domain::words;
 use crate::store::Store;
 use home::Writer;
 use memory::{Act, Memory};
+use openings::Held;
 
 pub use crate::store::{Evidence, Finding, OpenError, StoreError};
 pub use clock::{BadTime, Clock};
+pub use found::NewTeam;
 pub use home::{Home, NoHome};
 pub use import::Imported;
+pub use openings::Opening;
+pub use recent::Recent;
 pub use undo::Undone;
 
 /// Who is at the keyboard, on which installation, at what time.
@@ -40,6 +47,8 @@ pub struct Desk {
     pub clock: Clock,
     /// The author of entries.
     pub by: String,
+    /// The computer's name, to tell others where; may be empty.
+    pub host: String,
 }
 
 /// Why a command did not happen. Nothing was changed.
@@ -67,6 +76,8 @@ pub struct Session {
     store: Store,
     memory: Memory,
     desk: Desk,
+    mark: String,
+    held: Option<Held>,
 }
 
 impl Session {
@@ -95,9 +106,11 @@ impl Session {
 
     /// `path` is where the file is, or will be once it is complete.
     fn of(store: Store, path: &Path, desk: Desk) -> Result<Self, StoreError> {
-        let writer = Writer::of(&desk.home, &store.file_id()?, path, |id| store.last_sequence(id))?;
+        let file_id = store.file_id()?;
+        let writer = Writer::of(&desk.home, &file_id, path, |id| store.last_sequence(id))?;
         let memory = Memory::read(&store, writer)?;
-        Ok(Self { store, memory, desk })
+        let mark = home::mark("open", &file_id, path);
+        Ok(Self { store, memory, desk, mark, held: None })
     }
 
     /// The book, as of the last act or look.
@@ -108,6 +121,24 @@ impl Session {
     /// Where the file is.
     pub fn path(&self) -> &Path {
         self.store.path()
+    }
+
+    /// Who is at the keyboard, where.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Notes that somebody works on this file from now on: in the recent files, and for other windows until the session ends. A single
+    /// command of a script does not.
+    pub fn attend(&mut self) {
+        self.desk.home.note_opened(self.path(), self.now());
+        let opening = Opening { by: self.desk.by.clone(), host: self.desk.host.clone(), since: self.now() };
+        self.held = openings::hold(&self.desk.home, &self.mark, &opening);
+    }
+
+    /// Who else works on this file at the moment, as far as this installation knows; oldest first.
+    pub fn others(&self) -> Vec<Opening> {
+        openings::others(&self.desk.home, &self.mark, self.held.as_ref())
     }
 
     /// The local time.

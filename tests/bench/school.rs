@@ -58,7 +58,7 @@ pub fn group(n: u32) -> GroupId {
 /// An installation for a folder.
 pub fn desk(folder: &Path) -> Desk {
     let clock = Clock::stated(Some("2026-11-24T07:45")).expect("a time");
-    Desk { home: Home::find(Some(folder)).expect("stated"), clock, by: "Ms Rivera".to_owned() }
+    Desk { home: Home::find(Some(folder)).expect("stated"), clock, by: "Ms Rivera".to_owned(), host: String::new() }
 }
 
 impl School {

@@ -4,6 +4,7 @@ mod changes;
 mod docs;
 mod groups;
 mod imports;
+mod manual;
 mod setup;
 mod show;
 mod start;

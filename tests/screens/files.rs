@@ -86,7 +86,7 @@ impl File {
 
     fn desk(&self) -> Desk {
         let home = Home::find(Some(self.folder.path())).expect("a stated home");
-        Desk { home, clock: clock(), by: "Ms Rivera".to_owned() }
+        Desk { home, clock: clock(), by: "Ms Rivera".to_owned(), host: String::new() }
     }
 
     /// Opens it, as every start of the program does.

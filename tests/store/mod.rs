@@ -1,6 +1,7 @@
 //! The file and the sessions on it.
 
 mod creating;
+mod founding;
 mod gate;
 mod imports;
 mod killed;

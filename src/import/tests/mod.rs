@@ -5,6 +5,7 @@ mod generic;
 mod rosters;
 mod shapes;
 mod students;
+mod typed;
 mod vendors;
 
 use super::{Input, Options, Part, Preview, preview};
