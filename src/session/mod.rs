@@ -7,6 +7,7 @@ mod clock;
 mod home;
 mod import;
 mod memory;
+mod student;
 mod undo;
 
 use std::path::Path;
@@ -25,7 +26,7 @@ use crate::store::Store;
 use home::Writer;
 use memory::{Act, Memory};
 
-pub use crate::store::{Evidence, Finding, OpenError, StoreError};
+pub use crate::store::{Finding, OpenError, StoreError};
 pub use clock::{BadTime, Clock};
 pub use home::{Home, NoHome};
 pub use import::Imported;
@@ -236,11 +237,6 @@ impl Session {
             let now = self.book().name_of(word, id).or_else(elsewhere);
             now.or_else(|| entry.name_of(id).map(str::to_owned))
         })
-    }
-
-    /// Every standing piece of evidence of a student, newest first.
-    pub fn evidence(&self, student: StudentId) -> Result<Vec<Evidence>, StoreError> {
-        self.store.evidence(self.book(), student)
     }
 
     /// Copies the whole file.

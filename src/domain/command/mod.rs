@@ -10,6 +10,7 @@ mod people;
 mod presence;
 mod seat;
 mod setup;
+mod student;
 
 use std::collections::HashMap;
 
@@ -20,6 +21,7 @@ use super::book::{Book, Holds, Kind};
 use super::change::Change;
 use super::check::Breach;
 use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SkillId, SpaceId, StudentId, TagId};
+use super::person::Strength;
 use super::plan::{Day, GroupKind, Part, Slot};
 use super::record::Record;
 use super::rule::{Force, RuleKind};
@@ -28,6 +30,7 @@ use super::value::{KeyPart, Value};
 
 pub use import::{ImportFacts, NewAdult, NewKey, NewSkill, NewSource, NewStudent};
 pub use people::tag_id;
+pub use student::{NewGoal, NewNote};
 
 /// What somebody intends. Ids of new things are invented by the caller.
 #[derive(Clone, Debug)]
@@ -116,6 +119,19 @@ pub enum Command {
         /// Who.
         students: Vec<StudentId>,
     },
+    /// A note about a student, new or instead of an older one.
+    AddNote(NewNote),
+    /// A student's goal.
+    AddGoal(NewGoal),
+    /// How a student is connected with an adult.
+    SetConnection {
+        /// Who.
+        student: StudentId,
+        /// With whom.
+        adult: AdultId,
+        /// How strongly.
+        strength: Strength,
+    },
     /// A new block on the timetable.
     AddBlock {
         /// Its id.
@@ -175,6 +191,9 @@ impl Command {
             | Self::AddStudents(_)
             | Self::AddAdult { .. }
             | Self::TagStudents { .. }
+            | Self::AddNote(_)
+            | Self::AddGoal(_)
+            | Self::SetConnection { .. }
             | Self::AddBlock { .. }
             | Self::AddSpace { .. }
             | Self::AddSkills(_)
@@ -256,6 +275,11 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         }
         Command::TagStudents { tag, name, private, students } => {
             people::tag_students(&mut draft, *tag, name, *private, students)
+        }
+        Command::AddNote(note) => student::add_note(&mut draft, note)?,
+        Command::AddGoal(goal) => student::add_goal(&mut draft, goal)?,
+        Command::SetConnection { student, adult, strength } => {
+            student::set_connection(&mut draft, *student, *adult, *strength)?
         }
         Command::AddBlock { id, name, starts, ends, rounds } => {
             setup::add_block(&mut draft, *id, name, (*starts, *ends), *rounds)?
