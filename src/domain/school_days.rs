@@ -22,6 +22,11 @@ impl Book {
         (1..HORIZON).filter_map(earlier).find(|it| self.is_school_day(*it)).or_else(|| earlier(1)).unwrap_or(date)
     }
 
+    /// The school day that is so many before a date.
+    pub fn school_days_back(&self, date: NaiveDate, days: usize) -> NaiveDate {
+        (0..days).fold(date, |date, _| self.school_day_before(date))
+    }
+
     /// The date itself if it is a school day, else the next one.
     pub fn school_day_from(&self, date: NaiveDate) -> NaiveDate {
         (0..HORIZON)
@@ -87,15 +92,25 @@ impl Book {
 
     /// `Math 2 on Tue 24 Nov`, with the round where the block has several.
     pub fn slot_words(&self, slot: Slot) -> String {
-        let (name, rounds) =
-            self.blocks.get(&slot.block).map_or(("a block", 1), |it| (it.name.as_str(), it.round_count()));
-        let round = if rounds > 1 { format!(", round {}", slot.round) } else { String::new() };
+        let (name, round) = self.block_and_round(slot);
         match slot.day {
             Day::Date(date) => format!("{name} on {}{round}", date.format("%a %-d %b")),
             Day::Base(base) => {
                 format!("{name}{round} in {}", self.bases.get(&base).map_or("a base", |it| it.name.as_str()))
             }
         }
+    }
+
+    /// `Math 2`, with the round where the block has several: `Math 2, round 1`.
+    pub fn block_words(&self, slot: Slot) -> String {
+        let (name, round) = self.block_and_round(slot);
+        format!("{name}{round}")
+    }
+
+    fn block_and_round(&self, slot: Slot) -> (&str, String) {
+        let (name, rounds) =
+            self.blocks.get(&slot.block).map_or(("a block", 1), |it| (it.name.as_str(), it.round_count()));
+        (name, if rounds > 1 { format!(", round {}", slot.round) } else { String::new() })
     }
 
     /// The block of that name (folded), if there is exactly one.

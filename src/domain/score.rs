@@ -72,28 +72,87 @@ impl Trend {
         }
     }
 
-    /// The latest minus the median of up to 3 earlier ones of the same source: up or down from 5 points of percent where all
-    /// have an honest value, else from one band (the product's own numbers). `None` without an earlier one.
+    /// What the step from up to 3 earlier ones of the same source to the latest comes to. `None` without an earlier one.
+    pub fn of(latest: (Option<f64>, Band), earlier: &[(Option<f64>, Band)]) -> Option<Self> {
+        Step::of(latest, earlier).map(|it| it.trend())
+    }
+}
+
+/// What a step is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Points of percent, where all values are honest.
+    Points,
+    /// Bands.
+    Bands,
+}
+
+/// The arithmetic of a trend: the latest minus the median of up to 3 earlier ones of the same source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// What it is counted in.
+    pub unit: Unit,
+    /// The latest: percent, or a band's number.
+    pub latest: f64,
+    /// The earlier ones, newest first.
+    pub earlier: Vec<f64>,
+}
+
+impl Step {
+    /// `None` without an earlier one.
     pub fn of(latest: (Option<f64>, Band), earlier: &[(Option<f64>, Band)]) -> Option<Self> {
         let earlier = &earlier[..earlier.len().min(3)];
         if earlier.is_empty() {
             return None;
         }
-        let values: Option<Vec<f64>> = earlier.iter().map(|it| it.0).collect();
-        let step = if let (Some(value), Some(values)) = (latest.0, values) {
-            // A value of 0.05 more must count as 5 points whatever its binary rounding.
-            ((value - median(values)) * 100.0 * 1e6).round() / 1e6 / 5.0
-        } else {
-            f64::from(latest.1.number()) - median(earlier.iter().map(|it| f64::from(it.1.number())).collect())
-        };
-        Some(if step >= 1.0 {
-            Self::Up
-        } else if step <= -1.0 {
-            Self::Down
-        } else {
-            Self::Flat
+        let percents: Option<Vec<f64>> = earlier.iter().map(|it| it.0.map(percent)).collect();
+        Some(match latest.0.zip(percents) {
+            Some((value, earlier)) => Self { unit: Unit::Points, latest: percent(value), earlier },
+            None => Self {
+                unit: Unit::Bands,
+                latest: f64::from(latest.1.number()),
+                earlier: earlier.iter().map(|it| f64::from(it.1.number())).collect(),
+            },
         })
     }
+
+    /// What the latest is compared with.
+    pub fn median(&self) -> f64 {
+        median(self.earlier.clone())
+    }
+
+    /// How far the latest is over it. Rounded to a millionth: a value of 0.05 more is 5 points whatever its binary rounding.
+    pub fn difference(&self) -> f64 {
+        ((self.latest - self.median()) * 1e6).round() / 1e6
+    }
+
+    /// From how much on it is up or down: 5 points of percent or one band (the product's own numbers).
+    pub fn least(&self) -> f64 {
+        match self.unit {
+            Unit::Points => 5.0,
+            Unit::Bands => 1.0,
+        }
+    }
+
+    /// What a difference would be.
+    pub fn trend_of(&self, difference: f64) -> Trend {
+        if difference >= self.least() {
+            Trend::Up
+        } else if difference <= -self.least() {
+            Trend::Down
+        } else {
+            Trend::Flat
+        }
+    }
+
+    /// Up, flat or down.
+    pub fn trend(&self) -> Trend {
+        self.trend_of(self.difference())
+    }
+}
+
+fn percent(value: f64) -> f64 {
+    value * 100.0
 }
 
 fn median(mut numbers: Vec<f64>) -> f64 {

@@ -213,3 +213,30 @@ impl Cuts {
         }
     }
 }
+
+/// How a source's scores read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scale {
+    /// Which source.
+    pub source: SourceId,
+    /// What kind of evidence.
+    pub kind: SourceKind,
+    /// Where a value changes band.
+    pub cuts: Cuts,
+}
+
+impl Scale {
+    /// Of a source.
+    pub fn of(source: &Source) -> Self {
+        Self { source: source.key, kind: source.kind, cuts: Cuts::of(Some(source)) }
+    }
+
+    /// The band of a score: pace has none, a level word says its own, and a value is cut.
+    pub fn band(&self, said: Option<Band>, value: Option<f64>) -> Band {
+        match (self.kind, said, value) {
+            (SourceKind::Pace, ..) | (_, None, None) => Band::None,
+            (_, Some(band), _) => band,
+            (_, None, Some(value)) => self.cuts.band(value),
+        }
+    }
+}

@@ -10,6 +10,7 @@ mod import;
 mod memory;
 mod openings;
 mod recent;
+mod student;
 mod undo;
 
 use std::path::Path;
@@ -29,7 +30,7 @@ use home::Writer;
 use memory::{Act, Memory};
 use openings::Held;
 
-pub use crate::store::{Evidence, Finding, OpenError, StoreError};
+pub use crate::store::{Finding, OpenError, StoreError};
 pub use clock::{BadTime, Clock};
 pub use found::NewTeam;
 pub use home::{Home, NoHome};
@@ -272,11 +273,6 @@ impl Session {
             let now = self.book().name_of(word, id).or_else(elsewhere);
             now.or_else(|| entry.name_of(id).map(str::to_owned))
         })
-    }
-
-    /// Every standing piece of evidence of a student, newest first.
-    pub fn evidence(&self, student: StudentId) -> Result<Vec<Evidence>, StoreError> {
-        self.store.evidence(self.book(), student)
     }
 
     /// Copies the whole file.

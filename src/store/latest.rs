@@ -1,22 +1,18 @@
 //! Latest mastery: one seek per student and skill on the key of scores, which runs newest first. There is no cache table that could go
 //! stale.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, params};
 
+use super::evidence::{OBSERVED, observed, same_attempt};
 use super::local::{Locals, Numbers, Of};
-use super::scores::{ASSUMED, UNRELIABLE, day_of, standing};
+use super::scores::{day_of, standing};
 use crate::domain::book::Book;
-use crate::domain::ids::{SkillId, SourceId, StudentId};
-use crate::domain::score::{DateBasis, Mastery, Trend};
-use crate::domain::skill::{Band, Cuts, Source, SourceKind};
-
-/// After how many observations of a skill the search for a reliable one, or for earlier ones, ends: with the day that reaches it.
-const DEPTH: usize = 32;
-/// How many earlier ones the trend takes.
-const EARLIER: usize = 3;
+use crate::domain::evidence::{Latest, Observation, enough};
+use crate::domain::ids::{SkillId, StudentId};
+use crate::domain::score::Mastery;
+use crate::domain::skill::Scale;
 
 /// Reads mastery into the book: of each student in one skill, or in all.
 pub(super) fn load(
@@ -53,33 +49,22 @@ struct Reader<'a> {
     levels: HashMap<i64, Box<str>>,
 }
 
-/// How a source's scores read.
-#[derive(Clone, Copy, Default)]
-struct Scale {
-    source: SourceId,
-    kind: SourceKind,
-    cuts: Cuts,
-}
-
-/// One observation, as far as the latest mastery and its trend need it.
+/// One observation with what was exported.
 struct Seen {
-    day: i64,
-    source: i64,
-    attempt: i64,
-    scale: Scale,
-    tie: Option<i64>,
-    value: Option<f64>,
-    band: Band,
-    unreliable: bool,
-    assumed: bool,
+    seen: Observation,
     text: Box<str>,
     level: Option<i64>,
 }
 
+impl AsRef<Observation> for Seen {
+    fn as_ref(&self) -> &Observation {
+        &self.seen
+    }
+}
+
 impl<'a> Reader<'a> {
     fn new(conn: &Connection, locals: &'a Locals, book: &Book) -> rusqlite::Result<Self> {
-        let scale = |it: &Source| Scale { source: it.key, kind: it.kind, cuts: Cuts::of(Some(it)) };
-        let sources = book.sources.iter().filter_map(|it| Some((locals.number(Of::Source, it.key.0)?, scale(it))));
+        let sources = book.sources.iter().filter_map(|it| Some((locals.number(Of::Source, it.key.0)?, Scale::of(it))));
         let mut levels = conn.prepare_cached("SELECT n, words FROM level")?;
         let levels = levels.query_map([], |row| Ok((row.get(0)?, row.get_ref(1)?.as_str()?.into())))?;
         Ok(Self {
@@ -98,9 +83,11 @@ impl<'a> Reader<'a> {
         first: i64,
         last: i64,
     ) -> rusqlite::Result<Vec<(SkillId, Mastery)>> {
-        let sql = "SELECT skill, day, source, attempt, import, text, level, value, band, tie, flags FROM score
-                   WHERE student = ?1 AND skill BETWEEN ?2 AND ?3 ORDER BY skill, day DESC, source, attempt DESC, import DESC";
-        let mut statement = conn.prepare_cached(sql)?;
+        let sql = format!(
+            "SELECT skill, source, import, text, level, {OBSERVED} FROM score
+             WHERE student = ?1 AND skill BETWEEN ?2 AND ?3 ORDER BY skill, day DESC, source, attempt DESC, import DESC"
+        );
+        let mut statement = conn.prepare_cached(&sql)?;
         let mut found = Vec::new();
         let mut from = first;
         'seek: loop {
@@ -108,16 +95,16 @@ impl<'a> Reader<'a> {
             let mut skill: Option<i64> = None;
             let mut seen: Vec<Seen> = Vec::with_capacity(8);
             while let Some(row) = rows.next()? {
-                let (here, day): (i64, i64) = (row.get(0)?, row.get(1)?);
+                let (here, day): (i64, _) = (row.get(0)?, day_of(row.get(5)?));
                 if skill.is_some_and(|it| it != here) {
                     found.extend(self.mastery(skill, &mut seen));
-                } else if seen.last().is_some_and(|it| it.day != day) && enough(&seen) {
+                } else if seen.last().is_some_and(|it| it.seen.day != day) && enough(&seen) {
                     found.extend(self.mastery(skill, &mut seen));
                     from = here + 1;
                     continue 'seek;
                 }
                 skill = Some(here);
-                self.note(row, day, &mut seen)?;
+                self.note(row, &mut seen)?;
             }
             found.extend(self.mastery(skill, &mut seen));
             return Ok(found);
@@ -125,92 +112,30 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes a row, unless its import does not stand or a later import's row of the same attempt was before it.
-    fn note(&self, row: &Row<'_>, day: i64, seen: &mut Vec<Seen>) -> rusqlite::Result<()> {
-        let (source, attempt, import): (i64, i64, i64) = (row.get(2)?, row.get(3)?, row.get(4)?);
-        let corrected = seen.last().is_some_and(|it| (it.day, it.source, it.attempt) == (day, source, attempt));
-        if corrected || !self.stands.has(import) {
+    fn note(&self, row: &Row<'_>, seen: &mut Vec<Seen>) -> rusqlite::Result<()> {
+        let (source, import): (i64, i64) = (row.get(1)?, row.get(2)?);
+        if !self.stands.has(import) {
             return Ok(());
         }
-        let (value, flags): (Option<f64>, i64) = (row.get(7)?, row.get(10)?);
         let scale = self.sources.iter().find(|it| it.0 == source).map(|it| it.1).unwrap_or_default();
-        seen.push(Seen {
-            day,
-            source,
-            attempt,
-            scale,
-            tie: row.get(9)?,
-            value,
-            band: scale.band(row.get(8)?, value),
-            unreliable: flags & UNRELIABLE != 0,
-            assumed: flags & ASSUMED != 0,
-            text: row.get_ref(5)?.as_str()?.into(),
-            level: row.get(6)?,
-        });
+        let (observation, _) = observed(row, 5, &scale)?;
+        if seen.last().is_none_or(|it| !same_attempt(&it.seen, &observation)) {
+            seen.push(Seen { seen: observation, text: row.get_ref(3)?.as_str()?.into(), level: row.get(4)? });
+        }
         Ok(())
     }
 
     /// The mastery that the observations of a skill say; empties them.
     fn mastery(&self, skill: Option<i64>, seen: &mut Vec<Seen>) -> Option<(SkillId, Mastery)> {
-        seen.sort_by(Seen::order);
+        seen.sort_by(|a, b| a.seen.newest_first(&b.seen));
         let skill = skill.and_then(|it| self.locals.id(it)).map(SkillId);
-        let found = skill.zip(latest(seen).map(|it| self.read(it, seen)));
+        let found = skill.zip(Latest::of(seen).map(|it| self.read(&it)));
         seen.clear();
         found
     }
 
-    fn read(&self, latest: &Seen, newest_first: &[Seen]) -> Mastery {
-        let earlier: Vec<_> = newest_first
-            .iter()
-            .filter(|it| it.source == latest.source && !it.unreliable && latest.order(it) == Ordering::Less)
-            .take(EARLIER)
-            .map(|it| (it.value, it.band))
-            .collect();
-        Mastery {
-            source: latest.scale.source,
-            day: day_of(latest.day),
-            basis: if latest.assumed { DateBasis::Assumed } else { DateBasis::Stated },
-            text: latest.text.clone(),
-            level: latest.level.and_then(|it| self.levels.get(&it)).cloned().unwrap_or_default(),
-            value: latest.value,
-            band: latest.band,
-            trend: Trend::of((latest.value, latest.band), &earlier),
-            unreliable: latest.unreliable,
-        }
+    fn read(&self, latest: &Latest<'_, Seen>) -> Mastery {
+        let level = latest.it.level.and_then(|it| self.levels.get(&it)).cloned().unwrap_or_default();
+        latest.mastery(latest.it.text.clone(), level)
     }
-}
-
-impl Scale {
-    fn band(&self, stated: Option<i64>, value: Option<f64>) -> Band {
-        match (self.kind, stated, value) {
-            (SourceKind::Pace, ..) | (_, None, None) => Band::None,
-            (_, Some(band), _) => Band::from_number(band),
-            (_, None, Some(value)) => self.cuts.band(value),
-        }
-    }
-}
-
-impl Seen {
-    fn is_pace(&self) -> bool {
-        self.scale.kind == SourceKind::Pace
-    }
-
-    /// Newest first: by day; of several sources on one day by the source's id, which is the same on every laptop; then by sitting,
-    /// then by attempt.
-    fn order(&self, other: &Self) -> Ordering {
-        let key = |it: &Self| (it.day, it.scale.source, it.tie, it.attempt);
-        key(other).cmp(&key(self))
-    }
-}
-
-/// The observation that is the latest mastery: pace never is beside a score, a doubted one only where there is no other.
-fn latest(seen: &[Seen]) -> Option<&Seen> {
-    let rank = |it: &Seen| (it.is_pace(), it.unreliable);
-    seen.iter().min_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.order(b)))
-}
-
-/// Whether older days can no longer change the outcome. `seen` holds whole days.
-fn enough(seen: &[Seen]) -> bool {
-    let Some(latest) = latest(seen).filter(|it| !it.is_pace() && !it.unreliable) else { return seen.len() >= DEPTH };
-    let of_source = seen.iter().filter(|it| it.source == latest.source && !it.unreliable).count();
-    of_source > EARLIER || seen.len() >= DEPTH
 }

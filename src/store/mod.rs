@@ -11,6 +11,7 @@ mod gate;
 mod latest;
 mod local;
 mod log;
+mod placed;
 mod rows;
 mod scores;
 
@@ -26,7 +27,6 @@ use crate::domain::plan::Day;
 use crate::domain::value::{Stored, Value};
 
 pub use doctor::Finding;
-pub use evidence::Evidence;
 pub use gate::{APPLICATION_ID, OpenError, VERSION};
 pub use log::{NewEntry, Undoable};
 pub use scores::Verdict;

@@ -204,3 +204,61 @@ fn skills_are_listed_with_how_many_need_them() {
     let codes: Vec<&str> = text.lines().skip(2).filter_map(|it| it.split(' ').next()).collect();
     assert!(codes.len() == list(&answer["skills"]).len() && codes.contains(&"3.NF.1"), "{text}");
 }
+
+#[test]
+fn a_student_shows_where_and_with_whom_goals_and_the_notes_that_stand() {
+    let team = Team::demo();
+    let student = team.json(["show", "student", "leo wojcik", "--json"]);
+    for it in list(&student["skills"]) {
+        let why = list(&it["why"]);
+        assert!(why[0].as_str().expect("words").starts_with("Most recent by the day"), "{it}");
+        assert!(it["attempts"].as_u64() >= Some(1) && !list(&it["last"]).is_empty(), "{it}");
+    }
+    let days = list(&student["days"]);
+    assert_eq!(days.len(), 30, "three blocks on ten school days");
+    assert!(days.iter().all(|it| it["date"].as_str() < Some("2026-11-24")));
+    let counted: u64 = list(&student["with"]).iter().filter_map(|it| it["times"].as_u64()).sum();
+    assert_eq!(counted, days.iter().map(|it| list(&it["adults"]).len() as u64).sum::<u64>());
+    let notes: Vec<&str> = list(&student["notes"]).iter().filter_map(|it| it["words"].as_str()).collect();
+    assert_eq!(notes.len(), 3, "the replaced one is hidden");
+    assert!(notes[0].starts_with("Fraction strips again"), "{notes:?}");
+    assert_eq!(list(&student["goals"]).len(), 2);
+    assert_eq!(student["connections"][0]["strength"], "strong");
+    let text = team.done(["show", "student", "Leo Wójcik", "--why"]);
+    assert!(text.contains("\nThe last 10 school days: with Dee Marlow "), "{text}");
+    assert!(text.contains("    53 % is at least 50 % and below 70 %: developing.\n"), "{text}");
+    assert!(text.lines().all(|it| it == it.trim_end()), "no trailing blanks");
+}
+
+#[test]
+fn a_private_tag_is_never_printed_with_a_student() {
+    let team = Team::demo();
+    let printed =
+        [team.done(["show", "student", "Jonas Vogel"]), team.done(["show", "student", "Jonas Vogel", "--json"])];
+    assert!(printed.iter().all(|it| it.contains("cohort A") && !it.contains("support plan")));
+}
+
+#[test]
+fn changes_tell_what_is_different_from_the_last_plan() {
+    let team = Team::demo();
+    let changes = team.json(["show", "changes", "--json"]);
+    keys(&changes, &["date", "block", "round", "since", "changes", "scores_in_same_band"]);
+    assert_eq!((&changes["date"], &changes["since"]), (&"2026-11-24".into(), &"2026-11-23".into()));
+    for it in list(&changes["changes"]) {
+        keys(it, &["topic", "words", "student", "group"]);
+    }
+    let text = team.done(["show", "changes"]);
+    assert!(text.starts_with("Reading on Tue 24 Nov: what changed since Mon 23 Nov\n"), "{text}");
+    assert!(text.contains("\nTo place (4)\n  Kofi Asante: was in Nook\n"), "{text}");
+    assert!(text.contains("\n  Priya Nair is away (absent: fever)\n"), "{text}");
+    assert!(text.contains("  Nikolai Petrov is back, in Board\n"), "{text}");
+    let text = team.done(["show", "changes", "--block", "Math"]);
+    assert!(text.contains("\nScores in the group's focus ("), "{text}");
+    assert!(text.contains("\n  Ana Bell 3.NF.1: developing → secure\n"), "{text}");
+    // A day that nobody has planned is compared as it would start, and nothing is written.
+    let before = team.log();
+    let text = team.done(["show", "changes", "--date", "2026-11-25"]);
+    assert!(text.contains("what changed since Tue 24 Nov") && text.contains("Priya Nair is back"), "{text}");
+    assert_eq!(team.log(), before);
+    assert!(team.done(["show", "changes", "--date", "2026-11-06"]).contains("nothing to compare it with"));
+}

@@ -1,8 +1,8 @@
 //! The core by itself: no file, no clock.
 
 mod board;
-mod groups;
 mod grid;
+mod groups;
 mod properties;
 mod rules;
 mod together;

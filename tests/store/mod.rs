@@ -6,6 +6,7 @@ mod gate;
 mod imports;
 mod killed;
 mod latest;
+mod pages;
 mod sessions;
 mod together;
 mod undo;

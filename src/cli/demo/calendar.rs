@@ -32,6 +32,13 @@ impl Calendar {
         self.dates.get(back).or(self.dates.last()).copied().unwrap_or_default()
     }
 
+    /// The date that is so many school days after today.
+    pub fn ahead(&self, days: i32) -> NaiveDate {
+        let year = Book::default();
+        let next = |date: NaiveDate, _| date.succ_opt().map_or(date, |it| year.school_day_from(it));
+        (0..days).fold(self.date(TODAY), next)
+    }
+
     /// The day on which today's work is done: on a weekend, today is still to come.
     pub fn work_date(&self, day: i32) -> NaiveDate {
         self.date(day).min(self.now.date())

@@ -34,6 +34,7 @@ impl School {
         self.check_blocks(&mut check);
         self.check_days(&mut check);
         self.check_story(&mut check);
+        self.check_notes(&mut check);
         check.faults
     }
 
@@ -133,6 +134,25 @@ impl School {
             if score.percent > 100 {
                 check.say(format!("{} cannot have {} percent.", score.student, score.percent));
             }
+        }
+    }
+}
+
+impl School {
+    fn check_notes(&self, check: &mut Check<'_>) {
+        for it in &self.connections {
+            check.student(&it.student, "A connection");
+            check.adult(&it.adult, "A connection");
+        }
+        for it in &self.goals {
+            check.day(it.day, "A goal");
+            check.student(&it.student, "A goal");
+            it.skill.iter().for_each(|it| check.skill(it, "A goal"));
+        }
+        for it in &self.notes {
+            check.day(it.day, "A note");
+            check.student(&it.student, "A note");
+            check.adult(&it.by, "A note");
         }
     }
 }

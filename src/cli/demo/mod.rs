@@ -9,6 +9,7 @@
 //! names.rs             ids from names             course.rs    how a score goes over the days
 //! telling.rs           decides and notes acts     dice.rs      small seeded randomness
 //! setup.rs, days.rs    what is done               evidence.rs  the scores of a day
+//! notes.rs             what is noted about whom
 //! ```
 
 mod calendar;
@@ -18,6 +19,7 @@ mod days;
 mod dice;
 mod evidence;
 mod names;
+mod notes;
 mod roster;
 mod school;
 mod setup;
@@ -101,8 +103,10 @@ fn tell(school: &School, now: NaiveDateTime) -> Result<Vec<Act>, SchoolFault> {
     let (calendar, roster) = (Calendar::new(now), Roster::of(school));
     let mut telling = Telling::new(school, &roster, &calendar);
     telling.set_up()?;
+    telling.connections()?;
     for day in 1..=calendar::TODAY {
         telling.day(day)?;
+        telling.notes(day)?;
     }
     Ok(telling.into_acts())
 }

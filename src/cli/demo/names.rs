@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::ids::{
-    AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SkillId, SourceId, SpaceId, StudentId,
+    AdultId, AvailabilityId, BlockId, GoalId, GroupId, ImportId, NoteId, RuleId, SkillId, SourceId, SpaceId, StudentId,
 };
 
 /// Keeps them apart from ids that an import derives.
@@ -26,6 +26,8 @@ by_name! {
     block: BlockId,
     rule: RuleId,
     import: ImportId,
+    goal: GoalId,
+    note: NoteId,
 }
 
 /// What all copies of a block's group share.

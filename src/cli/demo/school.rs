@@ -6,7 +6,7 @@ use chrono::NaiveTime;
 use serde::Deserialize;
 
 use super::{SchoolFault, word};
-use crate::domain::person::Role;
+use crate::domain::person::{NoteKind, Role, Strength};
 use crate::domain::plan::GroupKind;
 use crate::domain::timetable::AwayState;
 
@@ -39,6 +39,12 @@ pub(super) struct School {
     pub today: Today,
     #[serde(rename = "regroup", default)]
     pub regroups: Vec<Regroup>,
+    #[serde(default)]
+    pub connections: Vec<Connection>,
+    #[serde(rename = "goal", default)]
+    pub goals: Vec<Goal>,
+    #[serde(rename = "note", default)]
+    pub notes: Vec<Note>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -237,6 +243,41 @@ pub(super) struct Regroup {
     pub by: String,
     /// Group → students.
     pub to: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Connection {
+    pub student: String,
+    pub adult: String,
+    #[serde(deserialize_with = "word::strength")]
+    pub strength: Strength,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Goal {
+    /// The day it was set.
+    pub day: i32,
+    pub student: String,
+    pub skill: Option<String>,
+    /// Due so many school days after today.
+    pub due: Option<i32>,
+    pub words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Note {
+    pub day: i32,
+    pub student: String,
+    pub by: String,
+    #[serde(deserialize_with = "word::note_kind")]
+    pub kind: NoteKind,
+    pub words: String,
+    /// Whether it takes the place of the student's earlier note of its kind.
+    #[serde(default)]
+    pub instead: bool,
 }
 
 impl School {

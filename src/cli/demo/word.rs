@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
-use crate::domain::person::Role;
+use crate::domain::person::{NoteKind, Role, Strength};
 use crate::domain::plan::GroupKind;
 use crate::domain::timetable::AwayState;
 
@@ -32,6 +32,14 @@ pub(super) fn kind<'de, D: Deserializer<'de>>(input: D) -> Result<GroupKind, D::
 
 pub(super) fn state<'de, D: Deserializer<'de>>(input: D) -> Result<AwayState, D::Error> {
     word(input, "way of being away", AwayState::ALL, AwayState::word)
+}
+
+pub(super) fn strength<'de, D: Deserializer<'de>>(input: D) -> Result<Strength, D::Error> {
+    word(input, "strength of a connection", Strength::ALL, Strength::word)
+}
+
+pub(super) fn note_kind<'de, D: Deserializer<'de>>(input: D) -> Result<NoteKind, D::Error> {
+    word(input, "kind of note", NoteKind::ALL, NoteKind::word)
 }
 
 pub(super) fn time<'de, D: Deserializer<'de>>(input: D) -> Result<NaiveTime, D::Error> {

@@ -1,6 +1,7 @@
 //! `show`: the board, the students, their mastery and the log as text or JSON. It writes nothing.
 
 mod board;
+mod changes;
 mod grid;
 mod log;
 mod mastery;
@@ -40,11 +41,19 @@ enum What {
         #[command(flatten)]
         slot: SlotArgs,
     },
-    /// One student: the latest mastery in every skill, and the evidence behind it
+    /// One student: mastery by skill, where and with whom lately, goals, notes, and the evidence
     Student {
         /// Who
         #[arg(value_name = "STUDENT")]
         name: String,
+        /// Say of every value which rule chose it, and the arithmetic of its band and trend
+        #[arg(long)]
+        why: bool,
+    },
+    /// What is different from the last plan before a slot's: who moved, who is away, new scores
+    Changes {
+        #[command(flatten)]
+        slot: SlotArgs,
     },
     /// Students by skills: the latest mastery of everybody
     Mastery {
@@ -67,9 +76,13 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
     match &args.what {
         What::Board { slot } => board::run(slot, args.json, session),
         What::Students { slot } => students::run(slot, args.json, session),
-        What::Student { name } => student::run(name, args.json, session),
         What::Mastery { only, slot } => grid::run(only, slot, args.json, session),
         What::Skills => skills::run(args.json, session),
+        What::Student { name, why } => {
+            let detail = if *why { student::Detail::Explained } else { student::Detail::Plain };
+            student::run(name, detail, args.json, &session)
+        }
+        What::Changes { slot } => changes::run(slot, args.json, session),
         What::Log { most } => log::run(*most, args.json, &session),
     }
 }

@@ -65,19 +65,8 @@ fn lines(book: &Book, board: Option<&Board>) -> Vec<Line> {
         group: groups.get(&it.key).map(|it| (*it).to_owned()),
         away: away.get(&it.key).map(|it| (*it).to_owned()),
         skills: book.mastery.of(it.key).count(),
-        tags: tags(book, it.key),
+        // Private ones are never printed.
+        tags: book.tags_of(it.key).into_iter().filter(|it| !it.1).map(|it| it.0).collect(),
     };
     students.into_iter().map(line).collect()
-}
-
-/// The tags of a student, without the private ones: those are never printed.
-pub(super) fn tags(book: &Book, student: StudentId) -> Vec<String> {
-    let held = book.student_tags.iter().filter(|it| it.holds && it.key.0 == student);
-    let mut tags: Vec<String> = held
-        .filter_map(|it| book.tags.get(&it.key.1))
-        .filter(|it| it.live && !it.private)
-        .map(|it| it.name.clone())
-        .collect();
-    tags.sort();
-    tags
 }

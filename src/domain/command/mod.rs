@@ -10,6 +10,7 @@ mod people;
 mod presence;
 mod seat;
 mod setup;
+mod student;
 mod together;
 
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ use super::book::{Book, Holds, Kind};
 use super::change::Change;
 use super::check::Breach;
 use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SpaceId, StudentId, TagId};
+use super::person::Strength;
 use super::plan::{Day, Part, Slot};
 use super::record::Record;
 use super::rule::{Force, RuleKind};
@@ -30,6 +32,7 @@ use super::value::{KeyPart, Value};
 pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewKey, NewSkill, NewSource, NewStudent};
 pub use people::tag_id;
+pub use student::{NewGoal, NewNote};
 
 /// What somebody intends. Ids of new things are invented by the caller.
 #[derive(Clone, Debug)]
@@ -169,6 +172,19 @@ pub enum Command {
         /// Who.
         students: Vec<StudentId>,
     },
+    /// A note about a student, new or instead of an older one.
+    AddNote(NewNote),
+    /// A student's goal.
+    AddGoal(NewGoal),
+    /// How a student is connected with an adult.
+    SetConnection {
+        /// Who.
+        student: StudentId,
+        /// With whom.
+        adult: AdultId,
+        /// How strongly.
+        strength: Strength,
+    },
     /// A new block on the timetable.
     AddBlock {
         /// Its id.
@@ -239,6 +255,9 @@ impl Command {
             | Self::AddStudents(_)
             | Self::AddAdult { .. }
             | Self::TagStudents { .. }
+            | Self::AddNote(_)
+            | Self::AddGoal(_)
+            | Self::SetConnection { .. }
             | Self::AddBlock { .. }
             | Self::AddSpace { .. }
             | Self::AddSkills(_)
@@ -309,6 +328,11 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         }
         Command::TagStudents { tag, name, private, students } => {
             people::tag_students(&mut draft, *tag, name, *private, students)
+        }
+        Command::AddNote(note) => student::add_note(&mut draft, note)?,
+        Command::AddGoal(goal) => student::add_goal(&mut draft, goal)?,
+        Command::SetConnection { student, adult, strength } => {
+            student::set_connection(&mut draft, *student, *adult, *strength)?
         }
         Command::AddBlock { id, name, starts, ends, rounds } => {
             setup::add_block(&mut draft, *id, name, (*starts, *ends), *rounds)?

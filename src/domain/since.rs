@@ -1,0 +1,276 @@
+//! What changed since yesterday: a slot's plan against the last plan before it, who is away now and was not then, and what
+//! scores have come in since. Pure: the session finds the plan before and reads mastery as it was.
+
+use std::collections::BTreeMap;
+
+use super::book::Book;
+use super::ids::{AdultId, GroupId, StudentId};
+use super::plan::{Group, Part, Slot};
+use super::score::MasteryTable;
+use super::skill::Band;
+use super::text::{count, list};
+
+/// What a piece of news is about, in the order in which a team reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// Newly to place.
+    ToPlace,
+    /// Newly away.
+    Away,
+    /// Away then, here now.
+    Back,
+    /// In another group, or placed at last.
+    Moved,
+    /// A group is new, closed, or has another name, adult, focus or space.
+    Groups,
+    /// Scores that changed a band in what the student's group works on.
+    Focus,
+    /// Scores that changed another band.
+    Scores,
+}
+
+impl Topic {
+    /// All, in order.
+    pub const ALL: [Self; 7] =
+        [Self::ToPlace, Self::Away, Self::Back, Self::Moved, Self::Groups, Self::Focus, Self::Scores];
+
+    /// For the command line's JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ToPlace => "to place",
+            Self::Away => "away",
+            Self::Back => "back",
+            Self::Moved => "moved",
+            Self::Groups => "groups",
+            Self::Focus => "focus scores",
+            Self::Scores => "other scores",
+        }
+    }
+
+    /// For a heading.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::ToPlace => "To place",
+            Self::Away => "Away",
+            Self::Back => "Back",
+            Self::Moved => "Moved",
+            Self::Groups => "Groups",
+            Self::Focus => "Scores in the group's focus",
+            Self::Scores => "Other scores",
+        }
+    }
+}
+
+/// One thing that is different.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// What it is about.
+    pub topic: Topic,
+    /// In words: `Ana Bell: Ocean → Reef`.
+    pub words: String,
+    /// The student concerned.
+    pub student: Option<StudentId>,
+    /// The group concerned: where the student is now, or the group itself if it is still open.
+    pub group: Option<GroupId>,
+}
+
+/// See the module's documentation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Since {
+    /// The slot.
+    pub slot: Slot,
+    /// The slot that it is compared with.
+    pub before: Slot,
+    /// What is different, by topic and then by name.
+    pub news: Vec<News>,
+    /// How many newer scores left their band as it was.
+    pub same_band: usize,
+}
+
+impl Since {
+    /// Compares two slots of a book; `then` is the mastery as it was when the earlier one ended.
+    pub fn of(now: &Book, then: &MasteryTable, slot: Slot, before: Slot) -> Self {
+        let mut since = Self { slot, before, news: Vec::new(), same_band: 0 };
+        since.adults_away(now);
+        since.students(now);
+        since.groups(now);
+        since.scores(now, then);
+        // Stable: within a topic in the order in which they were found, which is by name.
+        since.news.sort_by_key(|it| it.topic);
+        since
+    }
+
+    /// The news of one topic.
+    pub fn about(&self, topic: Topic) -> impl Iterator<Item = &News> {
+        self.news.iter().filter(move |it| it.topic == topic)
+    }
+
+    /// What the scores that left every band as it was come to; empty without any.
+    pub fn rest(&self) -> String {
+        match self.same_band {
+            0 => String::new(),
+            many => format!("{} left the band as it was.", count(many, "newer score")),
+        }
+    }
+
+    fn note(&mut self, topic: Topic, words: String, student: Option<StudentId>, group: Option<GroupId>) {
+        self.news.push(News { topic, words, student, group });
+    }
+
+    fn adults_away(&mut self, book: &Book) {
+        let (then, now) = (book.away(self.before), book.away(self.slot));
+        let mut adults: Vec<(String, AdultId)> =
+            book.adults.iter().filter(|it| it.live).map(|it| (it.name.clone(), it.key)).collect();
+        adults.sort();
+        for (name, adult) in adults {
+            match (then.adult(adult), now.adult(adult)) {
+                (None, Some(fact)) => self.note(Topic::Away, format!("{name} is away ({})", fact.words()), None, None),
+                (Some(_), None) => self.note(Topic::Back, format!("{name} is back"), None, None),
+                (None, None) | (Some(_), Some(_)) => {}
+            }
+        }
+    }
+
+    fn students(&mut self, book: &Book) {
+        let (then, now) = (book.away(self.before), book.away(self.slot));
+        for (name, student) in by_name(book) {
+            let here = book.placement(self.slot, student);
+            match (then.student(student), now.student(student)) {
+                (None, Some(fact)) => {
+                    self.note(Topic::Away, format!("{name} is away ({})", fact.words()), Some(student), here);
+                }
+                (Some(_), None) => {
+                    let place =
+                        here.map_or_else(|| ", to place".to_owned(), |it| format!(", in {}", book.group_name(it)));
+                    self.note(Topic::Back, format!("{name} is back{place}"), Some(student), here);
+                }
+                (None, None) => self.moved(book, &name, student),
+                (Some(_), Some(_)) => {}
+            }
+        }
+    }
+
+    fn moved(&mut self, book: &Book, name: &str, student: StudentId) {
+        let (was, is) = (book.placement(self.before, student), book.placement(self.slot, student));
+        if origin(book, was) == origin(book, is) {
+            return;
+        }
+        let name_of = |it: Option<GroupId>| it.map_or_else(|| "to place".to_owned(), |it| book.group_name(it));
+        match is {
+            None => self.note(Topic::ToPlace, format!("{name}: was in {}", name_of(was)), Some(student), None),
+            Some(_) => {
+                self.note(Topic::Moved, format!("{name}: {} → {}", name_of(was), name_of(is)), Some(student), is)
+            }
+        }
+    }
+
+    fn groups(&mut self, book: &Book) {
+        let by_origin = |slot| -> BTreeMap<GroupId, &Group> {
+            book.groups_of(slot).into_iter().map(|it| (it.origin, it)).collect()
+        };
+        let (then, now) = (by_origin(self.before), by_origin(self.slot));
+        for group in book.groups_of(self.slot) {
+            match then.get(&group.origin) {
+                None => self.note(Topic::Groups, format!("{} is new", group.name), None, Some(group.key)),
+                Some(old) => {
+                    for words in differences(book, old, group) {
+                        self.note(Topic::Groups, words, None, Some(group.key));
+                    }
+                }
+            }
+        }
+        for group in book.groups_of(self.before).into_iter().filter(|it| !now.contains_key(&it.origin)) {
+            self.note(Topic::Groups, format!("{} is closed", group.name), None, None);
+        }
+    }
+
+    fn scores(&mut self, book: &Book, then: &MasteryTable) {
+        for (name, student) in by_name(book) {
+            let here = book.placement(self.slot, student);
+            let mut skills: Vec<_> = book.mastery.of(student).collect();
+            skills.sort_by_cached_key(|it| book.skills.get(&it.0).map(|it| it.code.clone()));
+            for (skill, is) in skills {
+                let was = then.get(student, skill);
+                if was == Some(is) {
+                    continue;
+                }
+                let band = was.map_or(Band::None, |it| it.band);
+                if band == is.band {
+                    self.same_band += 1;
+                    continue;
+                }
+                let code = book.skills.get(&skill).map_or("a skill", |it| it.code.as_str());
+                let words = format!("{name} {code}: {} → {}", band.words(), is.band.words());
+                let works_on = here.is_some_and(|it| book.focus_of(it).contains(&skill));
+                self.note(if works_on { Topic::Focus } else { Topic::Scores }, words, Some(student), here);
+            }
+        }
+    }
+}
+
+fn by_name(book: &Book) -> Vec<(String, StudentId)> {
+    let mut students: Vec<_> = book.team_students().collect();
+    students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
+    students.into_iter().map(|it| (it.name.clone(), it.key)).collect()
+}
+
+fn origin(book: &Book, group: Option<GroupId>) -> Option<GroupId> {
+    Some(book.groups.get(&group?)?.origin)
+}
+
+/// What is different about a group that both slots have.
+fn differences(book: &Book, old: &Group, new: &Group) -> Vec<String> {
+    let mut found = Vec::new();
+    if old.name != new.name {
+        found.push(format!("{} is now called {}", old.name, new.name));
+    }
+    let mut say = |what: Option<String>| found.extend(what.map(|it| format!("{}: {it}", new.name)));
+    say(leaders(book, old, new));
+    say(helpers(book, old, new));
+    say(instead(&focus(book, new), &focus(book, old), "focus"));
+    let space = |it: &Group| it.space.and_then(|it| book.spaces.get(&it)).map(|it| it.name.clone()).unwrap_or_default();
+    say(instead(&space(new), &space(old), "space"));
+    found
+}
+
+fn adults(book: &Book, group: &Group, part: Part) -> Vec<String> {
+    let all = book.adults_of(group.key).into_iter().filter(|it| it.1 == part);
+    all.map(|it| book.adult_name(it.0)).collect()
+}
+
+fn leaders(book: &Book, old: &Group, new: &Group) -> Option<String> {
+    let (was, is) = (adults(book, old, Part::Leads), adults(book, new, Part::Leads));
+    let verb = if is.len() == 1 { "leads" } else { "lead" };
+    match (was.as_slice(), is.as_slice()) {
+        _ if was == is => None,
+        (was, []) => Some(format!("nobody leads ({} did)", list(was))),
+        ([], is) => Some(format!("{} {verb}", list(is))),
+        (was, is) => Some(format!("{} {verb} instead of {}", list(is), list(was))),
+    }
+}
+
+fn helpers(book: &Book, old: &Group, new: &Group) -> Option<String> {
+    let (was, is) = (adults(book, old, Part::Helps), adults(book, new, Part::Helps));
+    let verb = if is.len() == 1 { "helps" } else { "help" };
+    match (was.as_slice(), is.as_slice()) {
+        _ if was == is => None,
+        (was, []) => Some(format!("{} no longer {}", list(was), if was.len() == 1 { "helps" } else { "help" })),
+        ([], is) => Some(format!("{} {verb}", list(is))),
+        (was, is) => Some(format!("{} {verb} instead of {}", list(is), list(was))),
+    }
+}
+
+fn focus(book: &Book, group: &Group) -> String {
+    let codes: Vec<String> =
+        book.focus_of(group.key).iter().filter_map(|it| Some(book.skills.get(it)?.code.clone())).collect();
+    codes.join(", ")
+}
+
+fn instead(is: &str, was: &str, what: &str) -> Option<String> {
+    match (is, was) {
+        _ if is == was => None,
+        ("", was) => Some(format!("no {what} any more (was {was})")),
+        (is, "") => Some(format!("{what} {is}")),
+        (is, was) => Some(format!("{what} {is} instead of {was}")),
+    }
+}

@@ -1,0 +1,76 @@
+//! What is read when a screen asks: a student's page, and what changed since the last plan.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::{Refusal, Session};
+use crate::domain::book::Book;
+use crate::domain::command::{Command, decide};
+use crate::domain::evidence::Evidence;
+use crate::domain::ids::StudentId;
+use crate::domain::plan::{Day, Slot};
+use crate::domain::score::MasteryTable;
+use crate::domain::since::Since;
+use crate::domain::skill::Import;
+use crate::domain::student_page::{Placed, SCHOOL_DAYS, StudentPage};
+use crate::store::StoreError;
+
+impl Session {
+    /// Every standing piece of evidence of a student, newest first.
+    pub fn evidence(&self, student: StudentId) -> Result<Vec<Evidence>, StoreError> {
+        self.store.evidence(self.book(), student)
+    }
+
+    /// A student's placement in every slot with a plan from a date to another, both included.
+    pub fn placements_of(&self, student: StudentId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Placed>, StoreError> {
+        self.store.placements_of(student, from, to)
+    }
+
+    /// A student's page as of today; its past ends yesterday.
+    pub fn student_page(&self, student: StudentId) -> Result<StudentPage, StoreError> {
+        let today = self.now().date();
+        let from = self.book().school_days_back(today, SCHOOL_DAYS);
+        let yesterday = today.pred_opt().unwrap_or(today);
+        self.store.at_once(|| {
+            let evidence = self.evidence(student)?;
+            let placed = self.placements_of(student, from, yesterday)?;
+            Ok(StudentPage::of(self.book(), student, &evidence, &placed, today))
+        })
+    }
+
+    /// What is different from the last plan before a slot's; `None` when there is no plan before. A slot that nobody has planned
+    /// yet is looked at as it would start. Writes nothing.
+    pub fn since(&mut self, slot: Slot) -> Result<Option<Since>, Refusal> {
+        self.open_day(slot.day)?;
+        let Some(date) = self.last_plan_before(slot)? else { return Ok(None) };
+        let before = Slot { day: Day::Date(date), ..slot };
+        self.open_day(before.day)?;
+        let mut now = if self.book().has_plan(slot) {
+            self.book().clone()
+        } else {
+            decide(self.book(), &Command::CopyPlan { from: before, to: slot }, None)?.after
+        };
+        let ended = now.times(before).map(|it| date.and_time(it.1));
+        let then = self.mastery_at(&mut now, ended)?;
+        Ok(Some(Since::of(&now, &then, slot, before)))
+    }
+
+    /// Reads the mastery of the whole team into a book, and as it was at a moment: without what has been imported since.
+    fn mastery_at(&self, book: &mut Book, moment: Option<NaiveDateTime>) -> Result<MasteryTable, StoreError> {
+        let newer: Vec<Import> =
+            book.imports.iter().filter(|it| it.stands && moment.is_some() && it.at > moment).cloned().collect();
+        if newer.is_empty() {
+            return Ok(book.mastery.clone());
+        }
+        let everybody: Vec<_> = book.team_students().map(|it| (it.key, None)).collect();
+        let mut then = book.clone();
+        then.mastery.clear();
+        for import in newer {
+            then.imports.load(Import { stands: false, ..import });
+        }
+        self.store.at_once(|| {
+            self.store.load_mastery(book, &everybody)?;
+            self.store.load_mastery(&mut then, &everybody)
+        })?;
+        Ok(then.mastery)
+    }
+}

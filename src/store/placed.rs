@@ -1,0 +1,54 @@
+//! Where a student was on days that need not be in memory, read when a screen asks for it.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+use super::{Doing, Store, StoreError, rows};
+use crate::domain::ids::{AdultId, StudentId};
+use crate::domain::plan::{GroupKind, Part, Slot};
+use crate::domain::student_page::{Placed, PlacedGroup};
+use crate::domain::value::{KeyPart, Stored, Value};
+
+impl Store {
+    /// A student's placement in every slot with a plan from a date to another, both included.
+    pub fn placements_of(&self, student: StudentId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Placed>, StoreError> {
+        placements(&self.conn, student, from, to).doing("be read")
+    }
+}
+
+fn placements(conn: &Connection, student: StudentId, from: NaiveDate, to: NaiveDate) -> rusqlite::Result<Vec<Placed>> {
+    // A slot without a placement of the student is one in which the student was to place. A day of a base sorts behind every date.
+    let sql = "SELECT s.day, s.block, s.round, g.id, g.name, g.kind
+               FROM (SELECT DISTINCT day, block, round FROM \"group\" WHERE day BETWEEN ?2 AND ?3 AND live = 1) s
+               LEFT JOIN placement p ON p.day = s.day AND p.block = s.block AND p.round = s.round AND p.student = ?1
+               LEFT JOIN \"group\" g ON g.id = p.\"group\" AND g.live = 1 AND g.day = s.day AND g.block = s.block AND g.round = s.round
+               ORDER BY s.day, s.block, s.round";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut found = statement.query(params![student.to_value(), from.to_value(), to.to_value()])?;
+    let mut placed = Vec::new();
+    while let Some(row) = found.next()? {
+        let slot = Slot::take(&[rows::value(row, 0)?, rows::value(row, 1)?, rows::value(row, 2)?]);
+        let group = match rows::value(row, 3)? {
+            Value::Null => None,
+            id => Some(PlacedGroup {
+                name: String::from_value(&rows::value(row, 4)?),
+                kind: GroupKind::from_value(&rows::value(row, 5)?),
+                adults: adults(conn, &id)?,
+            }),
+        };
+        placed.push(Placed { slot, group });
+    }
+    Ok(placed)
+}
+
+fn adults(conn: &Connection, group: &Value) -> rusqlite::Result<Vec<(AdultId, Part)>> {
+    let sql = "SELECT adult, part FROM group_adult WHERE \"group\" = ?1 ORDER BY adult";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut found = statement.query([group])?;
+    let mut adults = Vec::new();
+    while let Some(row) = found.next()? {
+        adults.push((AdultId::from_value(&rows::value(row, 0)?), Part::from_value(&rows::value(row, 1)?)));
+    }
+    adults.retain(|it| it.1 != Part::None);
+    Ok(adults)
+}
