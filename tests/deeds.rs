@@ -166,10 +166,10 @@ fn edit(which: u8, n: u8) -> GroupEdit {
     match which {
         0 => GroupEdit::Name(format!("Table {n}")),
         1 => GroupEdit::Kind(GroupKind::ALL[n as usize % GroupKind::ALL.len()]),
-        2 => GroupEdit::Space((n % 2 == 0).then(|| space(0))),
+        2 => GroupEdit::Space(n.is_multiple_of(2).then(|| space(0))),
         3 => GroupEdit::Focus((0..n).map(|it| team::skill(it % 3)).collect()),
-        4 => GroupEdit::Sizes { smallest: (n % 3 == 0).then_some(1), largest: (n > 0).then_some(u32::from(n)) },
-        5 => GroupEdit::Pitch((n % 2 == 0).then_some(n * 10)),
+        4 => GroupEdit::Sizes { smallest: n.is_multiple_of(3).then_some(1), largest: (n > 0).then_some(u32::from(n)) },
+        5 => GroupEdit::Pitch(n.is_multiple_of(2).then_some(n * 10)),
         _ => GroupEdit::Instructions("Read together".repeat(usize::from(n % 2))),
     }
 }
