@@ -65,7 +65,7 @@ fn without_the_variable_of_tests_f9_is_no_key() {
     let board = Board::small();
     board.key(Key::Function(9));
     board.keys("?");
-    board.wait_for("Keys (");
+    board.wait_for("Keys and mouse");
 }
 
 #[test]
