@@ -35,6 +35,18 @@ pub enum Action {
     ToPlace,
     /// To a group by its number.
     GoTo,
+    /// Everything about the group.
+    Group,
+    /// Its adults.
+    Adults,
+    /// What it works on.
+    Focus,
+    /// A new group.
+    NewGroup,
+    /// The group one place to the left.
+    GroupLeft,
+    /// The group one place to the right.
+    GroupRight,
     /// Filter.
     Filter,
     /// Away or back.
@@ -138,6 +150,12 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::Grab, "grab", "grab", "Take the student or the marked ones, and drop them"),
     board(Action::MoveTo, "move-to", "move", "Choose by name where the student or the marked ones go"),
     board(Action::ToPlace, "to-place", "to place", "Put the student or the marked ones back to place"),
+    board(Action::Group, "group", "group", "Change the group: name, adults, space, focus, size, split, close"),
+    board(Action::Adults, "adults", "adults", "Who leads the group and who helps"),
+    board(Action::Focus, "focus", "focus", "What the group works on, with how many need each skill"),
+    board(Action::NewGroup, "new-group", "new group", "A new group"),
+    board(Action::GroupLeft, "group-left", "group left", "Move the group left on the board"),
+    board(Action::GroupRight, "group-right", "group right", "Move the group right on the board"),
     board(Action::Filter, "filter", "find", "Show only students whose name contains what you type"),
     board(Action::Away, "away", "away", "Student or marked ones absent today, or back"),
     board(Action::AwayHow, "away-how", "away how", "Late, leaves early, off campus, back; adults too"),

@@ -181,6 +181,12 @@ impl App {
             Effect::Read(paths) => self.read(paths, false),
             Effect::Reread(create) => self.reread(create),
             Effect::Accept => self.accept(),
+            Effect::Skills(group, part) => {
+                let students: Vec<_> = self.session.book().team_students().map(|it| it.key).collect();
+                let read = self.session.ready_students(&students);
+                self.show(slot);
+                self.state.answer(Answer::Skills(read.map(|()| (group, part))));
+            }
             Effect::Plans(slot) => {
                 let plans = self.session.plans_before(slot, PLANS);
                 self.state.answer(Answer::Plans(plans));

@@ -32,6 +32,12 @@ fn proof(action: Action) -> Proof {
         Action::CreateStudents => it("import", creates, "created"),
         Action::Grab => it("", carried, "1 in the hand"),
         Action::ToPlace => it("1", |screen| screen.place("Aiyana Begay"), "to place"),
+        Action::Group => it("1", window, "list: Group Ocean"),
+        Action::Adults => it("1", window, "list: Who is in Ocean?"),
+        Action::Focus => it("1", window, "list: What does Ocean work on?"),
+        Action::NewGroup => it("", window, "prompt: New group"),
+        Action::GroupLeft => it("2", groups, "Coastline, Ocean, Board"),
+        Action::GroupRight => it("1", groups, "Coastline, Ocean, Board"),
         Action::Filter => it("", filter, "typing"),
         Action::Away => it("", |screen| screen.place("Kofi Asante"), "away"),
         Action::AwayHow => it("", window, "list: Who is not there?"),
@@ -58,6 +64,11 @@ fn cursor_place(screen: &Screen) -> String {
         Place::Tray => "tray".to_owned(),
         Place::Group(group) => screen.state().book.group_name(group),
     }
+}
+
+fn groups(screen: &Screen) -> String {
+    let columns = screen.state().board.iter().flat_map(|it| &it.columns);
+    columns.take(3).map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn marks(screen: &Screen) -> String {

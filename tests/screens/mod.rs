@@ -4,12 +4,13 @@
 //! ```text
 //! screen.rs    the app, what can be done to it, what it says    snapshot.rs   its picture as text
 //! files.rs     the files it opens                               scenes.rs     pictures worth keeping
-//! keys.rs      every action         day.rs, moves.rs, mouse.rs, elsewhere.rs, random.rs   how it behaves
+//! keys.rs      every action         day.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, random.rs   how it behaves
 //! ```
 
 mod day;
 mod elsewhere;
 mod files;
+mod groups;
 mod keys;
 mod mouse;
 mod moves;

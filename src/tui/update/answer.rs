@@ -5,13 +5,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::lists;
 use crate::domain::command::{Command, Rejected};
 use crate::domain::ids::{GroupId, StudentId};
+use crate::domain::plan::Group;
 use crate::domain::text::{count, list};
 use crate::import::Refused;
 use crate::session::{Done, Imported, Refusal, StoreError, Undone};
 use crate::tui::action::Action;
 use crate::tui::hits::Place;
 use crate::tui::state::{State, Tone};
-use crate::tui::window::{Preview, Window};
+use crate::tui::window::{FocusPart, Preview, Window};
 
 /// What came of an effect.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub enum Answer {
     Accepted(Result<Imported, Refusal>),
     /// The days whose plans the open slot could be copied from, newest first.
     Plans(Result<Vec<NaiveDate>, StoreError>),
+    /// The team's mastery is in the book, to choose a group's focus.
+    Skills(Result<(GroupId, FocusPart), StoreError>),
     /// The log, newest first: when, who, what.
     Log(Result<Vec<(NaiveDateTime, String, String)>, StoreError>),
     /// What was dropped is no file.
@@ -46,11 +49,16 @@ impl State {
         match answer {
             Answer::Ran(command, Ok(done)) => {
                 self.refused = None;
-                if let Command::MoveStudents { students, to, .. } = &command {
-                    for student in students {
-                        self.marks.remove(student);
+                match &command {
+                    Command::MoveStudents { students, to, .. } => {
+                        for student in students {
+                            self.marks.remove(student);
+                        }
+                        self.go_with(students, *to);
                     }
-                    self.go_with(students, *to);
+                    Command::AddGroup(new) => self.go_to(Group::id_in(new.slot, new.origin)),
+                    Command::MergeGroups { into, .. } => self.go_to(*into),
+                    _ => {}
                 }
                 self.offer(Tone::Done, done.words, Action::Undo, "undoes");
             }
@@ -87,7 +95,12 @@ impl State {
             }
             Answer::Plans(Ok(days)) => self.window = Window::List(Box::new(lists::copies(self, &days))),
             Answer::Log(Ok(acts)) => self.window = Window::List(Box::new(lists::log(&acts))),
-            Answer::Plans(Err(why)) | Answer::Log(Err(why)) => self.say(Tone::Refused, why.to_string()),
+            Answer::Skills(Ok((group, part))) => {
+                self.window = Window::List(Box::new(lists::focus(self, group, part)));
+            }
+            Answer::Skills(Err(why)) | Answer::Plans(Err(why)) | Answer::Log(Err(why)) => {
+                self.say(Tone::Refused, why.to_string())
+            }
             Answer::NoFile => self.say(Tone::Note, "That is not the path of a file on this computer."),
             Answer::Elsewhere(words) => {
                 self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words)));
@@ -102,6 +115,12 @@ impl State {
         let Some(place) = to.map(Place::Group).filter(|it| self.places().contains(it)) else { return };
         self.place = place;
         self.row = self.lines(place).iter().position(|it| students.contains(&it.student())).unwrap_or(0);
+        self.settle();
+    }
+
+    fn go_to(&mut self, group: GroupId) {
+        self.place = Place::Group(group);
+        self.row = 0;
         self.settle();
     }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::possible::hindrance;
-use super::{Effect, away, follow, forecast, go, lists, put_back};
+use super::{Effect, away, follow, forecast, go, group, lists, put_back};
 use crate::domain::command::Command;
 use crate::domain::plan::Slot;
 use crate::tui::action::{Action, Scope};
@@ -59,6 +59,12 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Grab => grab(state),
         Action::MoveTo => state.window = Window::List(Box::new(lists::places(state, true))),
         Action::ToPlace => return to_place(state),
+        Action::Group => group::open(state),
+        Action::Adults => group::adults(state),
+        Action::Focus => return group::focus(state),
+        Action::NewGroup => group::ask_new(state),
+        Action::GroupLeft => return group::reorder(state, -1),
+        Action::GroupRight => return group::reorder(state, 1),
         Action::Filter => state.filter = Some(Filter { typing: true, ..state.filter.take().unwrap_or_default() }),
         Action::Away => return away::toggle(state),
         Action::AwayHow => state.window = Window::List(Box::new(lists::away(state))),

@@ -3,6 +3,7 @@
 mod answer;
 mod away;
 mod board;
+mod group;
 mod lists;
 mod mouse;
 mod possible;
@@ -17,8 +18,9 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use super::carry::{Carry, Hand, Step};
 use super::hits::Place;
 use super::state::{Forecast, State, Tone};
-use super::window::Window;
+use super::window::{FocusPart, Window};
 use crate::domain::command::{Command, Rejected, decide};
+use crate::domain::ids::GroupId;
 use crate::domain::plan::Slot;
 
 pub use answer::Answer;
@@ -54,6 +56,8 @@ pub enum Effect {
     Open(Slot),
     /// Find the days whose plans a slot could be copied from.
     Plans(Slot),
+    /// Read the team's mastery, to choose a group's focus.
+    Skills(GroupId, FocusPart),
     /// Read the log.
     Log,
     /// Take the mouse, or leave it to the terminal.

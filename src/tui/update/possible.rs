@@ -8,6 +8,14 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
     match action {
         Action::Mark | Action::ExtendUp | Action::ExtendDown => nobody(state.student().is_none()),
         Action::Grab | Action::MoveTo | Action::ToPlace | Action::Away => nobody(state.meant_by_key().is_empty()),
+        Action::Group | Action::Adults | Action::Focus => no_group(state),
+        Action::GroupLeft => no_group(state).or_else(|| {
+            (state.group_number(state.place) == Some(0)).then(|| "This is the first group already.".to_owned())
+        }),
+        Action::GroupRight => no_group(state).or_else(|| {
+            let last = state.board.as_ref().map_or(0, |it| it.columns.len()).checked_sub(1);
+            (state.group_number(state.place) == last).then(|| "This is the last group already.".to_owned())
+        }),
         Action::MarkColumn => nobody(state.lines(state.place).is_empty()),
         Action::Override => {
             (state.refused.is_none()).then(|| "Nothing was refused that a reason could override.".to_owned())
@@ -15,7 +23,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         Action::Copy if state.slot().is_some_and(|it| it.day.date().is_none()) => {
             Some("This is a base plan: days are copied from it, not to it.".to_owned())
         }
-        Action::PreviousSlot | Action::NextSlot | Action::PreviousDay | Action::NextDay | Action::Copy | Action::Slots | Action::GoTo | Action::AwayHow => (state.board.is_none()).then(|| {
+        Action::PreviousSlot | Action::NextSlot | Action::PreviousDay | Action::NextDay | Action::Copy | Action::Slots | Action::GoTo | Action::AwayHow | Action::NewGroup => (state.board.is_none()).then(|| {
             "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45".to_owned()
         }),
         Action::Accept | Action::CreateStudents => Some("No window is open that asks for this.".to_owned()),
@@ -39,6 +47,11 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Suspend
         | Action::Quit => None,
     }
+}
+
+fn no_group(state: &State) -> Option<String> {
+    let none = state.group_number(state.place).is_none();
+    none.then(|| "The cursor is in no group: go to one first, with an arrow or its number.".to_owned())
 }
 
 fn nobody(is_so: bool) -> Option<String> {

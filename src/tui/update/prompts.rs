@@ -1,11 +1,13 @@
 //! What a typed answer comes to.
 
-use super::Effect;
 use super::away::gone;
+use super::{Effect, group};
+use crate::domain::command::{Command, GroupEdit};
+use crate::domain::ids::SpaceId;
 use crate::domain::text::clean;
 use crate::domain::timetable::{AwayState, read_time};
 use crate::tui::state::State;
-use crate::tui::window::{Prompt, Question, Window};
+use crate::tui::window::{GroupField, Prompt, Question, Window};
 
 /// Takes an answer: what it comes to, or the same window with the reason why it would not do.
 pub(super) fn answer(state: &mut State, prompt: Prompt) -> Vec<Effect> {
@@ -30,11 +32,43 @@ fn effects(state: &State, question: &Question, text: &str) -> Result<Vec<Effect>
             }
             Ok(vec![Effect::Run((**command).clone(), Some(reason))])
         }
+        Question::NewGroup => Ok(group::new(state, text)),
+        Question::NewSpace(group) => {
+            let id = SpaceId(state.new_id);
+            let space = Command::AddSpace { id, name: text.to_owned(), seats: None };
+            let put = Command::EditGroup { group: *group, edits: vec![GroupEdit::Space(Some(id))] };
+            Ok(vec![Effect::Run(Command::Together(vec![space, put]), None)])
+        }
+        Question::Group(group, field) => {
+            Ok(vec![Effect::Run(Command::EditGroup { group: *group, edits: vec![edit(*field, text)?] }, None)])
+        }
         Question::Away(who, how) => {
             let Some(slot) = state.slot() else { return Ok(Vec::new()) };
             let time = read_time(text).ok_or("Write the time as hours and minutes, such as 10:20.")?;
             let times = if *how == AwayState::LeavesEarly { (Some(time), None) } else { (None, Some(time)) };
             Ok(vec![Effect::Run(gone(state, slot, who, times, *how), None)])
+        }
+    }
+}
+
+/// What was typed, as an edit of a group.
+fn edit(field: GroupField, text: &str) -> Result<GroupEdit, String> {
+    let text = text.trim();
+    let number = |text: &str| (!text.is_empty()).then(|| text.parse::<u32>()).transpose();
+    match field {
+        GroupField::Name => Ok(GroupEdit::Name(text.to_owned())),
+        GroupField::Instructions => Ok(GroupEdit::Instructions(text.to_owned())),
+        GroupField::Pitch => {
+            let percent = text.trim_end_matches('%').trim_end();
+            let pitch = (!percent.is_empty()).then(|| percent.parse::<u8>()).transpose();
+            let pitch = pitch.map_err(|_| "Write the pitch as a number from 0 to 100, or nothing.")?;
+            Ok(GroupEdit::Pitch(pitch))
+        }
+        GroupField::Sizes => {
+            let (smallest, largest) = text.split_once(['-', '–']).unwrap_or(("", text));
+            let sizes = number(smallest.trim()).and_then(|it| Ok((it, number(largest.trim())?)));
+            let (smallest, largest) = sizes.map_err(|_| "Write sizes such as 3-6, 6 or 3-, or nothing.")?;
+            Ok(GroupEdit::Sizes { smallest, largest })
         }
     }
 }

@@ -148,6 +148,7 @@ fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::Open(slot) => return vec![Effect::Open(slot)],
         Deed::Go(place) => board::go_or_choose(state, place),
         Deed::Ask(prompt) => state.window = Window::Prompt(prompt),
+        Deed::Skills(group, part) => return vec![Effect::Skills(group, part)],
         Deed::List(list) => state.window = Window::List(list),
     }
     Vec::new()

@@ -4,6 +4,7 @@ use tui_input::Input as TextField;
 
 use super::Prompt;
 use crate::domain::command::Command;
+use crate::domain::ids::GroupId;
 use crate::domain::plan::Slot;
 use crate::domain::text::fold;
 use crate::tui::action::Action;
@@ -52,6 +53,17 @@ pub enum Deed {
     Ask(Box<Prompt>),
     /// Another list.
     List(Box<List>),
+    /// The list of skills, once the team's mastery was read: for a group's focus.
+    Skills(GroupId, FocusPart),
+}
+
+/// Which focus skill of a group is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FocusPart {
+    /// The first, which its cards show.
+    Primary,
+    /// One more, or one less.
+    Further,
 }
 
 impl Row {

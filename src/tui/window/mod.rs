@@ -4,8 +4,8 @@
 mod list;
 mod prompt;
 
-pub use list::{Deed, List, Row};
-pub use prompt::{Prompt, Question};
+pub use list::{Deed, FocusPart, List, Row};
+pub use prompt::{GroupField, Prompt, Question, sizes};
 
 use crate::import;
 use crate::session::Imported;

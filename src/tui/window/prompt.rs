@@ -4,6 +4,8 @@ use tui_input::Input as TextField;
 
 use crate::domain::away::Who;
 use crate::domain::command::Command;
+use crate::domain::ids::GroupId;
+use crate::domain::plan::Group;
 use crate::domain::timetable::AwayState;
 
 /// See the module's documentation.
@@ -25,6 +27,16 @@ pub struct Prompt {
     pub refused: Option<String>,
 }
 
+/// Sizes as a person types them: `3-6`, `6`.
+pub fn sizes(group: &Group) -> String {
+    match (group.smallest, group.largest) {
+        (None, None) => String::new(),
+        (Some(smallest), None) => format!("{smallest}-"),
+        (None, Some(largest)) => largest.to_string(),
+        (Some(smallest), Some(largest)) => format!("{smallest}-{largest}"),
+    }
+}
+
 /// What a typed answer is for.
 #[derive(Debug)]
 pub enum Question {
@@ -32,11 +44,59 @@ pub enum Question {
     Path,
     /// The reason to do what a rule has refused.
     Override(Box<Command>),
+    /// The name of a new group.
+    NewGroup,
+    /// The name of a new space for a group.
+    NewSpace(GroupId),
+    /// Something about a group.
+    Group(GroupId, GroupField),
     /// When they come or go.
     Away(Vec<Who>, AwayState),
 }
 
+/// What of a group is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupField {
+    /// Its name.
+    Name,
+    /// Its smallest and largest size: `3-6`.
+    Sizes,
+    /// The level it is taught at, percent.
+    Pitch,
+    /// What it does.
+    Instructions,
+}
+
 impl Prompt {
+    /// For the name of a new group, with one that is free.
+    pub fn new_group(name: String) -> Self {
+        Self { field: name.into(), verb: "makes it", ..Self::new("New group", "Its name:", Question::NewGroup) }
+    }
+
+    /// For the name of a new space that a group is in.
+    pub fn new_space(group: GroupId) -> Self {
+        Self { verb: "puts the group there", ..Self::new("New space", "Its name:", Question::NewSpace(group)) }
+    }
+
+    /// For something about a group, with what it is now.
+    pub fn of_group(group: &Group, field: GroupField) -> Self {
+        let (label, now) = match field {
+            GroupField::Name => ("Its name:", group.name.clone()),
+            GroupField::Sizes => {
+                ("Smallest and largest size, such as 3-6; 6 is the largest alone; empty is any:", sizes(group))
+            }
+            GroupField::Pitch => (
+                "The level it is taught at, 0 to 100 percent; empty is none:",
+                group.pitch.map_or_else(String::new, |it| it.to_string()),
+            ),
+            GroupField::Instructions => ("What it does, for its sheet:", group.instructions.clone()),
+        };
+        Self {
+            field: now.into(),
+            ..Self::new(format!("Group {}", group.name), label, Question::Group(group.key, field))
+        }
+    }
+
     fn new(title: impl Into<String>, label: &str, question: Question) -> Self {
         Self {
             title: title.into(),

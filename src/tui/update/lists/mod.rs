@@ -3,6 +3,7 @@
 mod actions;
 mod away;
 mod copies;
+mod group;
 mod log;
 mod places;
 mod slots;
@@ -10,6 +11,7 @@ mod slots;
 pub(super) use actions::{help, palette};
 pub(super) use away::away;
 pub(super) use copies::copies;
+pub(super) use group::{adults, focus, group};
 pub(super) use log::log;
 pub(super) use places::places;
 pub(super) use slots::slots;
