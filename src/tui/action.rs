@@ -150,7 +150,7 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::Grab, "grab", "grab", "Take the student or the marked ones, and drop them"),
     board(Action::MoveTo, "move-to", "move", "Choose by name where the student or the marked ones go"),
     board(Action::ToPlace, "to-place", "to place", "Put the student or the marked ones back to place"),
-    board(Action::Group, "group", "group", "Change the group: name, adults, space, focus, size, split, close"),
+    board(Action::Group, "group", "group", "Change the group: name, adults, focus, size, split, close"),
     board(Action::Adults, "adults", "adults", "Who leads the group and who helps"),
     board(Action::Focus, "focus", "focus", "What the group works on, with how many need each skill"),
     board(Action::NewGroup, "new-group", "new group", "A new group"),

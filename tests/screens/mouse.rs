@@ -180,8 +180,9 @@ fn buttons_of_the_footer_do_what_they_say() {
     screen.click(On::Button(Action::Away)).says("is absent");
     screen.click(On::Button(Action::Filter)).write("ana").says("shown").press("esc");
     screen.click(On::Button(Action::Help)).says("Keys").click(On::Button(Action::Cancel)).does_not_say("Keys");
-    screen.click(On::Button(Action::Import)).says("Import a score").click(On::Button(Action::Cancel));
-    screen.click(On::Button(Action::NextSlot)).says("Math");
+    screen.click(On::Button(Action::Palette)).write("score or roster").click(On::Row("Bring in"));
+    screen.says("Import a score").click(On::Button(Action::Cancel));
+    screen.click(On::Button(Action::Slots)).write("today math 2").click(On::Row("Math 2")).says("13:00-13:45");
     screen.down(On::Button(Action::Quit));
     assert_eq!(screen.wish, Wish::Quit);
     let mut screen = Screen::demo(100, 30);

@@ -73,7 +73,9 @@ fn row(state: &State, frame: &mut Frame<'_>, line: Rect, row: &Row, keys: u16, u
         let style = if cannot { theme.quiet() } else { style };
         if under { style.add_modifier(Modifier::REVERSED) } else { style }
     };
-    let detail = cut(&row.detail, line.width / 2, theme.ascii);
+    // The name keeps half of the line, if it needs as much.
+    let taken = if keys > 0 { keys + 2 } else { 0 } + width(&row.name) + 2;
+    let detail = cut(&row.detail, (line.width / 2).max(line.width.saturating_sub(taken)), theme.ascii);
     let names = line
         .width
         .saturating_sub(if keys > 0 { keys + 2 } else { 0 } + width(&detail) + if detail.is_empty() { 0 } else { 2 });

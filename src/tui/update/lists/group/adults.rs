@@ -15,8 +15,10 @@ pub(in super::super::super) fn adults(state: &State, board: &Board, column: &Col
         let others = board.columns.iter().filter(|it| it.group != column.group);
         others.flat_map(|it| it.adults.iter().map(move |adult| (it, adult))).find(|it| it.1.adult == adult)
     };
-    adults.sort_by_cached_key(|it| (elsewhere(it.key).is_some(), it.name.clone(), it.key));
     let away = state.book.away(board.slot);
+    adults.sort_by_cached_key(|it| {
+        (away.adult(it.key).is_some(), elsewhere(it.key).is_some(), it.name.clone(), it.key)
+    });
     let mut rows = Vec::new();
     for adult in adults {
         let here = column.adults.iter().find(|it| it.adult == adult.key);
