@@ -97,12 +97,6 @@ impl<'a> Paper<'a> {
         self.book.groups.get(&column.group).map(|it| clean(&it.instructions)).unwrap_or_default()
     }
 
-    /// The names of who is away and would be in a group, without saying why.
-    pub fn away(&self, board: &Board, column: &Column) -> Vec<String> {
-        let placed = board.away.iter().filter(|it| it.group == Some(column.group));
-        placed.map(|it| clean(&it.name)).collect()
-    }
-
     /// Where every student is who is here in any slot, by name: each slot's group, or `None` to place.
     pub fn slips(&self) -> Vec<(String, Vec<Stop<'_>>)> {
         let mut stops: BTreeMap<StudentId, Vec<Stop<'_>>> = BTreeMap::new();
@@ -136,6 +130,12 @@ pub(super) fn adults(column: &Column) -> String {
     let leads: Vec<String> = here(column).filter(|it| it.part == Part::Leads).map(|it| clean(&it.name)).collect();
     let helps = here(column).filter(|it| it.part == Part::Helps).map(|it| format!("{} helps", clean(&it.name)));
     std::iter::once(leads.join(" and ")).filter(|it| !it.is_empty()).chain(helps).collect::<Vec<_>>().join(", ")
+}
+
+/// The names of who is away and would be in a group, without saying why.
+pub(super) fn away(board: &Board, column: &Column) -> Vec<String> {
+    let placed = board.away.iter().filter(|it| it.group == Some(column.group));
+    placed.map(|it| clean(&it.name)).collect()
 }
 
 /// The adults of a group who are here.

@@ -7,7 +7,7 @@ use crate::domain::board::{Board, Card, Column};
 use crate::domain::plan::Part;
 use crate::domain::score::Mastery;
 use crate::print::duties::{AdultSheet, Duty};
-use crate::print::paper::{Paper, adults, evidence, source};
+use crate::print::paper::{Paper, adults, away, evidence, source};
 
 pub(super) fn sheets(paper: &Paper<'_>) -> Markup {
     html! { @for it in paper.adult_sheets() { (sheet(paper, &it)) } }
@@ -38,7 +38,7 @@ fn duty(paper: &Paper<'_>, duty: &Duty<'_>, of_nobody: bool) -> Markup {
 }
 
 fn group(paper: &Paper<'_>, board: &Board, column: &Column, part: Part) -> Markup {
-    let (with, away) = (adults(column), paper.away(board, column));
+    let (with, away) = (adults(column), away(board, column));
     let instructions = paper.instructions(column);
     html! {
         article {

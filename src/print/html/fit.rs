@@ -11,8 +11,11 @@ const POINT: usize = 100;
 const SMALLEST: usize = 18;
 /// The largest type: beyond it a name looks like an alarm.
 const LARGEST: usize = 34;
-/// Most columns on a page.
+/// Most columns on a page, and of names in a box.
 const COLUMNS: usize = 6;
+const NAME_COLUMNS: usize = 6;
+/// One name in so many may be broken into two lines, where else another page would be needed or smaller type.
+const FEW: usize = 40;
 
 /// What both A4 and Letter leave inside their margins when they lie on their side, without the heading.
 const WIDTH: usize = 745 * POINT;
@@ -23,7 +26,7 @@ const GAP: usize = 6 * POINT;
 const FRAME: usize = 13 * POINT;
 const APART: usize = 5 * POINT;
 /// The width of a letter of a name, in hundredths of its size.
-const NAME_WIDTH: usize = 54;
+const NAME_WIDTH: usize = 53;
 /// The same of a title, which is bold.
 const TITLE_WIDTH: usize = 60;
 /// Between columns of names.
@@ -36,8 +39,8 @@ pub(super) struct Tile {
     pub title: usize,
     /// The longest word of it.
     pub word: usize,
-    /// Where and with whom.
-    pub place: usize,
+    /// Where, and with whom.
+    pub place: Vec<usize>,
     /// Focus skills and instructions, a paragraph each.
     pub details: Vec<usize>,
     /// Students' names.
@@ -47,24 +50,24 @@ pub(super) struct Tile {
 /// One page: its columns, each with the boxes that stand in it from top to bottom.
 pub(super) type Page = Vec<Range<usize>>;
 
-/// The type size in points, and the pages. Boxes keep their order.
+/// The type size in points, and the pages. Boxes keep their order. Few pages come first, then names on one line, then large type.
 pub(super) fn fit(tiles: &[Tile]) -> (usize, Vec<Page>) {
     for pages in 1..=tiles.len() {
-        let parts = split(tiles.len(), pages);
-        let fits = |size: &usize| parts.iter().all(|it| lowest(&tiles[it.clone()], *size).0 <= HEIGHT);
-        let size = (SMALLEST..=LARGEST).rev().find(fits);
-        // A group that is too large for a page of its own runs on to the next one.
-        if let Some(size) = size.or((pages == tiles.len()).then_some(SMALLEST)) {
-            return (size, parts.into_iter().map(|it| page(tiles, &it, size)).collect());
+        let parts = split(tiles, pages);
+        for one_in in [FEW, 1] {
+            let all = |size| parts.iter().map(|it| page(tiles, it, size, one_in)).collect::<Option<Vec<Page>>>();
+            if let Some(found) = (SMALLEST..=LARGEST).rev().find_map(|size| Some((size, all(size)?))) {
+                return found;
+            }
         }
     }
-    (LARGEST, Vec::new())
+    // A group that is too large for a page of its own runs on to the next one.
+    (SMALLEST, (0..tiles.len()).map(|at| vec![at..at + 1]).collect())
 }
 
-/// How many columns of names a box has where so many boxes stand beside each other.
+/// How many columns of names a box has where so many boxes stand beside each other: with the fewest lines.
 pub(super) fn name_columns(tile: &Tile, columns: usize, size: usize) -> usize {
-    let one = tile.names.iter().max().unwrap_or(&0) * size * NAME_WIDTH + NAME_GAP;
-    ((inner(columns) + NAME_GAP) / one).clamp(1, tile.names.len().max(1))
+    (1..=NAME_COLUMNS).min_by_key(|it| name_lines(tile, columns, size, *it)).unwrap_or(1)
 }
 
 /// The size of a box's title in points: that of its longest word, where the box is too narrow for the usual one.
@@ -73,23 +76,23 @@ pub(super) fn title_size(tile: &Tile, columns: usize, size: usize) -> usize {
     (size * 13 / 10).min(widest).max(12)
 }
 
-/// So many pages with about as many boxes on each.
-fn split(tiles: usize, pages: usize) -> Vec<Range<usize>> {
-    (0..pages).map(|page| tiles * page / pages..tiles * (page + 1) / pages).collect()
+/// At most so many pages, about as full as each other.
+fn split(tiles: &[Tile], pages: usize) -> Page {
+    let heights: Vec<usize> = tiles.iter().map(|it| height(it, 1, SMALLEST)).collect();
+    balanced(&heights, pages).1
 }
 
-fn page(tiles: &[Tile], part: &Range<usize>, size: usize) -> Page {
-    let (_, columns) = lowest(&tiles[part.clone()], size);
-    columns.into_iter().map(|it| it.start + part.start..it.end + part.start).collect()
-}
-
-/// The arrangement with the lowest columns: their height, and their boxes.
-fn lowest(tiles: &[Tile], size: usize) -> (usize, Page) {
-    let arranged = (1..=COLUMNS.min(tiles.len())).map(|columns| {
+/// The arrangement with the lowest columns, if one fits a page and breaks at most one name in so many.
+fn page(tiles: &[Tile], part: &Range<usize>, size: usize, one_in: usize) -> Option<Page> {
+    let tiles = &tiles[part.clone()];
+    let arranged = (1..=COLUMNS.min(tiles.len())).filter_map(|columns| {
+        let broken: usize = tiles.iter().map(|it| broken(it, columns, size)).sum();
         let heights: Vec<usize> = tiles.iter().map(|it| height(it, columns, size)).collect();
-        balanced(&heights, columns)
+        let allowed = tiles.iter().map(|it| it.names.len()).sum::<usize>() / one_in;
+        Some(balanced(&heights, columns)).filter(|it| it.0 <= HEIGHT && broken <= allowed)
     });
-    arranged.min_by_key(|it| it.0).unwrap_or_default()
+    let (_, columns) = arranged.min_by_key(|it| it.0)?;
+    Some(columns.into_iter().map(|it| it.start + part.start..it.end + part.start).collect())
 }
 
 /// Boxes of these heights in so many columns, so that the highest column is as low as can be.
@@ -127,15 +130,29 @@ fn height(tile: &Tile, columns: usize, size: usize) -> usize {
     let (place, small) = ((size * 75).max(12 * POINT), (size * 55).max(10 * POINT));
     let lines =
         |letters: usize, type_size: usize, width: usize| (letters * type_size * width / 100).div_ceil(inner(columns));
-    let heading = title_size(tile, columns, size) * POINT;
-    let title = lines(tile.title, heading, TITLE_WIDTH) * heading * 112 / 100;
-    let where_to = lines(tile.place, place, 58) * place * 120 / 100;
-    let details: usize = tile.details.iter().map(|it| lines(*it, small, 54) * small * 125 / 100).sum();
-    let rows = match name_columns(tile, columns, size) {
-        1 => tile.names.iter().map(|it| lines(*it, size * POINT, NAME_WIDTH)).sum(),
-        several => tile.names.len().div_ceil(several),
+    let large = title_size(tile, columns, size) * POINT;
+    let heading = lines(tile.title, large, TITLE_WIDTH) * large * 112 / 100;
+    let apart: usize = tile.place.iter().map(|it| lines(*it, place, 58)).sum();
+    let where_to = match lines(tile.place.iter().sum::<usize>() + 3, place, 58) {
+        1 => apart.min(1),
+        _ => apart,
     };
-    FRAME + title + where_to + details + rows * size * 122 + 2 * APART
+    let details: usize = tile.details.iter().map(|it| lines(*it, small, 54) * small * 125 / 100).sum();
+    let names = name_lines(tile, columns, size, name_columns(tile, columns, size)) * size * 122;
+    FRAME + heading + where_to * place * 120 / 100 + details + names + 2 * APART
+}
+
+/// The lines that a box's names take in so many columns; a broken name makes its row higher.
+fn name_lines(tile: &Tile, columns: usize, size: usize, name_columns: usize) -> usize {
+    let one = (inner(columns) + NAME_GAP) / name_columns - NAME_GAP;
+    let more = tile.names.iter().map(|it| (it * size * NAME_WIDTH).div_ceil(one).max(1) - 1);
+    tile.names.len().div_ceil(name_columns) + more.sum::<usize>()
+}
+
+/// How many of a box's names are broken.
+fn broken(tile: &Tile, columns: usize, size: usize) -> usize {
+    let one = (inner(columns) + NAME_GAP) / name_columns(tile, columns, size) - NAME_GAP;
+    tile.names.iter().filter(|it| *it * size * NAME_WIDTH > one).count()
 }
 
 /// What a box leaves for its text.
@@ -148,7 +165,7 @@ mod tests {
     use super::*;
 
     fn class(groups: usize, students: usize) -> Vec<Tile> {
-        let tile = Tile { title: 9, word: 9, place: 22, details: vec![44], names: vec![10; students] };
+        let tile = Tile { title: 9, word: 9, place: vec![8, 14], details: vec![44], names: vec![10; students] };
         vec![tile; groups]
     }
 
@@ -175,6 +192,10 @@ mod tests {
     #[test]
     fn few_students_are_written_large_and_nobody_is_left_out() {
         assert_eq!(fit(&class(3, 3)).0, LARGEST);
+        let mut half = class(3, 4);
+        half[2].names = vec![10; 53];
+        half[2].names[9] = 21;
+        assert_eq!(fit(&half).1.len(), 1, "most of a class to place, one with a long name");
         for (groups, students) in [(0, 0), (1, 400), (7, 90), (40, 20)] {
             let all: Vec<usize> = fit(&class(groups, students)).1.into_iter().flatten().flatten().collect();
             assert_eq!(all, (0..groups).collect::<Vec<_>>());

@@ -1,4 +1,4 @@
-//! Slips to cut out: where each student goes, two beside each other, so that three cuts a page part most of them.
+//! Slips to cut out: where each student goes, two beside each other with dashed lines between.
 
 use maud::{Markup, html};
 
@@ -7,8 +7,8 @@ use crate::print::paper::{Paper, Stop, adults};
 
 /// What a page leaves for slips and what they take, in millimetres.
 const HEIGHT: usize = 250;
-const NAME: usize = 16;
-const STOP: usize = 15;
+const NAME: usize = 14;
+const STOP: usize = 11;
 
 pub(super) fn sheets(paper: &Paper<'_>) -> Markup {
     let slips = paper.slips();

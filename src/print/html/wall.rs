@@ -82,7 +82,7 @@ fn tile(paper: &Paper<'_>, shown: &Shown<'_>) -> Tile {
     Tile {
         title: shown.title.width(),
         word: shown.title.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0),
-        place: shown.place.join(" · ").width(),
+        place: shown.place.iter().map(|it| it.width()).collect(),
         details: shown.details.iter().map(|it| it.width()).collect(),
         names: shown.cards.iter().map(|it| paper.short(it).width()).collect(),
     }

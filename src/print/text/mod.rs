@@ -4,7 +4,7 @@ mod cells;
 
 use super::What;
 use super::duties::AdultSheet;
-use super::paper::{Focus, Paper, Stop, adults, evidence, source};
+use super::paper::{Focus, Paper, Stop, adults, away, evidence, source};
 use crate::domain::board::{Board, Card, Column};
 use crate::domain::plan::Part;
 use crate::domain::score::Trend;
@@ -25,7 +25,7 @@ pub(super) fn sheet(paper: &Paper<'_>, what: What) -> String {
         What::Students => (paper.slips().iter().map(|it| slip(paper, it)).collect(), "-"),
     };
     let rule = format!("\n{}\n\n", between.repeat(WIDTH));
-    let whole = |lines: Vec<String>| lines.iter().map(|it| format!("{}\n", it.trim_end())).collect::<String>();
+    let whole = |lines: Vec<String>| lines.iter().flat_map(|it| [it.trim_end(), "\n"]).collect::<String>();
     sheets.into_iter().map(whole).collect::<Vec<_>>().join(&rule)
 }
 
@@ -74,7 +74,7 @@ fn adult(paper: &Paper<'_>, sheet: &AdultSheet<'_>) -> Vec<String> {
                 lines.push("  Nobody this time.".to_owned());
             }
             lines.extend(column.cards.iter().flat_map(|it| student(paper, it, with_skill)));
-            let away = paper.away(duty.board, column);
+            let away = away(duty.board, column);
             if !away.is_empty() {
                 lines.extend(wrap(&format!("Away: {}", away.join(", ")), WIDTH));
             }
