@@ -10,18 +10,30 @@ use crate::session::{Done, Session};
 
 /// The book as the board of a slot would show it, and the slot that it would start from. Writes nothing.
 pub(super) fn planned(session: &mut Session, slot: Slot) -> Result<(Book, Option<Slot>), Failure> {
-    session.open_day(slot.day)?;
-    let last = if session.book().has_plan(slot) { None } else { session.last_plan_before(slot)? };
-    let from = last.map(|date| Slot { day: Day::Date(date), ..slot });
-    let mut book = match from {
-        Some(from) => {
+    let (book, copied) = all_planned(session, &[slot])?;
+    Ok((book, copied.first().copied()))
+}
+
+/// The same for several slots: one book that has them all, and the slots that those without a plan would start from.
+pub(super) fn all_planned(session: &mut Session, slots: &[Slot]) -> Result<(Book, Vec<Slot>), Failure> {
+    let mut copies = Vec::new();
+    for slot in slots {
+        session.open_day(slot.day)?;
+        let last = if session.book().has_plan(*slot) { None } else { session.last_plan_before(*slot)? };
+        if let Some(date) = last {
+            let from = Slot { day: Day::Date(date), ..*slot };
             session.open_day(from.day)?;
-            decide(session.book(), &Command::CopyPlan { from, to: slot }, None)?.after
+            copies.push((from, *slot));
         }
-        None => session.book().clone(),
-    };
-    session.ready_book(&mut book, slot)?;
-    Ok((book, from))
+    }
+    let mut book = session.book().clone();
+    for (from, to) in copies.iter().copied() {
+        book = decide(&book, &Command::CopyPlan { from, to }, None)?.after;
+    }
+    for slot in slots {
+        session.ready_book(&mut book, *slot)?;
+    }
+    Ok((book, copies.into_iter().map(|it| it.0).collect()))
 }
 
 /// Runs one command on a slot; `command` makes it from the book as planned.

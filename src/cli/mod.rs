@@ -7,7 +7,7 @@
 //! act.rs       one change of a slot        show/         show …
 //! answer.rs    what is printed, exit code  group/        group …
 //! table.rs     aligned text                manual.rs     completions, man
-//!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, upkeep.rs
+//! print.rs     print                       seats.rs, presence.rs, plan.rs, history.rs, setup.rs, upkeep.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -26,6 +26,7 @@ mod manual;
 mod place;
 mod plan;
 mod presence;
+mod print;
 mod seats;
 mod setup;
 mod show;
@@ -75,6 +76,7 @@ enum Sub {
     Undo(history::Args),
     /// Bring back what was taken back last, unless something was done since
     Redo(history::Args),
+    Print(print::Args),
     Backup(upkeep::BackupArgs),
     /// Look for what should never be in the team's file
     Doctor,
@@ -115,6 +117,7 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
         Some(Sub::CopyPlan(args)) => plan::run(&args, place.open()?),
         Some(Sub::Undo(args)) => history::undo(&args, place.open()?),
         Some(Sub::Redo(args)) => history::redo(&args, place.open()?),
+        Some(Sub::Print(args)) => print::run(args, &place),
         Some(Sub::Backup(args)) => upkeep::backup(args, &place),
         Some(Sub::Doctor) => upkeep::doctor(&place.open()?),
         Some(Sub::Block(args)) => setup::block(args, place.open()?),

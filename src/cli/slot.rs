@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use super::answer::Failure;
 use crate::domain::book::Book;
 use crate::domain::plan::Slot;
+use crate::domain::timetable::Block;
 
 /// How far ahead the next day of a block is looked for.
 const HORIZON: usize = 120;
@@ -52,6 +53,16 @@ impl SlotArgs {
                 book.blocks.get(&slot.block).map_or(("The block", 1), |it| (&it.name, it.round_count()));
             Failure::Refused(format!("{name} has no round {round}; its rounds are 1 to {rounds}."))
         })
+    }
+
+    /// The slot where a round was said, else every round of the block.
+    pub fn find_rounds(&self, book: &Book, now: NaiveDateTime) -> Result<Vec<Slot>, Failure> {
+        let slot = self.find(book, now)?;
+        if self.round.is_some() {
+            return Ok(vec![slot]);
+        }
+        let rounds = book.blocks.get(&slot.block).map_or(1, Block::round_count);
+        Ok((1..=rounds).map(|round| Slot { round, ..slot }).collect())
     }
 }
 

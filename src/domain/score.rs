@@ -193,6 +193,20 @@ impl Mastery {
             None => self.text.to_string(),
         }
     }
+
+    /// The score as exported, else its level word.
+    pub fn said(&self) -> &str {
+        if self.text.is_empty() { &self.level } else { &self.text }
+    }
+
+    /// `23 Nov 2026`, marked where the file stated no day.
+    pub fn day_words(&self) -> String {
+        let day = self.day.format("%-d %b %Y");
+        match self.basis {
+            DateBasis::Stated => day.to_string(),
+            DateBasis::Assumed => format!("{day} (assumed)"),
+        }
+    }
 }
 
 /// How old evidence is, in what a team may do with it.

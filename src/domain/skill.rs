@@ -167,6 +167,14 @@ impl Band {
     pub fn is_needed(self) -> bool {
         matches!(self, Self::NeedsSupport | Self::Developing)
     }
+
+    /// `2 developing`, `- no evidence`: number and words.
+    pub fn numbered(self) -> String {
+        match self {
+            Self::None => format!("- {}", self.words()),
+            _ => format!("{} {}", self.number(), self.words()),
+        }
+    }
 }
 
 /// Where a percent value changes band.

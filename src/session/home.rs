@@ -42,6 +42,11 @@ impl Home {
         self.0.join("backups")
     }
 
+    /// Where sheets go, where no folder is named.
+    pub fn sheets(&self) -> PathBuf {
+        self.0.join("sheets")
+    }
+
     /// The folder itself.
     pub(super) fn folder(&self) -> &Path {
         &self.0

@@ -4,6 +4,7 @@
 //! other wrote, and decides on that.
 
 mod clock;
+mod files;
 mod found;
 mod home;
 mod import;
@@ -32,6 +33,7 @@ use openings::Held;
 
 pub use crate::store::{Finding, OpenError, StoreError};
 pub use clock::{BadTime, Clock};
+pub use files::{WriteError, write_sheet};
 pub use found::NewTeam;
 pub use home::{Home, NoHome};
 pub use import::Imported;

@@ -5,6 +5,7 @@ mod docs;
 mod groups;
 mod imports;
 mod manual;
+mod print;
 mod setup;
 mod show;
 mod start;

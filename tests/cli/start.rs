@@ -27,6 +27,7 @@ fn every_command_but_demo_and_import_refuses_a_missing_file() {
         "copy-plan --from last",
         "undo",
         "redo",
+        "print wall",
         "backup",
         "doctor",
         "block add X --from 9:00 --to 10:00",

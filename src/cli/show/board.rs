@@ -87,7 +87,7 @@ fn card_row(table: &mut Table, card: &Card, book: &Book) {
     let skill = card.skill.and_then(|it| book.skills.get(&it)).map_or("", |it| it.code.as_str());
     table.item([
         card.name.as_str(),
-        &mastery::band(card.band()),
+        &card.band().numbered(),
         &mastery::figure(mastery),
         mastery::trend(mastery),
         &mastery::age(card.age_days),

@@ -1,15 +1,6 @@
 //! Mastery in words: what every listing says the same way.
 
-use crate::domain::score::{DateBasis, Mastery};
-use crate::domain::skill::Band;
-
-/// `2 developing`, `- no evidence`.
-pub(super) fn band(band: Band) -> String {
-    match band {
-        Band::None => format!("- {}", band.words()),
-        _ => format!("{} {}", band.number(), band.words()),
-    }
-}
+use crate::domain::score::Mastery;
 
 /// 1-4, nothing without evidence.
 pub(super) fn band_number(mastery: Option<&Mastery>) -> Option<u8> {
@@ -26,8 +17,7 @@ pub(super) fn figure(mastery: Option<&Mastery>) -> String {
 
 /// The score as exported, else its level word.
 pub(super) fn text(mastery: Option<&Mastery>) -> Option<String> {
-    let it = mastery?;
-    Some(if it.text.is_empty() { it.level.to_string() } else { it.text.to_string() })
+    Some(mastery?.said().to_owned())
 }
 
 /// `up`, `flat`, `down`; empty without an earlier score.
@@ -42,14 +32,5 @@ pub(super) fn age(days: Option<i64>) -> String {
         Some(0) => "today".to_owned(),
         Some(1) => "1 day".to_owned(),
         Some(days) => format!("{days} days"),
-    }
-}
-
-/// `23 Nov 2026`, marked where the file stated no day.
-pub(super) fn day(mastery: &Mastery) -> String {
-    let day = mastery.day.format("%-d %b %Y");
-    match mastery.basis {
-        DateBasis::Stated => day.to_string(),
-        DateBasis::Assumed => format!("{day} (assumed)"),
     }
 }

@@ -134,11 +134,11 @@ fn skill_row(table: &mut Table, it: &SkillLine) {
     let shown = &it.mastery;
     table.item([
         it.code.as_str(),
-        &mastery::band(shown.band),
+        &shown.band.numbered(),
         &mastery::figure(Some(shown)),
         mastery::trend(Some(shown)),
         &mastery::age(Some(it.age_days)),
-        &mastery::day(shown),
+        &shown.day_words(),
         &it.source,
         &count(it.attempts, "attempt"),
         if shown.unreliable { "doubted by its source" } else { "" },
