@@ -29,7 +29,7 @@ pub use app::{App, Wish};
 pub use carry::{Carry, Cell};
 pub use hits::{Hits, Place, Target};
 pub use state::{Forecast, State, Toast, Tone};
-pub use theme::{Depth, Theme};
+pub use theme::{Depth, Detected, Look, Theme, Wanted};
 pub use update::Input;
 pub use window::Window;
 
@@ -38,7 +38,9 @@ use crate::session::Session;
 
 /// Runs the board on the terminal until the person quits. Errs when the terminal cannot be read or written.
 pub fn run(session: Session, slot: Option<Slot>, ascii: bool) -> color_eyre::Result<()> {
-    let theme = Theme::detect(|name| std::env::var(name).ok(), ascii);
+    let theme =
+        Theme::detect(|name| std::env::var(name).ok(), Wanted { ascii: ascii.then_some(true), ..Wanted::default() })
+            .theme;
     let mut app = App::new(session, slot, theme);
     terminal::install_panic_hook();
     terminal::watch_signals()?;
