@@ -54,7 +54,7 @@ impl Reading<'_> {
         }
         let Some(key) = KEYS.iter().find(|it| it.name == known) else {
             let names = KEYS.iter().map(|it| it.name).chain(["keys"]);
-            let hint = meant(known, names).map_or_else(String::new, |it| format!(" Did you mean “{it}”?"));
+            let hint = hint(meant(known, names));
             return self.fault(name.span(), format!("There is no setting “{known}”.{hint}"));
         };
         let Some(word) = word(value.get_ref()) else {
@@ -62,7 +62,7 @@ impl Reading<'_> {
             return self.fault(value.span(), words);
         };
         if !(key.set)(&mut self.settings, &word) {
-            let hint = meant(&word, (key.words)()).map_or_else(String::new, |it| format!(" Did you mean “{it}”?"));
+            let hint = hint(meant(&word, (key.words)()));
             self.fault(value.span(), format!("{known} cannot be “{word}”.{hint} {}", choices(key)));
         }
     }
@@ -78,8 +78,7 @@ impl Reading<'_> {
         for (name, value) in table {
             let action = name.get_ref().as_ref();
             if !ACTIONS.iter().any(|it| it.name == action) {
-                let hint = meant(action, ACTIONS.iter().map(|it| it.name));
-                let hint = hint.map_or_else(String::new, |it| format!(" Did you mean “{it}”?"));
+                let hint = hint(meant(action, ACTIONS.iter().map(|it| it.name)));
                 self.fault(name.span(), format!("There is no action “{action}”.{hint}"));
                 continue;
             }
@@ -152,4 +151,9 @@ pub(super) fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str>)
     let likeness = |it: &str| strsim::jaro_winkler(&written, &it.replace('-', "_"));
     let best = known.into_iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
     (likeness(best) > ALIKE).then_some(best)
+}
+
+/// A question after a complaint; empty when nothing is near.
+pub(super) fn hint(meant: Option<&str>) -> String {
+    meant.map_or_else(String::new, |it| format!(" Did you mean “{it}”?"))
 }

@@ -13,6 +13,12 @@ fn the_documented_file_is_everything_as_usual() {
     for key in KEYS {
         assert!(Settings::template().contains(&format!("\n{} = ", key.name)), "{}", key.name);
     }
+    let (_, keys) =
+        Settings::template().split_once("[keys]\n").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("keys");
+    let taken = format!("[keys]\n{}", keys.lines().map(|it| it.replacen("# ", "", 1) + "\n").collect::<String>());
+    let (settings, faults) = Settings::parse(&taken);
+    assert_eq!((settings.keys.len(), faults), (crate::tui::action::ACTIONS.len(), Vec::new()));
+    assert_eq!(crate::tui::keymap::Keymap::shipped_with(&settings.keys).1, []);
 }
 
 #[test]

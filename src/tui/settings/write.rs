@@ -2,8 +2,10 @@
 
 use toml::de::DeTable;
 
-use super::read::{choices, meant};
+use super::read::{choices, hint, meant};
 use super::{KEYS, Key, Settings};
+use crate::tui::action::ACTIONS;
+use crate::tui::keymap::Keymap;
 
 /// A setting cannot be changed like this.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -12,8 +14,8 @@ pub enum Unchanged {
     #[error("There is no setting “{0}”.{1} The settings are {2}.")]
     Unknown(String, String, String),
     /// Not a word that it may be.
-    #[error("{0} cannot be “{1}”. {2}")]
-    Word(&'static str, String, String),
+    #[error("{0} cannot be “{1}”.{2} {3}")]
+    Word(&'static str, String, String, String),
 }
 
 impl Settings {
@@ -30,12 +32,15 @@ impl Settings {
             out.push_str(&format!("\n# {help}\n# One of: {words}\n{} = {value}\n", key.name));
         }
         out.push_str(
-            "\n# Keys of your own: an action with its keys, as in the README. They replace the action's usual ones; a key that meant\n\
-             # something else no longer does. A key is a character, or one of: space enter esc tab backspace delete up down left\n\
-             # right home end pgup pgdn f1-f12; with ctrl-, alt- or shift- before it.\n\
-             [keys]\n\
-             # undo = [\"u\", \"ctrl-u\"]\n",
+            "\n# Keys of your own: an action with its keys, which replace the usual ones; a key that meant something else no longer\n\
+             # does. A key is a character, or one of: space enter esc tab backspace delete up down left right home end pgup pgdn\n\
+             # f1-f12; with ctrl-, alt- or shift- before it. These are the usual ones; take the # away where you change one.\n\
+             [keys]\n",
         );
+        let keymap = Keymap::shipped();
+        for entry in ACTIONS {
+            out.push_str(&format!("# {} = {:?}  # {}\n", entry.name, keymap.keys(entry.action), entry.help));
+        }
         out
     }
 
@@ -43,7 +48,8 @@ impl Settings {
     pub fn edited(text: &str, name: &str, word: &str) -> Result<String, Unchanged> {
         let key = find(name)?;
         if !(key.set)(&mut Self::default(), word) {
-            return Err(Unchanged::Word(key.name, word.to_owned(), choices(key)));
+            let hint = hint(meant(word, (key.words)()));
+            return Err(Unchanged::Word(key.name, word.to_owned(), hint, choices(key)));
         }
         if text.trim().is_empty() {
             return Self::edited(&Self::template(), name, word);
@@ -68,8 +74,7 @@ impl Settings {
 fn find(name: &str) -> Result<&'static Key, Unchanged> {
     KEYS.iter().find(|it| it.name == name).ok_or_else(|| {
         let names: Vec<&str> = KEYS.iter().map(|it| it.name).collect();
-        let hint = meant(name, names.iter().copied()).map_or_else(String::new, |it| format!(" Did you mean “{it}”?"));
-        Unchanged::Unknown(name.to_owned(), hint, names.join(", "))
+        Unchanged::Unknown(name.to_owned(), hint(meant(name, names.iter().copied())), names.join(", "))
     })
 }
 
