@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, place: &Place) -> Result<Answer, Failure> {
     if args.no_open || !board::at_terminal() {
         return Ok(Answer::text(file.display().to_string()));
     }
-    board::open(Session::open(&file, place.desk.clone())?, place.ascii)
+    board::open(Session::open(&file, place.desk.clone())?, place.setup())
 }
 
 /// Refuses a file that is no demo, and to rebuild one that holds somebody's own scores.

@@ -88,7 +88,7 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
         profile: args.profile.clone(),
         only: args.only.clone(),
         create_students: args.create_students,
-        day_first: None,
+        day_first: place.settings.day_first,
     };
     let nobody = Book::default();
     let mut preview = preview(&input, session.as_ref().map_or(&nobody, Session::book), &options).map_err(refused)?;

@@ -26,7 +26,7 @@ const EXITS: [(Exit, &str); 4] = [
 ];
 
 /// Where the program keeps what; in the data folder, unless said otherwise.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     (
         "~/.local/share/huddleboard",
         "The data folder on Linux; elsewhere the folder that the system names for the data of programs.",
@@ -35,17 +35,22 @@ const FILES: [(&str, &str); 6] = [
     ("demo-class.db", "The demo class."),
     ("backups", "Copies that “huddleboard backup” makes."),
     ("recent.toml", "The files opened lately: paths and times."),
+    (
+        "~/.config/huddleboard/settings.toml",
+        "Settings, which “huddleboard config” tells and changes; elsewhere in the folder for the settings of programs.",
+    ),
     ("open, writers", "Notes about who has which file open, and as whom this installation writes to it."),
 ];
 
 /// What the environment decides.
-const ENVIRONMENT: [(&str, &str); 7] = [
+const ENVIRONMENT: [(&str, &str); 8] = [
     ("HUDDLEBOARD_DB", "The team's file; --db comes first."),
-    ("HUDDLEBOARD_HOME", "Another data folder."),
+    ("HUDDLEBOARD_HOME", "Another folder for data and settings."),
     ("HUDDLEBOARD_NOW", "Sets the clock, for demonstrations: 2026-11-24T07:45; with a + behind it, it runs on."),
     ("LOGNAME, USER, USERNAME", "The login name, which the log notes unless --by gives another."),
     ("HOSTNAME, COMPUTERNAME", "The computer's name, which others see while they have the same file open."),
     ("NO_COLOR, COLORTERM, TERM", "Which colours the board uses."),
+    ("COLORFGBG", "Whether the terminal's background is dark or light."),
     ("LC_ALL, LC_CTYPE, LANG", "Whether the terminal shows more than plain ASCII; --ascii says that it does not."),
 ];
 

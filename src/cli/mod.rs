@@ -7,7 +7,8 @@
 //! act.rs       one change of a slot        show/         show …
 //! answer.rs    what is printed, exit code  group/        group …
 //! table.rs     aligned text                manual.rs     completions, man
-//! print.rs     print                       seats.rs, presence.rs, plan.rs, history.rs, setup.rs, upkeep.rs
+//! print.rs     print                       config.rs     the settings
+//!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, upkeep.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -17,6 +18,7 @@ mod account;
 mod act;
 mod answer;
 mod board;
+mod config;
 pub mod demo;
 mod demo_file;
 mod group;
@@ -84,6 +86,7 @@ enum Sub {
     Adult(setup::AdultArgs),
     Group(group::Args),
     Rule(setup::RuleArgs),
+    Config(config::Args),
     Completions(manual::CompletionsArgs),
     /// Print the manual page, for man
     Man,
@@ -97,19 +100,23 @@ pub fn command() -> clap::Command {
 /// Runs the program as its arguments say.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let answer = run(cli).unwrap_or_else(Answer::from);
+    let (answer, complaints) = match Place::find(cli.db, cli.by, cli.ascii) {
+        Ok(place) => (run(cli.command, &place), place.complaints()),
+        Err(why) => (Err(why), String::new()),
+    };
+    let mut answer = answer.unwrap_or_else(Answer::from);
+    answer.err.insert_str(0, &complaints);
     // Whoever reads (`head`, a closed window) may have gone: that is no fault.
     let _ = std::io::stdout().lock().write_all(answer.out.as_bytes());
     let _ = std::io::stderr().lock().write_all(answer.err.as_bytes());
     answer.exit.into()
 }
 
-fn run(cli: Cli) -> Result<Answer, Failure> {
-    let place = Place::find(cli.db, cli.by, cli.ascii)?;
-    match cli.command {
-        None => board::open(place.open()?, place.ascii),
-        Some(Sub::Demo(args)) => demo_file::run(&args, &place),
-        Some(Sub::Import(args)) => Ok(import::run(&args, &place)),
+fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
+    match command {
+        None => board::open(place.open()?, place.setup()),
+        Some(Sub::Demo(args)) => demo_file::run(&args, place),
+        Some(Sub::Import(args)) => Ok(import::run(&args, place)),
         Some(Sub::Show(args)) => show::run(&args, place.open()?),
         Some(Sub::Move(args)) => seats::run(&args, place.open()?),
         Some(Sub::Away(args)) => presence::away(&args, place.open()?),
@@ -117,14 +124,15 @@ fn run(cli: Cli) -> Result<Answer, Failure> {
         Some(Sub::CopyPlan(args)) => plan::run(&args, place.open()?),
         Some(Sub::Undo(args)) => history::undo(&args, place.open()?),
         Some(Sub::Redo(args)) => history::redo(&args, place.open()?),
-        Some(Sub::Print(args)) => print::run(args, &place),
-        Some(Sub::Backup(args)) => upkeep::backup(args, &place),
+        Some(Sub::Print(args)) => print::run(args, place),
+        Some(Sub::Backup(args)) => upkeep::backup(args, place),
         Some(Sub::Doctor) => upkeep::doctor(&place.open()?),
         Some(Sub::Block(args)) => setup::block(args, place.open()?),
         Some(Sub::Adult(args)) => setup::adult(args, place.open()?),
         Some(Sub::Group(args)) => group::run(args, place.open()?),
         Some(Sub::Rule(args)) => setup::rule(args, place.open()?),
-        Some(Sub::Completions(args)) => Ok(manual::completions(&args, command())),
-        Some(Sub::Man) => Ok(manual::man(command())),
+        Some(Sub::Config(args)) => config::run(&args, place),
+        Some(Sub::Completions(args)) => Ok(manual::completions(&args, self::command())),
+        Some(Sub::Man) => Ok(manual::man(self::command())),
     }
 }

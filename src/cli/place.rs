@@ -7,13 +7,21 @@ use std::path::{Path, PathBuf};
 use super::answer::Failure;
 use crate::domain::text::clean;
 use crate::session::{Clock, Desk, Home, OpenError, Session};
+use crate::tui::keymap::Keymap;
+use crate::tui::settings::{Fault, Settings};
+use crate::tui::{Detected, Setup, Theme};
 
 /// See the module's documentation.
 pub(super) struct Place {
     /// Installation, clock and author.
     pub desk: Desk,
-    /// Whether the board keeps to plain ASCII.
+    /// Whether `--ascii` asks for plain ASCII.
     pub ascii: bool,
+    /// The settings, as far as they have no fault.
+    pub settings: Settings,
+    /// What to draw with, by settings and environment.
+    pub detected: Detected,
+    faults: Vec<Fault>,
     named: Option<PathBuf>,
 }
 
@@ -25,7 +33,36 @@ impl Place {
         let home = Home::find(path("HUDDLEBOARD_HOME").as_deref()).map_err(|it| usage(&it))?;
         let by = by.or_else(login).map(|it| clean(&it)).filter(|it| !it.is_empty());
         let desk = Desk { home, clock, by: by.unwrap_or_else(|| "somebody".to_owned()), host: host() };
-        Ok(Self { desk, ascii, named: db.or_else(|| path("HUDDLEBOARD_DB")) })
+        let (settings, faults) = match settings_text(&desk.home) {
+            Ok(None) => (Settings::default(), Vec::new()),
+            Ok(Some(text)) => Settings::parse(&text),
+            Err(why) => {
+                let words = format!("The file could not be read ({why}), so everything is as usual.");
+                (Settings::default(), vec![Fault { line: None, words }])
+            }
+        };
+        let (_, of_keys) = Keymap::shipped_with(&settings.keys);
+        let mut wanted = settings.wanted();
+        wanted.ascii = ascii.then_some(true).or(wanted.ascii);
+        let detected = Theme::detect(|name| env::var(name).ok(), wanted);
+        let faults = faults.into_iter().chain(of_keys).collect();
+        Ok(Self { desk, ascii, settings, detected, faults, named: db.or_else(|| path("HUDDLEBOARD_DB")) })
+    }
+
+    /// What the board needs to know of the settings.
+    pub fn setup(&self) -> Setup {
+        Setup { theme: self.detected.theme, settings: self.settings.clone(), faults: self.faults.clone() }
+    }
+
+    /// The faults of the settings file, a line each.
+    pub fn complaints(&self) -> String {
+        let file = self.desk.home.settings_file();
+        self.faults.iter().map(|it| it.told(&file.display().to_string()) + "\n").collect()
+    }
+
+    /// The settings file as it is; `None` when there is none.
+    pub fn settings_text(&self) -> std::io::Result<Option<String>> {
+        settings_text(&self.desk.home)
     }
 
     /// The file that was named, by `--db` or `HUDDLEBOARD_DB`.
@@ -57,6 +94,14 @@ impl Place {
             Err(OpenError::Missing(_)) => Ok(None),
             Err(why) => Err(why.into()),
         }
+    }
+}
+
+fn settings_text(home: &Home) -> std::io::Result<Option<String>> {
+    match std::fs::read_to_string(home.settings_file()) {
+        Ok(text) => Ok(Some(text)),
+        Err(why) if why.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(why) => Err(why),
     }
 }
 

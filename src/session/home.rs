@@ -1,4 +1,4 @@
-//! The folder of this installation: where the team's file is by default, and which writer each file knows us as.
+//! The folders of this installation: where the team's file is by default, which writer each file knows us as, and the settings.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -8,9 +8,12 @@ use uuid::Uuid;
 
 use crate::domain::ids::{derive, hex, unhex};
 
-/// The folder, made when something is written.
+/// The folders, made when something is written.
 #[derive(Clone, Debug)]
-pub struct Home(PathBuf);
+pub struct Home {
+    data: PathBuf,
+    config: PathBuf,
+}
 
 /// There is no place for data.
 #[derive(Debug, thiserror::Error)]
@@ -18,43 +21,55 @@ pub struct Home(PathBuf);
 pub struct NoHome;
 
 impl Home {
-    /// `stated` (from `HUDDLEBOARD_HOME`), else the platform's local data folder; not Documents, which is often synced.
+    /// `stated` (from `HUDDLEBOARD_HOME`) for everything, else the platform's folders for local data, not Documents, which is often
+    /// synced, and for settings.
     pub fn find(stated: Option<&Path>) -> Result<Self, NoHome> {
         if let Some(folder) = stated {
-            return Ok(Self(folder.to_owned()));
+            return Ok(Self { data: folder.to_owned(), config: folder.to_owned() });
         }
         let folders = etcetera::choose_base_strategy().map_err(|_| NoHome)?;
-        Ok(Self(folders.data_dir().join("huddleboard")))
+        let ours = |folder: PathBuf| folder.join("huddleboard");
+        Ok(Self { data: ours(folders.data_dir()), config: ours(folders.config_dir()) })
     }
 
     /// The team's file, where none is named.
     pub fn team_file(&self) -> PathBuf {
-        self.0.join("team.db")
+        self.data.join("team.db")
     }
 
     /// The file of a demo school.
     pub fn demo_file(&self, school: &str) -> PathBuf {
-        self.0.join(format!("demo-{school}.db"))
+        self.data.join(format!("demo-{school}.db"))
+    }
+
+    /// The settings of whoever works on this computer.
+    pub fn settings_file(&self) -> PathBuf {
+        self.config.join("settings.toml")
+    }
+
+    /// Writes the settings, whole or not at all; where the file is a link, what it leads to.
+    pub fn write_settings(&self, text: &str) -> std::io::Result<()> {
+        write_whole(&whole_path(&self.settings_file()), text)
     }
 
     /// Where backups go, where no file is named.
     pub fn backups(&self) -> PathBuf {
-        self.0.join("backups")
+        self.data.join("backups")
     }
 
     /// Where sheets go, where no folder is named.
     pub fn sheets(&self) -> PathBuf {
-        self.0.join("sheets")
+        self.data.join("sheets")
     }
 
     /// The folder itself.
     pub(super) fn folder(&self) -> &Path {
-        &self.0
+        &self.data
     }
 
     /// Where the writer for a file is noted.
     fn writer_record(&self, file_id: &str, path: &Path) -> PathBuf {
-        self.0.join("writers").join(mark("writer", file_id, path))
+        self.data.join("writers").join(mark("writer", file_id, path))
     }
 }
 

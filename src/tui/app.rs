@@ -5,9 +5,11 @@ use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 
+use super::Setup;
 use super::keymap::Keymap;
 use super::paths;
-use super::state::State;
+use super::settings::{self, Settings};
+use super::state::{State, Tone};
 use super::theme::Theme;
 use super::update::{Answer, Effect, Input, update};
 use super::view::view;
@@ -42,6 +44,7 @@ pub enum Wish {
 /// See the module's documentation.
 pub struct App {
     session: Session,
+    settings: Settings,
     state: State,
     dirty: bool,
     looked: Instant,
@@ -50,11 +53,22 @@ pub struct App {
 impl App {
     /// Opens the slot of the moment, or a stated one; a slot without a plan starts from the last one.
     pub fn new(session: Session, slot: Option<Slot>, theme: Theme) -> Self {
-        let state = State::new(theme, Keymap::shipped(), session.now());
-        let mut app = Self { session, state, dirty: true, looked: Instant::now() };
+        Self::set_up(session, slot, Setup::usual(theme))
+    }
+
+    /// The same as somebody likes it; says what is wrong in the settings.
+    pub fn set_up(session: Session, slot: Option<Slot>, setup: Setup) -> Self {
+        let Setup { theme, settings, faults } = setup;
+        let (keymap, _) = Keymap::shipped_with(&settings.keys);
+        let mut state = State::new(theme, keymap, session.now());
+        state.mouse = settings.mouse;
+        let mut app = Self { session, settings, state, dirty: true, looked: Instant::now() };
         match slot.or_else(|| app.session.book().slot_at(app.session.now())) {
             Some(slot) => app.open(slot),
             None => app.show(None),
+        }
+        if !faults.is_empty() {
+            app.state.say(Tone::Refused, settings::told_briefly(&faults));
         }
         app
     }
@@ -243,7 +257,7 @@ impl App {
             profile: None,
             only: Vec::new(),
             create_students: create,
-            day_first: None,
+            day_first: self.settings.day_first,
         };
         let mut found = import::preview(&input, self.session.book(), &options)?;
         let weighed = self.session.weigh(&found.scores).unwrap_or_default();

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::{ACTIONS, Action, Entry, Scope};
+use super::settings::{Fault, OwnKeys};
 
 /// The keymap that the program comes with.
 const DEFAULT: &str = include_str!("../../assets/keymap.toml");
@@ -119,6 +120,49 @@ impl Keymap {
         Self::read(DEFAULT).unwrap_or_else(|_| Self { actions: HashMap::new(), keys: HashMap::new() })
     }
 
+    /// The keymap that the program comes with, with somebody's own keys: they replace the usual ones of their actions, and what
+    /// else they meant they mean no longer. An action whose own keys are all faulty keeps its usual ones.
+    pub fn shipped_with(own: &BTreeMap<String, OwnKeys>) -> (Self, Vec<Fault>) {
+        let (shipped, mut faults) = (Self::shipped(), Vec::new());
+        let mut map = shipped.clone();
+        let owned: Vec<(&Entry, &OwnKeys)> =
+            ACTIONS.iter().filter_map(|entry| Some((entry, own.get(entry.name)?))).collect();
+        for (entry, _) in &owned {
+            map.actions.retain(|_, it| *it != entry.action);
+            map.keys.remove(&entry.action);
+        }
+        for (entry, stated) in &owned {
+            let ours = |it: Action| owned.iter().any(|(entry, _)| entry.action == it);
+            for text in &stated.keys {
+                map.free(entry.scope, text, ours);
+                if let Err(words) = map.bind(entry, text) {
+                    faults.push(Fault { line: Some(stated.line), words });
+                }
+            }
+        }
+        for (entry, stated) in &owned {
+            if !stated.keys.is_empty() && map.keys(entry.action).is_empty() {
+                for text in shipped.keys(entry.action) {
+                    // What another of the own keys has taken stays taken.
+                    let _ = map.bind(entry, text);
+                }
+            }
+        }
+        (map, faults)
+    }
+
+    /// Takes a key away from what it meant beside or above a scope, unless that is among `kept`.
+    fn free(&mut self, scope: Scope, text: &str, kept: impl Fn(Action) -> bool) {
+        let keys = Key::read(text);
+        let beside = |it: Scope| it == scope || it == Scope::Everywhere || scope == Scope::Everywhere;
+        self.actions.retain(|(other, key), action| !(keys.contains(key) && beside(*other) && !kept(*action)));
+        let actions = &self.actions;
+        for (action, texts) in &mut self.keys {
+            let scope = action.entry().scope;
+            texts.retain(|it| Key::read(it).iter().any(|key| actions.get(&(scope, *key)) == Some(action)));
+        }
+    }
+
     /// Gives a key, as it is written, to an action. A key of everywhere must mean nothing else anywhere.
     fn bind(&mut self, entry: &Entry, text: &str) -> Result<(), String> {
         let keys = Key::read(text);
@@ -162,6 +206,37 @@ mod tests {
             map.action(KeyEvent::new(KeyCode::Char('U'), KeyModifiers::SHIFT), Scope::Board),
             Some(Action::Redo)
         );
+    }
+
+    fn own(keys: &[(&str, &[&str])]) -> BTreeMap<String, OwnKeys> {
+        let keys = keys.iter().enumerate().map(|(at, (action, keys))| {
+            let keys = keys.iter().map(|it| (*it).to_owned()).collect();
+            ((*action).to_owned(), OwnKeys { keys, line: at + 1 })
+        });
+        keys.collect()
+    }
+
+    fn means(map: &Keymap, letter: char) -> Option<Action> {
+        map.action(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE), Scope::Board)
+    }
+
+    #[test]
+    fn own_keys_replace_the_usual_ones_and_what_they_meant() {
+        let (map, faults) = Keymap::shipped_with(&own(&[("undo", &["x", "k"]), ("help", &[])]));
+        assert_eq!(faults, []);
+        assert_eq!((means(&map, 'x'), means(&map, 'k')), (Some(Action::Undo), Some(Action::Undo)));
+        assert_ne!(means(&map, 'u'), Some(Action::Undo));
+        assert_eq!(map.keys(Action::Up), ["up"]);
+        assert!(map.keys(Action::Help).is_empty());
+    }
+
+    #[test]
+    fn faulty_own_keys_are_told_with_their_line_and_leave_the_usual_ones() {
+        let (map, faults) = Keymap::shipped_with(&own(&[("undo", &["blue"]), ("redo", &["x"]), ("mark", &["x"])]));
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert!(faults.iter().any(|it| it.line == Some(1) && it.words.contains("“blue”")));
+        assert!(faults.iter().any(|it| it.words.contains("both")));
+        assert_eq!(means(&map, 'u'), Some(Action::Undo));
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod geometry;
 mod hits;
 pub mod keymap;
 mod paths;
+pub mod settings;
 mod state;
 mod terminal;
 mod theme;
@@ -29,17 +30,36 @@ pub use app::{App, Wish};
 pub use carry::{Carry, Cell};
 pub use hits::{Hits, Place, Target};
 pub use state::{Forecast, State, Toast, Tone};
-pub use theme::{Depth, Theme};
+pub use theme::{Depth, Detected, Look, Theme, Wanted};
 pub use update::Input;
 pub use window::Window;
 
 use crate::domain::plan::Slot;
 use crate::session::Session;
+use settings::{Fault, Settings};
+
+/// How the board is set up at its start.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// What to draw with.
+    pub theme: Theme,
+    /// What the person likes.
+    pub settings: Settings,
+    /// What is wrong in the settings file.
+    pub faults: Vec<Fault>,
+}
+
+impl Setup {
+    /// Everything as usual.
+    pub fn usual(theme: Theme) -> Self {
+        Self { theme, settings: Settings::default(), faults: Vec::new() }
+    }
+}
 
 /// Runs the board on the terminal until the person quits. Errs when the terminal cannot be read or written.
-pub fn run(session: Session, slot: Option<Slot>, ascii: bool) -> color_eyre::Result<()> {
-    let theme = Theme::detect(|name| std::env::var(name).ok(), ascii);
-    let mut app = App::new(session, slot, theme);
+pub fn run(session: Session, slot: Option<Slot>, setup: Setup) -> color_eyre::Result<()> {
+    terminal::set_mouse(setup.settings.mouse)?;
+    let mut app = App::set_up(session, slot, setup);
     terminal::install_panic_hook();
     terminal::watch_signals()?;
     let mut screen = terminal::enter()?;

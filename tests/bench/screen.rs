@@ -99,7 +99,7 @@ fn message(screen: &str) -> &str {
 /// One drawing of the board, without a terminal behind it.
 fn frame(school: &School) -> Figure {
     let (_folder, file) = school.copy();
-    let mut app = App::new(School::open(&file), Some(slot()), Theme { depth: Depth::True, ascii: false });
+    let mut app = App::new(School::open(&file), Some(slot()), Theme::new(Depth::True, false));
     let mut terminal = Terminal::new(TestBackend::new(200, 60)).expect("memory");
     let what =
         format!("one frame at 200×60, {} students in {} groups", school.students, app.state().places().len() - 1);

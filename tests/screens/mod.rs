@@ -4,7 +4,8 @@
 //! ```text
 //! screen.rs    the app, what can be done to it, what it says    snapshot.rs   its picture as text
 //! files.rs     the files it opens                               scenes.rs     pictures worth keeping
-//! keys.rs      every action         day.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, random.rs   how it behaves
+//! keys.rs      every action                                      looks.rs      every look, depth and alphabet
+//! day.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, random.rs   how it behaves
 //! ```
 
 mod day;
@@ -12,6 +13,7 @@ mod elsewhere;
 mod files;
 mod groups;
 mod keys;
+mod looks;
 mod mouse;
 mod moves;
 mod random;

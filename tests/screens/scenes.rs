@@ -35,8 +35,8 @@ scenes! {
     board_80x24 Screen::demo(80, 24),
     board_100x30 Screen::demo(100, 30),
     board_160x50 Screen::demo(160, 50),
-    board_without_colours Screen::of(File::demo(), Theme { depth: Depth::None, ascii: false }, 80, 24),
-    board_in_ascii Screen::of(File::demo(), Theme { depth: Depth::Basic, ascii: true }, 80, 24),
+    board_without_colours Screen::of(File::demo(), Theme::new(Depth::None, false), 80, 24),
+    board_in_ascii Screen::of(File::demo(), Theme::new(Depth::Basic, true), 80, 24),
     board_scrolled_to_its_end Screen::demo(80, 24).press("8 end"),
     board_of_another_block Screen::demo(80, 24).press("]"),
     away_list Screen::demo(80, 24).press("end"),
@@ -78,7 +78,7 @@ scenes! {
 }
 
 fn without_colours() -> Screen {
-    Screen::of(File::demo(), Theme { depth: Depth::None, ascii: true }, 80, 24)
+    Screen::of(File::demo(), Theme::new(Depth::None, true), 80, 24)
 }
 
 fn preview(columns: u16, rows: u16) -> Screen {

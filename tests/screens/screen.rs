@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use super::File;
 
 /// What most tests are drawn with.
-pub const COLOURS: Theme = Theme { depth: Depth::True, ascii: false };
+pub const COLOURS: Theme = Theme::new(Depth::True, false);
 
 /// Something to aim the mouse at.
 #[derive(Clone, Copy, Debug)]

@@ -1,14 +1,22 @@
 //! Text into cells: measured, cut and wrapped by what it takes on the screen, not by bytes or letters.
+//!
+//! **Writing from right to left.** The cells hold letters in the order of reading. A terminal that turns such text itself would turn
+//! neighbouring numbers and frames along with it, so a left-to-right mark goes before and after every run of it, in the symbols of
+//! its own outer cells. The mark takes no cell, says nothing to other terminals, and needs no partner: isolates do, and when only
+//! one of two cells is drawn anew, the rest of the line would stay shut in.
 
-use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-/// How many cells a text takes.
+/// How many cells a text takes: letter by letter, as the buffer counts. (A text as a whole may count less, where two letters of
+/// Arabic join into one; terminals give each its cell.)
 pub fn width(text: &str) -> u16 {
-    u16::try_from(text.width()).unwrap_or(u16::MAX)
+    if text.is_ascii() {
+        return u16::try_from(text.len()).unwrap_or(u16::MAX);
+    }
+    text.graphemes(true).map(CellWidth::cell_width).fold(0, u16::saturating_add)
 }
 
 /// The start of a text that fits, with `…` (or `~`) in place of what does not.
@@ -55,7 +63,11 @@ pub fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
     }
     let (end, _) = buffer.set_stringn(area.x, area.y, text, usize::from(area.width), style);
     if !text.is_ascii() {
-        mark_second_halves(buffer, Rect { width: end - area.x, height: 1, ..area });
+        let line = Rect { width: end - area.x, height: 1, ..area };
+        mark_second_halves(buffer, line);
+        if text.chars().any(is_right_to_left) {
+            keep_in_place(buffer, line);
+        }
     }
     end - area.x
 }
@@ -68,6 +80,48 @@ fn mark_second_halves(buffer: &mut Buffer, line: Rect) {
             buffer[(second, line.y)].set_diff_option(CellDiffOption::AlwaysUpdate);
         }
     }
+}
+
+/// Puts left-to-right marks around what is written from right to left. Words of one name stay one run.
+fn keep_in_place(buffer: &mut Buffer, line: Rect) {
+    let turned = |buffer: &Buffer, x: u16| buffer[(x, line.y)].symbol().chars().any(is_right_to_left);
+    let joins = |buffer: &Buffer, x: u16| matches!(buffer[(x, line.y)].symbol(), " " | "-" | "'" | "’" | ".");
+    let mut x = line.left();
+    while x < line.right() {
+        if !turned(buffer, x) {
+            x += 1;
+            continue;
+        }
+        let (first, mut last) = (x, x);
+        loop {
+            let beyond = if last + 2 < line.right() && joins(buffer, last + 1) { last + 2 } else { last + 1 };
+            if beyond >= line.right() || !turned(buffer, beyond) {
+                break;
+            }
+            last = beyond;
+        }
+        let symbol = |x: u16| buffer[(x, line.y)].symbol().to_owned();
+        if first == last {
+            let both = format!("{LEFT_TO_RIGHT}{}{LEFT_TO_RIGHT}", symbol(first));
+            buffer[(first, line.y)].set_symbol(&both);
+        } else {
+            let (before, after) =
+                (format!("{LEFT_TO_RIGHT}{}", symbol(first)), format!("{}{LEFT_TO_RIGHT}", symbol(last)));
+            buffer[(first, line.y)].set_symbol(&before);
+            buffer[(last, line.y)].set_symbol(&after);
+        }
+        x = last + 1;
+    }
+}
+
+/// A mark of no width that makes what is beside it run from left to right (UAX #9, 2.6).
+const LEFT_TO_RIGHT: char = '\u{200e}';
+
+/// Whether a letter is of a script from right to left: the blocks whose unassigned characters are R or AL (UAX #9, table 4;
+/// `DerivedBidiClass.txt`).
+fn is_right_to_left(it: char) -> bool {
+    matches!(it, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// Writes texts one after the other on one line, each with its style.
@@ -135,6 +189,100 @@ mod tests {
             before.diff(&after).into_iter().map(|(x, _, cell)| (x, cell.symbol())).collect();
         assert_eq!(written, [(0, "i"), (1, " ")]);
         assert!(before.diff(&before.clone()).is_empty());
+    }
+
+    /// The line and, cell by cell, what stands in it after the text was cut into so many cells.
+    fn drawn(text: &str, cells: u16) -> Vec<String> {
+        let area = Rect::new(0, 0, cells + 2, 1);
+        let mut buffer = Buffer::empty(area);
+        put(&mut buffer, area, &"|".repeat(usize::from(cells) + 2), Style::new());
+        let used = put(&mut buffer, Rect { x: 1, width: cells, ..area }, &fit(text, cells, false), Style::new());
+        assert_eq!(used, cells, "“{text}” in {cells} cells");
+        let symbols: Vec<String> = area.positions().map(|it| buffer[it].symbol().to_owned()).collect();
+        assert_eq!((symbols[0].as_str(), symbols[usize::from(cells) + 1].as_str()), ("|", "|"), "beside “{text}”");
+        symbols[1..=usize::from(cells)].to_vec()
+    }
+
+    const NAMES: [&str; 11] = [
+        "Ana Bell",
+        "李小龍 Lee",
+        "김서연",
+        "Zoe\u{308} E\u{301}k",
+        "Nguyễn Thị Ánh",
+        "علاء بلال",
+        "מיכל כהן-לוי",
+        "مریم\u{200c}ها",
+        "👨\u{200d}👩\u{200d}👧\u{200d}👦 Fam",
+        "ﾊﾞﾊﾞ",
+        "क्षितिज शर्मा",
+    ];
+
+    #[test]
+    fn every_name_fits_exactly_wherever_it_is_cut() {
+        for name in NAMES {
+            for cells in 1..=width(name) + 2 {
+                drawn(name, cells);
+            }
+        }
+    }
+
+    #[test]
+    fn a_cut_is_between_letters_never_within_one() {
+        for name in NAMES {
+            let whole: Vec<&str> = name.graphemes(true).collect();
+            for most in 1..width(name) {
+                let cut = cut(name, most, false);
+                let kept = cut.strip_suffix('…').expect("a sign that it goes on");
+                let letters: Vec<&str> = kept.graphemes(true).collect();
+                assert_eq!(letters, whole[..letters.len()], "“{name}” cut to {most}");
+                assert!(width(&cut) <= most, "“{name}” cut to {most}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_wide_letter_at_the_edge_goes_whole() {
+        assert_eq!(drawn("李小龍", 4), ["李", " ", "…", " "]);
+        let area = Rect::new(0, 0, 3, 1);
+        let mut buffer = Buffer::empty(area);
+        assert_eq!(put(&mut buffer, area, "李小", Style::new()), 2);
+        assert_eq!(buffer[(2, 0)].symbol(), " ");
+    }
+
+    #[test]
+    fn marks_stay_on_their_letter_and_families_together() {
+        assert_eq!(drawn("Zoe\u{308}", 4)[2], "e\u{308}");
+        assert_eq!(drawn("Zoe\u{308}lle", 4), ["Z", "o", "e\u{308}", "…"]);
+        assert_eq!(drawn("👨\u{200d}👩\u{200d}👧 F", 4)[0], "👨\u{200d}👩\u{200d}👧");
+        assert_eq!(drawn("👨\u{200d}👩\u{200d}👧 F", 2), ["…", " "]);
+    }
+
+    #[test]
+    fn letters_that_join_take_a_cell_each() {
+        assert_eq!(width("لا"), 2);
+        assert_eq!(width("علاء"), 4);
+    }
+
+    #[test]
+    fn names_from_right_to_left_are_shut_off_from_their_neighbours() {
+        let mark = LEFT_TO_RIGHT;
+        assert_eq!(drawn("שי", 3), [format!("{mark}ש"), format!("י{mark}"), " ".to_owned()]);
+        let two_words = drawn("שי לי", 5).concat();
+        assert_eq!(two_words, format!("{mark}שי לי{mark}"), "the words of a name stay one run");
+        let sentence = drawn("שי → Ocean", 10).concat();
+        assert_eq!(sentence, format!("{mark}שי{mark} → Ocean"));
+        assert_eq!(drawn("ש", 2)[0], format!("{mark}ש{mark}"));
+        assert_eq!(drawn("Ana", 3).concat(), "Ana", "nothing for others");
+    }
+
+    #[test]
+    fn a_cell_drawn_anew_beside_a_name_does_not_open_it() {
+        let area = Rect::new(0, 0, 6, 1);
+        let (mut before, mut after) = (Buffer::empty(area), Buffer::empty(area));
+        put(&mut before, area, "שי 1d", Style::new());
+        put(&mut after, area, "שי 2d", Style::new());
+        let written: Vec<&str> = before.diff(&after).into_iter().map(|it| it.2.symbol()).collect();
+        assert_eq!(written, ["2"]);
     }
 
     #[test]

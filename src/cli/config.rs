@@ -1,0 +1,84 @@
+//! `config`: where the settings are, what is in force and why, and changing one without an editor.
+
+use super::answer::{Answer, Failure};
+use super::place::Place;
+use super::table::Table;
+use crate::tui::settings::{KEYS, Settings};
+
+/// Where settings and team file are; what is in force and why; change a setting
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// The settings in force, and where each comes from
+    Show,
+    /// A documented settings file with everything as usual
+    Default,
+    /// Change one setting, and leave the rest of the file as it is
+    Set {
+        /// Which, such as theme
+        name: String,
+        /// One of its words, such as light
+        word: String,
+    },
+}
+
+pub(super) fn run(args: &Args, place: &Place) -> Result<Answer, Failure> {
+    match &args.what {
+        None => Ok(paths(place)),
+        Some(What::Show) => Ok(show(place)),
+        Some(What::Default) => Ok(Answer::text(Settings::template())),
+        Some(What::Set { name, word }) => set(name, word, place),
+    }
+}
+
+fn paths(place: &Place) -> Answer {
+    let mut table = Table::default();
+    for (what, path) in [("settings", place.desk.home.settings_file()), ("team", place.file())] {
+        let there = if path.exists() { "" } else { "(not there yet)" };
+        table.row([what, &path.display().to_string(), there]);
+    }
+    Answer::text(table.to_string())
+}
+
+fn show(place: &Place) -> Answer {
+    let mut table = Table::default();
+    let stated = Settings::stated(place.settings_text().ok().flatten().as_deref().unwrap_or_default());
+    let line = |name: &str| stated.iter().find(|it| it.0 == name).map(|it| format!("settings.toml, line {}", it.1));
+    let (found, mut in_force) = (&place.detected, place.settings.clone());
+    in_force.theme = Some(found.theme.look);
+    in_force.colors = Some(found.theme.depth);
+    in_force.ascii = Some(found.theme.ascii);
+    for key in KEYS {
+        let by = match key.name {
+            "theme" => found.look_by,
+            "colors" => found.depth_by,
+            "ascii" if place.ascii => "--ascii",
+            "ascii" => found.ascii_by,
+            _ => "",
+        };
+        let asks = (key.word)(&place.settings) == "auto" || by == "--ascii";
+        let from = if asks && !by.is_empty() { Some(by.to_owned()) } else { line(key.name) };
+        table.row([key.name, (key.word)(&in_force), &from.unwrap_or_else(|| "as usual".to_owned())]);
+    }
+    for (action, own) in &place.settings.keys {
+        let keys = own.keys.join(", ");
+        table.row([&format!("keys.{action}"), &keys, &format!("settings.toml, line {}", own.line)]);
+    }
+    Answer::text(table.to_string())
+}
+
+fn set(name: &str, word: &str, place: &Place) -> Result<Answer, Failure> {
+    let unread = |why: std::io::Error| Failure::Refused(format!("The settings file could not be read ({why})."));
+    let text = place.settings_text().map_err(unread)?.unwrap_or_default();
+    let text = Settings::edited(&text, name, word).map_err(|why| Failure::Usage(why.to_string()))?;
+    let file = place.desk.home.settings_file();
+    place.desk.home.write_settings(&text).map_err(|why| {
+        Failure::Refused(format!("{} could not be written ({why}). Nothing has changed.", file.display()))
+    })?;
+    Ok(Answer::text(format!("{name} is {word} now, in {}.", file.display())))
+}
