@@ -33,7 +33,7 @@ impl Place {
         let home = Home::find(path("HUDDLEBOARD_HOME").as_deref()).map_err(|it| usage(&it))?;
         let by = by.or_else(login).map(|it| clean(&it)).filter(|it| !it.is_empty());
         let desk = Desk { home, clock, by: by.unwrap_or_else(|| "somebody".to_owned()), host: host() };
-        let (settings, faults) = match settings_text(&desk.home) {
+        let (settings, faults) = match desk.home.settings_text() {
             Ok(None) => (Settings::default(), Vec::new()),
             Ok(Some(text)) => Settings::parse(&text),
             Err(why) => {
@@ -62,7 +62,7 @@ impl Place {
 
     /// The settings file as it is; `None` when there is none.
     pub fn settings_text(&self) -> std::io::Result<Option<String>> {
-        settings_text(&self.desk.home)
+        self.desk.home.settings_text()
     }
 
     /// The file that was named, by `--db` or `HUDDLEBOARD_DB`.
@@ -94,14 +94,6 @@ impl Place {
             Err(OpenError::Missing(_)) => Ok(None),
             Err(why) => Err(why.into()),
         }
-    }
-}
-
-fn settings_text(home: &Home) -> std::io::Result<Option<String>> {
-    match std::fs::read_to_string(home.settings_file()) {
-        Ok(text) => Ok(Some(text)),
-        Err(why) if why.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(why) => Err(why),
     }
 }
 

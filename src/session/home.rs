@@ -47,6 +47,15 @@ impl Home {
         self.config.join("settings.toml")
     }
 
+    /// The text of the settings file; `None` when there is none.
+    pub fn settings_text(&self) -> std::io::Result<Option<String>> {
+        match std::fs::read_to_string(self.settings_file()) {
+            Ok(text) => Ok(Some(text)),
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(why) => Err(why),
+        }
+    }
+
     /// Writes the settings, whole or not at all; where the file is a link, what it leads to.
     pub fn write_settings(&self, text: &str) -> std::io::Result<()> {
         write_whole(&whole_path(&self.settings_file()), text)

@@ -144,6 +144,11 @@ impl Session {
         openings::others(&self.desk.home, &self.mark, self.held.as_ref())
     }
 
+    /// The folder of this installation.
+    pub fn home(&self) -> &Home {
+        &self.desk.home
+    }
+
     /// The local time.
     pub fn now(&self) -> NaiveDateTime {
         self.desk.clock.now()

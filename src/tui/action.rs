@@ -73,6 +73,10 @@ pub enum Action {
     Copy,
     /// What was done.
     Log,
+    /// Sheets for the wall, the adults, the students.
+    Print,
+    /// Other colours.
+    Look,
     /// Take the mouse, or leave it to the terminal.
     Mouse,
     /// Import a file.
@@ -169,6 +173,7 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::NextDay, "next-day", "day after", "The same block on the school day after"),
     board(Action::Copy, "copy", "copy", "Copy the plan of last time, or of any day"),
     board(Action::Log, "log", "log", "What was done, when and by whom"),
+    board(Action::Print, "print", "print", "Print sheets: for the wall, the adults, the students"),
     board(Action::Import, "import", "import", "Bring in a score or roster file; or drop the file here"),
     board(Action::Palette, "palette", "all", "Everything that can be done: type a word of it"),
     everywhere(Action::Help, "help", "help", "All keys, to search"),
@@ -180,6 +185,7 @@ pub const ACTIONS: &[Entry] = &[
         "In an import: make the unknown students, or leave them out",
     ),
     everywhere(Action::Cancel, "cancel", "back", "Leave the filter, the marks, the carried student, a window"),
+    board(Action::Look, "look", "colors", "Other colors: dark, light, high contrast"),
     board(Action::Mouse, "mouse", "mouse", "Mouse off and on; when it is off, it selects text"),
     everywhere(Action::Suspend, "suspend", "suspend", "To the shell; fg comes back"),
     everywhere(Action::Quit, "quit", "quit", "Leave; everything is saved already"),

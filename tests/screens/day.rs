@@ -1,7 +1,7 @@
 //! The day from the board: who is not there, other days, what was done, the plan of another day.
 
 use huddleboard::tui::action::Action;
-use huddleboard::tui::{Place, Window, Wish};
+use huddleboard::tui::{Look, Place, Window, Wish};
 
 use super::{On, Screen};
 
@@ -95,4 +95,22 @@ fn a_group_is_chosen_by_name_for_the_cursor_and_for_the_carried() {
     assert!(matches!(screen.state().place, Place::Group(group) if group == screen.group("Harbor")));
     screen.press("0 g :").says("First drop whom you carry");
     screen.press("esc").click(On::Button(Action::Help)).says("to search");
+}
+
+#[test]
+fn a_sheet_is_written_from_the_board_and_says_where() {
+    let mut screen = Screen::demo(100, 30);
+    screen.press("p").write("wall browser").press("enter").says("Wall sheet written to");
+    let folder = screen.app.session().home().sheets();
+    let name = std::fs::read_dir(folder).expect("the folder").next().expect("a sheet").expect("an entry").file_name();
+    assert_eq!(name.to_str(), Some("wall-2026-11-24-reading.html"));
+}
+
+#[test]
+fn other_colors_are_taken_at_once_and_kept() {
+    let mut screen = Screen::demo(80, 24);
+    screen.press("T").says("in use").write("contrast light").press("enter");
+    assert_eq!(screen.state().theme.look, Look::ContrastLight);
+    let kept = screen.app.session().home().settings_text().expect("readable").expect("a file");
+    assert!(kept.lines().any(|it| it == "theme = \"high-contrast-light\""), "{kept}");
 }

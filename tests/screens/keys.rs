@@ -50,6 +50,8 @@ fn proof(action: Action) -> Proof {
         Action::NextDay => it("", slot, "Reading on Wed 25 Nov"),
         Action::Copy => it("", window, "list: Copy from which day? It replaces the groups shown here."),
         Action::Log => it("", window, "list: What was done, newest first"),
+        Action::Print => it("", window, "list: Print which sheet of this block?"),
+        Action::Look => it("", window, "list: Which colors?"),
         Action::Mouse => it("", wish, "Mouse(false)"),
         Action::Import => it("", window, "prompt: Import a score or roster file"),
         Action::Help => it("", window, "list: Keys and mouse: type to search"),

@@ -66,10 +66,10 @@ pub struct Key {
 
 const THEMES: &[(&str, Option<Look>)] = &[
     ("auto", None),
-    ("dark", Some(Look::Dark)),
-    ("light", Some(Look::Light)),
-    ("high-contrast-dark", Some(Look::ContrastDark)),
-    ("high-contrast-light", Some(Look::ContrastLight)),
+    (Look::Dark.word(), Some(Look::Dark)),
+    (Look::Light.word(), Some(Look::Light)),
+    (Look::ContrastDark.word(), Some(Look::ContrastDark)),
+    (Look::ContrastLight.word(), Some(Look::ContrastLight)),
 ];
 const COLORS: &[(&str, Option<Depth>)] = &[
     ("auto", None),

@@ -42,6 +42,19 @@ pub enum Look {
 }
 
 impl Look {
+    /// All, the usual one first.
+    pub const ALL: [Self; 4] = [Self::Dark, Self::Light, Self::ContrastDark, Self::ContrastLight];
+
+    /// Its word in the settings.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::ContrastDark => "high-contrast-dark",
+            Self::ContrastLight => "high-contrast-light",
+        }
+    }
+
     /// Whether it is for a light background.
     pub fn is_light(self) -> bool {
         matches!(self, Self::Light | Self::ContrastLight)

@@ -77,6 +77,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PreviousDay => return day(state, -1),
         Action::NextDay => return day(state, 1),
         Action::Copy => return state.slot().map(Effect::Plans).into_iter().collect(),
+        Action::Print => state.window = Window::List(Box::new(lists::sheets())),
+        Action::Look => state.window = Window::List(Box::new(lists::looks(state))),
         Action::Log => return vec![Effect::Log],
         Action::Mouse => return mouse(state),
         Action::Import => state.window = Window::Prompt(Box::new(Prompt::path())),

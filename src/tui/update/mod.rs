@@ -22,6 +22,7 @@ use super::window::{FocusPart, Window};
 use crate::domain::command::{Command, Rejected, decide};
 use crate::domain::ids::GroupId;
 use crate::domain::plan::Slot;
+use crate::print::{Format, What};
 
 pub use answer::Answer;
 use board::act;
@@ -60,6 +61,10 @@ pub enum Effect {
     Skills(GroupId, FocusPart),
     /// Read the log.
     Log,
+    /// Write a sheet of the open block.
+    Print(What, Format),
+    /// Keep a setting.
+    Set(&'static str, &'static str),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Read files and show what they would bring.

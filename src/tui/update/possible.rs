@@ -16,6 +16,10 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
             let last = state.board.as_ref().map_or(0, |it| it.columns.len()).checked_sub(1);
             (state.group_number(state.place) == last).then(|| "This is the last group already.".to_owned())
         }),
+        Action::Print => {
+            let empty = state.board.as_ref().is_none_or(|it| it.columns.is_empty());
+            empty.then(|| "There are no groups here yet, so there is nothing to print.".to_owned())
+        }
         Action::MarkColumn => nobody(state.lines(state.place).is_empty()),
         Action::Override => {
             (state.refused.is_none()).then(|| "Nothing was refused that a reason could override.".to_owned())
@@ -39,6 +43,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Undo
         | Action::Redo
         | Action::Log
+        | Action::Look
         | Action::Mouse
         | Action::Import
         | Action::Palette

@@ -148,6 +148,11 @@ fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::Open(slot) => return vec![Effect::Open(slot)],
         Deed::Go(place) => board::go_or_choose(state, place),
         Deed::Ask(prompt) => state.window = Window::Prompt(prompt),
+        Deed::Print(what, format) => return vec![Effect::Print(what, format)],
+        Deed::Look(look) => {
+            state.theme.look = look;
+            return vec![Effect::Set("theme", look.word())];
+        }
         Deed::Skills(group, part) => return vec![Effect::Skills(group, part)],
         Deed::List(list) => state.window = Window::List(list),
     }

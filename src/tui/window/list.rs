@@ -7,8 +7,10 @@ use crate::domain::command::Command;
 use crate::domain::ids::GroupId;
 use crate::domain::plan::Slot;
 use crate::domain::text::fold;
+use crate::print::{Format, What};
 use crate::tui::action::Action;
 use crate::tui::hits::Place;
+use crate::tui::theme::Look;
 
 /// See the module's documentation.
 #[derive(Debug, Default)]
@@ -51,6 +53,10 @@ pub enum Deed {
     Go(Place),
     /// A line to type.
     Ask(Box<Prompt>),
+    /// A sheet of the open block.
+    Print(What, Format),
+    /// Other colours.
+    Look(Look),
     /// Another list.
     List(Box<List>),
     /// The list of skills, once the team's mastery was read: for a group's focus.

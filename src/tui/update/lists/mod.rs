@@ -5,7 +5,9 @@ mod away;
 mod copies;
 mod group;
 mod log;
+mod looks;
 mod places;
+mod sheets;
 mod slots;
 
 pub(super) use actions::{help, palette};
@@ -13,5 +15,7 @@ pub(super) use away::away;
 pub(super) use copies::copies;
 pub(super) use group::{adults, focus, group};
 pub(super) use log::log;
+pub(super) use looks::looks;
 pub(super) use places::places;
+pub(super) use sheets::sheets;
 pub(super) use slots::slots;

@@ -1,23 +1,25 @@
 //! The app: session and state together, without a terminal. The loop feeds it inputs and lets it draw; tests do the same.
+//!
+//! ```text
+//! imports.rs   files that are dropped, looked at and brought in    outside.rs   sheets to print, settings to keep
+//! ```
 
-use std::path::PathBuf;
+mod imports;
+mod outside;
+
 use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 
 use super::Setup;
 use super::keymap::Keymap;
-use super::paths;
 use super::settings::{self, Settings};
 use super::state::{State, Tone};
 use super::theme::Theme;
 use super::update::{Answer, Effect, Input, update};
 use super::view::view;
-use super::window::{Preview, Window};
 use crate::domain::command::Command;
-use crate::domain::ids::ImportId;
 use crate::domain::plan::Slot;
-use crate::import;
 use crate::session::{Refusal, Session};
 
 /// How often to look whether another process has written.
@@ -211,6 +213,8 @@ impl App {
                 });
                 self.state.answer(Answer::Log(told));
             }
+            Effect::Print(what, format) => self.print(what, format),
+            Effect::Set(name, word) => self.set(name, word),
             Effect::Suspend | Effect::Mouse(_) | Effect::Quit => {}
         }
     }
@@ -230,60 +234,5 @@ impl App {
             self.show(self.state.slot());
         }
         self.state.answer(Answer::Ran(command, ran));
-    }
-
-    fn dropped(&mut self, text: &str) {
-        let files = paths::candidates(text).into_iter().find(|paths| paths.iter().all(|it| it.exists()));
-        match files {
-            Some(paths) => self.read(paths, false),
-            None => self.state.answer(Answer::NoFile),
-        }
-    }
-
-    /// Reads the first of some files for a preview; the others wait.
-    fn read(&mut self, mut paths: Vec<PathBuf>, create: bool) {
-        if paths.is_empty() {
-            return;
-        }
-        let first = paths.remove(0);
-        let read = import::open(&first).and_then(|input| self.preview(input, create, paths));
-        self.state.answer(Answer::Read(read));
-    }
-
-    fn preview(&self, input: import::Input, create: bool, rest: Vec<PathBuf>) -> Result<Box<Preview>, import::Refused> {
-        let options = import::Options {
-            id: ImportId(self.session.new_id()),
-            now: self.session.now(),
-            profile: None,
-            only: Vec::new(),
-            create_students: create,
-            day_first: self.settings.day_first,
-        };
-        let mut found = import::preview(&input, self.session.book(), &options)?;
-        let weighed = self.session.weigh(&found.scores).unwrap_or_default();
-        let scores = &mut found.report.scores;
-        (scores.imported, scores.unchanged, scores.corrected) = (weighed.new, weighed.unchanged, weighed.corrected);
-        Ok(Box::new(Preview { input, found, weighed, create, top: 0, rest }))
-    }
-
-    fn reread(&mut self, create: bool) {
-        if let Window::Preview(window) = std::mem::take(&mut self.state.window) {
-            let read = self.preview(window.input, create, window.rest);
-            self.state.answer(Answer::Read(read));
-        }
-    }
-
-    fn accept(&mut self) {
-        let Window::Preview(window) = std::mem::take(&mut self.state.window) else { return };
-        if let Some(standing) = self.session.standing_import(&window.found.facts.identity) {
-            let day = standing.at.map(|it| it.format(" on %-d %b").to_string()).unwrap_or_default();
-            self.state
-                .answer(Answer::Failed(format!("This file was already imported{day}; nothing has changed since.")));
-        } else {
-            let imported = self.session.import(&window.found.facts, &window.found.scores);
-            self.show(self.still(self.state.slot()));
-            self.state.answer(Answer::Accepted(imported));
-        }
-        self.read(window.rest, false);
     }
 }
