@@ -13,7 +13,7 @@
 //! | `store` | the one door to the file: rows, log, scores, latest mastery |
 //! | [`session`] | one open file with its book: run, undo, redo, import, look at other processes |
 //! | [`import`] | bytes and book to a preview, by profiles in `assets/profiles` |
-//! | [`print`] | book and slots to a sheet of paper: HTML, text, CSV |
+//! | [`mod@print`] | book and slots to a sheet of paper: HTML, text, CSV |
 //! | [`tui`] | the screen: input to state to effect; state to screen to hit map |
 //! | [`cli`] | the words of the command line, and the demo class |
 //!

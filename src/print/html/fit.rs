@@ -14,8 +14,8 @@ const LARGEST: usize = 34;
 /// Most columns on a page, and of names in a box.
 const COLUMNS: usize = 6;
 const NAME_COLUMNS: usize = 6;
-/// One name in so many may be broken into two lines, where else another page would be needed or smaller type.
-const FEW: usize = 40;
+/// One name in so many, or one on a page, may be broken into two lines, where else another page would be needed or smaller type.
+const FEW: usize = 60;
 
 /// What both A4 and Letter leave inside their margins when they lie on their side, without the heading.
 const WIDTH: usize = 745 * POINT;
@@ -88,7 +88,7 @@ fn page(tiles: &[Tile], part: &Range<usize>, size: usize, one_in: usize) -> Opti
     let arranged = (1..=COLUMNS.min(tiles.len())).filter_map(|columns| {
         let broken: usize = tiles.iter().map(|it| broken(it, columns, size)).sum();
         let heights: Vec<usize> = tiles.iter().map(|it| height(it, columns, size)).collect();
-        let allowed = tiles.iter().map(|it| it.names.len()).sum::<usize>() / one_in;
+        let allowed = tiles.iter().map(|it| it.names.len()).sum::<usize>().div_ceil(one_in);
         Some(balanced(&heights, columns)).filter(|it| it.0 <= HEIGHT && broken <= allowed)
     });
     let (_, columns) = arranged.min_by_key(|it| it.0)?;
