@@ -61,8 +61,11 @@ fn show(place: &Place) -> Answer {
             "ascii" => found.ascii_by,
             _ => "",
         };
-        let asks = (key.word)(&place.settings) == "auto" || by == "--ascii";
-        let from = if asks && !by.is_empty() { Some(by.to_owned()) } else { line(key.name) };
+        let from = match (by, (key.word)(&place.settings)) {
+            ("", "auto") => None,
+            ("--ascii", _) | (_, "auto") => Some(by.to_owned()),
+            (_, _) => line(key.name),
+        };
         table.row([key.name, (key.word)(&in_force), &from.unwrap_or_else(|| "as usual".to_owned())]);
     }
     for (action, own) in &place.settings.keys {

@@ -22,11 +22,12 @@ pub fn clean(text: &str) -> String {
     out
 }
 
-/// Whether a character shows nothing and may mislead: C0/C1 controls, bidi marks, zero-width characters, the BOM.
+/// Whether a character shows nothing and may mislead: C0/C1 controls, bidi marks, zero-width characters, the BOM,
+/// soft hyphens, fillers.
 /// The zero-width joiner and non-joiner stay: Persian, Hindi and emoji names need them.
 fn is_hidden(it: char) -> bool {
     it.is_control()
-        || matches!(it, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{061c}')
+        || matches!(it, '\u{ad}' | '\u{180e}' | '\u{3164}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{061c}')
 }
 
 /// Folds a name for comparing: case, accents, apostrophes and doubled spaces do not matter.
@@ -130,6 +131,7 @@ mod tests {
     fn cleaning_keeps_letters_and_drops_what_hides() {
         assert_eq!(clean("\u{feff}  Ana\u{202e}\u{1b}[2J  Núñez\r\n"), "Ana[2J Núñez");
         assert_eq!(clean("مریم\u{200c}ها"), "مریم\u{200c}ها");
+        assert_eq!(clean("Ma\u{ad}ria\u{3164}"), "Maria");
     }
 
     #[test]

@@ -83,6 +83,19 @@ fn without_colours_no_cell_has_one_and_in_ascii_only_names_bring_other_letters()
 }
 
 #[test]
+fn names_from_right_to_left_are_marked_off_only_where_the_terminal_turns_them() {
+    let mark = |theme: Theme| {
+        let screen = Screen::of(File::demo(), theme, 240, 60);
+        let marked = screen.buffer().content.iter().filter(|it| it.symbol().contains('\u{200e}')).count();
+        (marked, screen.text().replace('\u{200e}', ""))
+    };
+    let usual = Theme::new(Depth::True, false);
+    let ((none, plain), (some, turned)) = (mark(usual), mark(Theme { turns: true, ..usual }));
+    assert!(none == 0 && some >= 2, "the class has a name from right to left: {some}");
+    assert_eq!(plain, turned, "nothing moves");
+}
+
+#[test]
 fn tints_are_for_terminals_whose_colours_are_known() {
     for theme in themes() {
         let tinted = matches!(theme.depth, Depth::True | Depth::Indexed);

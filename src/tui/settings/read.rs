@@ -82,15 +82,12 @@ impl Reading<'_> {
                 self.fault(name.span(), format!("There is no action “{action}”.{hint}"));
                 continue;
             }
-            match keys(value.get_ref()) {
-                Some(keys) => {
-                    let line = line(self.text, name.span().start);
-                    self.settings.keys.insert(action.to_owned(), OwnKeys { keys, line });
-                }
-                None => {
-                    let words = format!("The keys of {action} are a list in quotes, such as [\"space\", \"ctrl-x\"].");
-                    self.fault(value.span(), words);
-                }
+            if let Some(keys) = keys(value.get_ref()) {
+                let line = line(self.text, name.span().start);
+                self.settings.keys.insert(action.to_owned(), OwnKeys { keys, line });
+            } else {
+                let words = format!("The keys of {action} are a list in quotes, such as [\"space\", \"ctrl-x\"].");
+                self.fault(value.span(), words);
             }
         }
     }

@@ -18,30 +18,28 @@ pub enum Unchanged {
     Word(&'static str, String, String, String),
 }
 
+/// How the documented file begins.
+const HEAD: &str = "# Settings of Huddleboard on this computer. What is left out, or wrong, is as in this file.\n";
+
+/// What it says before the keys.
+const ABOUT_KEYS: &str = "
+# Keys of your own: an action with its keys, which replace the usual ones; a key that meant something else no longer does.
+# A key is a character, or one of: space enter esc tab backspace delete up down left right home end pgup pgdn f1-f12; with
+# ctrl-, alt- or shift- before it. These are the usual ones; take the # away from the line that you change.
+[keys]
+";
+
 impl Settings {
     /// The documented file with the usual settings.
     pub fn template() -> String {
-        let usual = Self::default();
-        let mut out = String::from(
-            "# Settings of Huddleboard on this computer. What is left out, or wrong, is as in this file.\n",
-        );
-        for key in KEYS {
-            let help = key.help;
+        let (usual, keymap) = (Self::default(), Keymap::shipped());
+        let settings = KEYS.iter().map(|key| {
             let words = (key.words)().into_iter().map(|it| literal(key, it)).collect::<Vec<_>>().join(", ");
             let value = literal(key, (key.word)(&usual));
-            out.push_str(&format!("\n# {help}\n# One of: {words}\n{} = {value}\n", key.name));
-        }
-        out.push_str(
-            "\n# Keys of your own: an action with its keys, which replace the usual ones; a key that meant something else no longer\n\
-             # does. A key is a character, or one of: space enter esc tab backspace delete up down left right home end pgup pgdn\n\
-             # f1-f12; with ctrl-, alt- or shift- before it. These are the usual ones; take the # away where you change one.\n\
-             [keys]\n",
-        );
-        let keymap = Keymap::shipped();
-        for entry in ACTIONS {
-            out.push_str(&format!("# {} = {:?}  # {}\n", entry.name, keymap.keys(entry.action), entry.help));
-        }
-        out
+            format!("\n# {}\n# One of: {words}\n{} = {value}\n", key.help, key.name)
+        });
+        let keys = ACTIONS.iter().map(|it| format!("# {} = {:?}  # {}\n", it.name, keymap.keys(it.action), it.help));
+        [HEAD.to_owned()].into_iter().chain(settings).chain([ABOUT_KEYS.to_owned()]).chain(keys).collect()
     }
 
     /// A file's text with one setting changed; nothing else in it is touched. An empty text begins as [`Self::template`].

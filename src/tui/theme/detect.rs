@@ -34,7 +34,7 @@ impl Theme {
         let (depth, depth_by) = wanted.depth.map_or_else(|| depth(variable), |it| (it, ""));
         let (look, look_by) = wanted.look.map_or_else(|| look(variable), |it| (it, ""));
         let (ascii, ascii_by) = wanted.ascii.map_or_else(|| ascii(variable), |it| (it, ""));
-        Detected { theme: Self { depth, ascii, look }, look_by, depth_by, ascii_by }
+        Detected { theme: Self { depth, ascii, look, turns: turns(variable) }, look_by, depth_by, ascii_by }
     }
 }
 
@@ -63,6 +63,14 @@ fn look(variable: impl Fn(&str) -> Option<String>) -> (Look, &'static str) {
         Some(0..=6 | 8) => (Look::Dark, "COLORFGBG"),
         Some(16..) | None => (Look::Dark, ""),
     }
+}
+
+/// Terminals that reorder text by themselves: VTE (GNOME Terminal and its kin) since 0.58, Konsole, mlterm, Apple's Terminal.
+fn turns(variable: impl Fn(&str) -> Option<String>) -> bool {
+    variable("VTE_VERSION").and_then(|it| it.parse::<u32>().ok()).is_some_and(|it| it >= 5800)
+        || variable("KONSOLE_VERSION").is_some()
+        || variable("MLTERM").is_some()
+        || variable("TERM_PROGRAM").is_some_and(|it| it == "Apple_Terminal")
 }
 
 fn ascii(variable: impl Fn(&str) -> Option<String>) -> (bool, &'static str) {
@@ -100,6 +108,12 @@ mod tests {
         }
         assert_eq!(detected(&[("COLORFGBG", "0;15")], Wanted::default()).look_by, "COLORFGBG");
         assert_eq!(theme(&[]).look, Look::Dark);
+    }
+
+    #[test]
+    fn terminals_that_turn_text_are_known_by_their_variables() {
+        assert!(theme(&[("VTE_VERSION", "7006")]).turns && theme(&[("KONSOLE_VERSION", "230803")]).turns);
+        assert!(!theme(&[("VTE_VERSION", "5202")]).turns && !theme(&[("TERM_PROGRAM", "WezTerm")]).turns);
     }
 
     #[test]

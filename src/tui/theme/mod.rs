@@ -70,12 +70,14 @@ pub struct Theme {
     pub ascii: bool,
     /// Which colours.
     pub look: Look,
+    /// Whether the terminal turns what is written from right to left.
+    pub turns: bool,
 }
 
 impl Theme {
     /// For a dark background.
     pub const fn new(depth: Depth, ascii: bool) -> Self {
-        Self { depth, ascii, look: Look::Dark }
+        Self { depth, ascii, look: Look::Dark, turns: false }
     }
 
     /// The same in another look.

@@ -1,11 +1,11 @@
 //! Text into cells: measured, cut and wrapped by what it takes on the screen, not by bytes or letters.
 //!
-//! **Writing from right to left.** The cells hold letters in the order of reading. A terminal that turns such text itself would turn
-//! neighbouring numbers and frames along with it, so a left-to-right mark goes before and after every run of it, in the symbols of
-//! its own outer cells. The mark takes no cell, says nothing to other terminals, and needs no partner: isolates do, and when only
-//! one of two cells is drawn anew, the rest of the line would stay shut in.
+//! **Writing from right to left.** The cells hold letters in the order of reading. A terminal that turns such text by itself would
+//! turn neighbouring numbers and frames along with it; there, a left-to-right mark goes before and after every run of it, into the
+//! symbols of its own outer cells. Marks and not isolates: an isolate needs its partner, and when only one of two cells is drawn
+//! anew, the rest of the line would stay shut in. Other terminals get no mark, because some give it a cell, or stop at it.
 
-use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
@@ -63,11 +63,7 @@ pub fn put(buffer: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
     }
     let (end, _) = buffer.set_stringn(area.x, area.y, text, usize::from(area.width), style);
     if !text.is_ascii() {
-        let line = Rect { width: end - area.x, height: 1, ..area };
-        mark_second_halves(buffer, line);
-        if text.chars().any(is_right_to_left) {
-            keep_in_place(buffer, line);
-        }
+        mark_second_halves(buffer, Rect { width: end - area.x, height: 1, ..area });
     }
     end - area.x
 }
@@ -82,40 +78,39 @@ fn mark_second_halves(buffer: &mut Buffer, line: Rect) {
     }
 }
 
-/// Puts left-to-right marks around what is written from right to left. Words of one name stay one run.
-fn keep_in_place(buffer: &mut Buffer, line: Rect) {
-    let turned = |buffer: &Buffer, x: u16| buffer[(x, line.y)].symbol().chars().any(is_right_to_left);
-    let joins = |buffer: &Buffer, x: u16| matches!(buffer[(x, line.y)].symbol(), " " | "-" | "'" | "’" | ".");
-    let mut x = line.left();
-    while x < line.right() {
-        if !turned(buffer, x) {
-            x += 1;
-            continue;
-        }
-        let (first, mut last) = (x, x);
-        loop {
-            let beyond = if last + 2 < line.right() && joins(buffer, last + 1) { last + 2 } else { last + 1 };
-            if beyond >= line.right() || !turned(buffer, beyond) {
-                break;
+/// Puts left-to-right marks around what is written from right to left, for a terminal that turns it. Words of a name stay one run.
+pub fn keep_in_place(buffer: &mut Buffer) {
+    let area = buffer.area;
+    for y in area.top()..area.bottom() {
+        let mut x = area.left();
+        while x < area.right() {
+            let Some(last) = end_of_run(buffer, x, y) else {
+                x += 1;
+                continue;
+            };
+            for (at, before, after) in [(x, "\u{200e}", ""), (last, "", "\u{200e}")] {
+                let symbol = format!("{before}{}{after}", buffer[(at, y)].symbol());
+                buffer[(at, y)].set_symbol(&symbol);
             }
-            last = beyond;
+            x = last + 1;
         }
-        let symbol = |x: u16| buffer[(x, line.y)].symbol().to_owned();
-        if first == last {
-            let both = format!("{LEFT_TO_RIGHT}{}{LEFT_TO_RIGHT}", symbol(first));
-            buffer[(first, line.y)].set_symbol(&both);
-        } else {
-            let (before, after) =
-                (format!("{LEFT_TO_RIGHT}{}", symbol(first)), format!("{}{LEFT_TO_RIGHT}", symbol(last)));
-            buffer[(first, line.y)].set_symbol(&before);
-            buffer[(last, line.y)].set_symbol(&after);
-        }
-        x = last + 1;
     }
 }
 
-/// A mark of no width that makes what is beside it run from left to right (UAX #9, 2.6).
-const LEFT_TO_RIGHT: char = '\u{200e}';
+/// The last cell of the run from right to left that begins in a cell; `None` when none does.
+fn end_of_run(buffer: &Buffer, x: u16, y: u16) -> Option<u16> {
+    let symbol = |x: u16| buffer.cell((x, y)).map_or("", Cell::symbol);
+    let turned = |x: u16| symbol(x).chars().any(is_right_to_left);
+    let mut last = turned(x).then_some(x)?;
+    loop {
+        let joined = matches!(symbol(last + 1), " " | "-" | "'" | "’" | ".");
+        last = match (turned(last + 1), joined && turned(last + 2)) {
+            (true, _) => last + 1,
+            (false, true) => last + 2,
+            (false, false) => return Some(last),
+        };
+    }
+}
 
 /// Whether a letter is of a script from right to left: the blocks whose unassigned characters are R or AL (UAX #9, table 4;
 /// `DerivedBidiClass.txt`).
@@ -263,24 +258,38 @@ mod tests {
         assert_eq!(width("علاء"), 4);
     }
 
+    /// A line as it goes to a terminal that turns text; marks are shown as `<`.
+    fn kept(text: &str) -> String {
+        let area = Rect::new(0, 0, width(text), 1);
+        let mut buffer = Buffer::empty(area);
+        put(&mut buffer, area, text, Style::new());
+        let before: Vec<u16> = buffer.content.iter().map(CellWidth::cell_width).collect();
+        keep_in_place(&mut buffer);
+        assert_eq!(
+            buffer.content.iter().map(CellWidth::cell_width).collect::<Vec<_>>(),
+            before,
+            "every cell keeps its width"
+        );
+        buffer.content.iter().map(|it| it.symbol().replace('\u{200e}', "<")).collect()
+    }
+
     #[test]
     fn names_from_right_to_left_are_shut_off_from_their_neighbours() {
-        let mark = LEFT_TO_RIGHT;
-        assert_eq!(drawn("שי", 3), [format!("{mark}ש"), format!("י{mark}"), " ".to_owned()]);
-        let two_words = drawn("שי לי", 5).concat();
-        assert_eq!(two_words, format!("{mark}שי לי{mark}"), "the words of a name stay one run");
-        let sentence = drawn("שי → Ocean", 10).concat();
-        assert_eq!(sentence, format!("{mark}שי{mark} → Ocean"));
-        assert_eq!(drawn("ש", 2)[0], format!("{mark}ש{mark}"));
-        assert_eq!(drawn("Ana", 3).concat(), "Ana", "nothing for others");
+        assert_eq!(kept("│60 שי ↗ 1d│"), "│60 <שי< ↗ 1d│");
+        assert_eq!(kept("│40 שי לי-אל 12d│"), "│40 <שי לי-אל< 12d│");
+        assert_eq!(kept("علاء → Ocean, بلال"), "<علاء< → Ocean, <بلال<");
+        assert_eq!(kept("ש"), "<ש<");
+        assert_eq!(kept("Ana 李小龍 1d"), "Ana 李 小 龍  1d");
     }
 
     #[test]
     fn a_cell_drawn_anew_beside_a_name_does_not_open_it() {
         let area = Rect::new(0, 0, 6, 1);
         let (mut before, mut after) = (Buffer::empty(area), Buffer::empty(area));
-        put(&mut before, area, "שי 1d", Style::new());
-        put(&mut after, area, "שי 2d", Style::new());
+        for (buffer, text) in [(&mut before, "שי 1d"), (&mut after, "שי 2d")] {
+            put(buffer, area, text, Style::new());
+            keep_in_place(buffer);
+        }
         let written: Vec<&str> = before.diff(&after).into_iter().map(|it| it.2.symbol()).collect();
         assert_eq!(written, ["2"]);
     }

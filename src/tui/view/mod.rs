@@ -31,5 +31,8 @@ pub fn view(state: &State, frame: &mut Frame<'_>) -> Hits {
         Window::Prompt(prompt) => windows::prompt(state, frame, prompt, &mut hits),
         Window::Preview(preview) => windows::preview(state, frame, preview, &mut hits),
     }
+    if state.theme.turns {
+        cells::keep_in_place(frame.buffer_mut());
+    }
     hits
 }
