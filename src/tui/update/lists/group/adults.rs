@@ -16,9 +16,8 @@ pub(in super::super::super) fn adults(state: &State, board: &Board, column: &Col
         others.flat_map(|it| it.adults.iter().map(move |adult| (it, adult))).find(|it| it.1.adult == adult)
     };
     let away = state.book.away(board.slot);
-    adults.sort_by_cached_key(|it| {
-        (away.adult(it.key).is_some(), elsewhere(it.key).is_some(), it.name.clone(), it.key)
-    });
+    adults
+        .sort_by_cached_key(|it| (away.adult(it.key).is_some(), elsewhere(it.key).is_some(), it.name.clone(), it.key));
     let mut rows = Vec::new();
     for adult in adults {
         let here = column.adults.iter().find(|it| it.adult == adult.key);
