@@ -49,6 +49,16 @@ pub enum Action {
     GroupRight,
     /// Filter.
     Filter,
+    /// To the grid, or back to the board.
+    View,
+    /// Mark who needs the skill.
+    MarkNeed,
+    /// Order the grid by the skill.
+    Sort,
+    /// Choose what orders the grid.
+    SortBy,
+    /// Choose whom the grid shows.
+    Only,
     /// Away or back.
     Away,
     /// In what way somebody is away.
@@ -102,21 +112,24 @@ pub enum Action {
 pub enum Scope {
     /// On the screen and in windows.
     Everywhere,
-    /// On the board.
+    /// On the board, and in the grid unless the key has a meaning of its own there.
     Board,
+    /// In the grid.
+    Grid,
     /// In a window.
     Window,
 }
 
 impl Scope {
     /// All, in the order of the help.
-    pub const ALL: [Self; 3] = [Self::Everywhere, Self::Board, Self::Window];
+    pub const ALL: [Self; 4] = [Self::Everywhere, Self::Board, Self::Grid, Self::Window];
 
     /// Its section in the keymap.
     pub fn name(self) -> &'static str {
         match self {
             Self::Everywhere => "everywhere",
             Self::Board => "board",
+            Self::Grid => "grid",
             Self::Window => "window",
         }
     }
@@ -140,17 +153,17 @@ pub struct Entry {
 pub const ACTIONS: &[Entry] = &[
     everywhere(Action::Up, "up", "up", "Cursor up"),
     everywhere(Action::Down, "down", "down", "Cursor down"),
-    board(Action::Left, "left", "left", "Cursor to the group on the left"),
-    board(Action::Right, "right", "right", "Cursor to the group on the right"),
-    board(Action::First, "first", "first", "First student of the group"),
-    board(Action::Last, "last", "last", "Last student of the group"),
+    board(Action::Left, "left", "left", "Cursor to the group or skill on the left"),
+    board(Action::Right, "right", "right", "Cursor to the group or skill on the right"),
+    board(Action::First, "first", "first", "First student of the group or the grid"),
+    board(Action::Last, "last", "last", "Last student of the group or the grid"),
     everywhere(Action::PageUp, "page-up", "page up", "Up a screenful"),
     everywhere(Action::PageDown, "page-down", "page down", "Down a screenful"),
     board(Action::GoTo, "go-to", "to group", "Cursor, or whom you carry, to that group; 0 is the tray"),
     board(Action::ExtendUp, "extend-up", "mark up", "Mark this student and the one above"),
     board(Action::ExtendDown, "extend-down", "mark down", "Mark this student and the one below"),
     board(Action::Mark, "mark", "mark", "Mark or unmark the student; marked ones move together"),
-    board(Action::MarkColumn, "mark-column", "mark all", "Mark or unmark everybody in the group"),
+    board(Action::MarkColumn, "mark-column", "mark all", "Mark or unmark everybody in the group or the grid"),
     board(Action::Grab, "grab", "grab", "Take the student or the marked ones, and drop them"),
     board(Action::MoveTo, "move-to", "move", "Choose by name where the student or the marked ones go"),
     board(Action::ToPlace, "to-place", "to place", "Put the student or the marked ones back to place"),
@@ -161,6 +174,11 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::GroupLeft, "group-left", "group left", "Move the group left on the board"),
     board(Action::GroupRight, "group-right", "group right", "Move the group right on the board"),
     board(Action::Filter, "filter", "find", "Show only students whose name contains what you type"),
+    board(Action::View, "view", "grid", "To the mastery grid, or back to the board"),
+    grid(Action::MarkNeed, "mark-need", "mark need", "Mark everybody shown who needs the skill under the cursor"),
+    grid(Action::Sort, "sort", "sort", "Order by the skill under the cursor; again turns it around"),
+    grid(Action::SortBy, "sort-by", "order", "Choose the order: by name, group, grade or a skill"),
+    grid(Action::Only, "only", "only", "Show only a band, a group, a tag or a grade"),
     board(Action::Away, "away", "away", "Student or marked ones absent today, or back"),
     board(Action::AwayHow, "away-how", "away how", "Late, leaves early, off campus, back; adults too"),
     board(Action::Undo, "undo", "undo", "Take the last act back, also after a restart"),
@@ -197,6 +215,10 @@ const fn everywhere(action: Action, name: &'static str, short: &'static str, hel
 
 const fn board(action: Action, name: &'static str, short: &'static str, help: &'static str) -> Entry {
     Entry { action, scope: Scope::Board, name, short, help }
+}
+
+const fn grid(action: Action, name: &'static str, short: &'static str, help: &'static str) -> Entry {
+    Entry { action, scope: Scope::Grid, name, short, help }
 }
 
 const fn window(action: Action, name: &'static str, short: &'static str, help: &'static str) -> Entry {

@@ -107,6 +107,13 @@ impl Carry {
         Step::Nothing
     }
 
+    /// Students are picked without a click on one of them, unless others are already.
+    pub fn pick(&mut self, students: Vec<StudentId>) {
+        if *self == Self::Idle {
+            *self = Self::Picked { students };
+        }
+    }
+
     /// The button goes down on a place beside its cards.
     pub fn aim(&mut self, place: Place) -> Step {
         if self.drop_nothing() {

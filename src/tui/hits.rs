@@ -3,7 +3,8 @@
 use ratatui::layout::{Position, Rect};
 
 use super::action::Action;
-use crate::domain::ids::{GroupId, StudentId};
+use crate::domain::grid::Sort;
+use crate::domain::ids::{GroupId, SkillId, StudentId};
 
 /// A place on the board that students can be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +32,10 @@ pub enum Target {
     Place(Place),
     /// A student's card.
     Card(Place, StudentId),
+    /// A student's row of the grid: a skill's cell, or what stands before the skills.
+    Cell(StudentId, Option<SkillId>),
+    /// A heading of the grid, which orders it.
+    Sort(Sort),
     /// Something to press.
     Button(Action),
     /// A window over the board; it catches what it does not use.
@@ -70,7 +75,7 @@ impl Hits {
                     _ => None,
                 })
             }
-            Target::Button(_) | Target::Window | Target::Row(_) => None,
+            Target::Cell(..) | Target::Sort(_) | Target::Button(_) | Target::Window | Target::Row(_) => None,
         }
     }
 

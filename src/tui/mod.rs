@@ -13,6 +13,7 @@ mod app;
 mod carry;
 mod events;
 mod geometry;
+mod grid;
 mod hits;
 pub mod keymap;
 mod paths;
@@ -28,6 +29,7 @@ use std::time::Instant;
 
 pub use app::{App, Wish};
 pub use carry::{Carry, Cell};
+pub use grid::{GridView, View};
 pub use hits::{Hits, Place, Target};
 pub use state::{Forecast, State, Toast, Tone};
 pub use theme::{Depth, Detected, Look, Theme, Wanted};

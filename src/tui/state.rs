@@ -11,6 +11,7 @@ use tui_input::Input as TextField;
 use super::action::Action;
 use super::carry::Carry;
 use super::geometry::Geometry;
+use super::grid::{GridView, Layout, View};
 use super::hits::{Hits, Place};
 use super::keymap::Keymap;
 use super::theme::Theme;
@@ -30,6 +31,10 @@ pub struct State {
     pub board: Option<Board>,
     /// The local time, as of the last refresh.
     pub now: NaiveDateTime,
+    /// Whether the groups are shown or the grid.
+    pub view: View,
+    /// The mastery grid, as far as it was ever looked at.
+    pub grid: GridView,
     /// The cursor's place.
     pub place: Place,
     /// The cursor's line in it.
@@ -141,6 +146,8 @@ impl State {
             book: Book::default(),
             board: None,
             now,
+            view: View::Board,
+            grid: GridView::default(),
             place: Place::Tray,
             row: 0,
             marks: BTreeSet::new(),
@@ -166,8 +173,9 @@ impl State {
     pub fn show(&mut self, book: Book, slot: Option<Slot>, now: NaiveDateTime) {
         let same = self.slot() == slot;
         let seen = !same || self.sees_cursor();
-        let under = self.student();
+        let under = self.student_on_board();
         (self.book, self.now) = (book, now);
+        self.grid.outdate();
         self.board = slot.map(|it| Board::of(&self.book, it, now.date()));
         if !same {
             self.marks.clear();
@@ -187,10 +195,32 @@ impl State {
         }
         self.forecast = None;
         // Whoever scrolled away from the cursor, perhaps with somebody in the hand, stays there.
-        if seen {
+        if seen && self.view == View::Board {
             self.settle();
         } else {
             self.bound();
+        }
+        self.arrange();
+    }
+
+    /// Takes over what was read for the grid; what the board shows was there already.
+    pub fn read_on(&mut self, book: &Book) {
+        self.book.mastery.clone_from(&book.mastery);
+        self.grid.read_on(&self.book);
+        self.arrange();
+    }
+
+    /// Makes the grid anew, if it is shown and something that it is made of has changed.
+    pub fn arrange(&mut self) {
+        if self.view == View::Grid {
+            let seen = self.layout().is_none_or(|it| self.grid.sees_cursor(&it));
+            let name = self.filter.as_ref().map_or("", |it| it.field.value());
+            let made = self.grid.arrange(&self.book, self.slot(), self.now.date(), name);
+            match self.layout() {
+                Some(layout) if made && seen => self.grid.settle(&layout),
+                Some(layout) => self.grid.bound(&layout),
+                None => {}
+            }
         }
     }
 
@@ -227,6 +257,14 @@ impl State {
 
     /// The student under the cursor.
     pub fn student(&self) -> Option<StudentId> {
+        match self.view {
+            View::Board => self.student_on_board(),
+            View::Grid => self.grid.student(),
+        }
+    }
+
+    /// The student under the board's cursor.
+    fn student_on_board(&self) -> Option<StudentId> {
         self.lines(self.place).get(self.row).map(Line::student)
     }
 
@@ -245,6 +283,12 @@ impl State {
         Geometry::of(self.screen, self.board.as_ref().map_or(0, |it| it.columns.len()))
     }
 
+    /// The layout of the grid on the present screen.
+    pub fn layout(&self) -> Option<Layout> {
+        let digits = if self.grid.grid.students_total < 100 { 2 } else { 3 };
+        Layout::of(self.screen, self.grid.grid.columns.len(), self.places().len(), digits)
+    }
+
     /// How many lines a place shows at once.
     pub fn rows(&self, place: Place) -> usize {
         let geometry = self.geometry();
@@ -254,6 +298,14 @@ impl State {
     /// Brings cursor and scrolling back into bounds, with the cursor on the screen.
     pub fn settle(&mut self) {
         self.bound();
+        match (self.view, self.layout()) {
+            (View::Grid, Some(layout)) => self.grid.settle(&layout),
+            (View::Grid, None) => {}
+            (View::Board, _) => self.settle_board(),
+        }
+    }
+
+    fn settle_board(&mut self) {
         let (rows, row) = (self.rows(self.place), self.row);
         let top = self.scrolled.entry(self.place).or_default();
         *top = (*top).clamp((row + 1).saturating_sub(rows), row);

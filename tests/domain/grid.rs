@@ -97,7 +97,7 @@ fn every_filter_narrows_the_rows_and_the_tallies() {
     assert_eq!(shown(Filter { group: Some(Some(group(1))), ..Filter::default() }), "Ana Dov");
     assert_eq!(shown(Filter { tag: Some(cohort()), ..Filter::default() }), "Ana Bo Cleo");
     assert_eq!(shown(Filter { grade: Some("4".to_owned()), ..Filter::default() }), "");
-    assert_eq!(shown(Filter { name: "RI ".to_owned(), ..Filter::default() }), "", "a part of the folded name");
+    assert_eq!(shown(Filter { name: "MÓRI ".to_owned(), ..Filter::default() }), "Hana", "a part of the folded name");
     assert_eq!(shown(Filter { name: "bel".to_owned(), tag: Some(cohort()), ..Filter::default() }), "Ana");
     let three = grid(Sort::Name, false, Filter { tag: Some(cohort()), ..Filter::default() });
     assert_eq!(three.columns[1].tally.words(), "2 of 3 need this skill");
@@ -113,7 +113,7 @@ fn who_needs_a_skill_is_below_proficient_with_evidence() {
     assert_eq!(grid.who_needs(&book, skill(1)), [student(1), student(4), student(2)], "in the order shown");
     let tally = grid.columns[1].tally;
     assert_eq!((tally.needs(), tally.of(Band::None), tally.total()), (3, 6, 11), "of all whose mastery was read");
-    assert_eq!(grid.unread(&book, 0).collect::<Vec<_>>()[..1], [student(5)]);
+    assert_eq!(grid.unread(&book, 0), [student(5)], "once");
 }
 
 #[test]

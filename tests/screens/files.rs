@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 
 use chrono::{NaiveDate, NaiveTime};
 use huddleboard::cli::demo::{Act, acts};
-use huddleboard::domain::command::{Command, NewGroup};
-use huddleboard::domain::ids::{BlockId, GroupId};
-use huddleboard::domain::plan::GroupKind;
+use huddleboard::domain::command::{Command, ImportFacts, NewGroup, NewSkill, NewSource, NewStudent};
+use huddleboard::domain::ids::{BlockId, GroupId, ImportId, SkillId, SourceId, StudentId};
+use huddleboard::domain::plan::{Group, GroupKind};
+use huddleboard::domain::score::{DateBasis, Score};
+use huddleboard::domain::skill::SourceKind;
 use huddleboard::session::{Clock, Desk, Home, Refusal, Session};
 use tempfile::TempDir;
 
@@ -61,25 +63,81 @@ impl File {
     }
 
     /// One block with so many groups.
-    pub fn with_groups(count: usize) -> Self {
+    pub fn with_groups(count: u32) -> Self {
         let file = Self::without_groups();
         let mut session = file.open();
+        add_groups(&mut session, count, |_| Vec::new());
+        file
+    }
+
+    /// A school of 800 students in 12 groups, with scores of each in every fifth of 60 skills.
+    pub fn school() -> Self {
+        let file = Self::without_groups();
+        let mut session = file.open();
+        let id = |kind: u8, n: u32| {
+            let mut id = [kind; 16];
+            id[..4].copy_from_slice(&n.to_be_bytes());
+            id
+        };
+        let student = |n: u32| NewStudent {
+            id: StudentId(id(1, n)),
+            name: format!("Given{n:03} Family{n:03}"),
+            sort_name: format!("Family{n:03}, Given{n:03}"),
+            grade: Some((n / 100 + 1).to_string()),
+            keys: Vec::new(),
+            tags: Vec::new(),
+        };
+        let skill = |n: u32| NewSkill {
+            id: SkillId(id(2, n)),
+            code: format!("{}.NF.{n}", n / 10 + 1),
+            title: format!("Skill {n}"),
+            subject: "Math".to_owned(),
+            parent: None,
+            needs: Vec::new(),
+        };
+        let source = NewSource { id: SourceId(id(3, 0)), name: "Slips".into(), kind: SourceKind::Practice, cuts: None };
+        let facts = ImportFacts {
+            id: ImportId(id(4, 0)),
+            file: "slips.csv".to_owned(),
+            profile: "test".to_owned(),
+            sha256: String::new(),
+            identity: String::new(),
+            at: clock().now(),
+            undated_day: None,
+            rows: 0,
+            scores: 0,
+            unknown: 0,
+            sources: vec![source],
+            skills: (0..60).map(skill).collect(),
+            students: (0..800).map(student).collect(),
+            keys: Vec::new(),
+            adults: Vec::new(),
+        };
+        let score = |n: u32| {
+            let (student, percent) = (n % 800, n * 37 % 101);
+            Score {
+                student: StudentId(id(1, student)),
+                skill: SkillId(id(2, n / 800 * 5 + student % 5)),
+                source: SourceId(id(3, 0)),
+                day: clock().now().date(),
+                basis: DateBasis::Stated,
+                tie: None,
+                text: percent.to_string(),
+                level: None,
+                number: None,
+                maximum: None,
+                value: Some(f64::from(percent) / 100.0),
+                band: None,
+                unreliable: false,
+                line: n,
+            }
+        };
+        session.import(&facts, &(0..800 * 12).map(score).collect::<Vec<_>>()).expect("an import");
+        let groups = add_groups(&mut session, 12, |number| vec![SkillId(id(2, number))]);
         let slot = session.book().slot_at(session.now()).expect("a block");
-        for number in 1..=count {
-            let name = format!("Group {number}");
-            let origin = GroupId::derived(&[name.as_bytes()]);
-            let group = NewGroup {
-                slot,
-                origin,
-                name,
-                kind: GroupKind::default(),
-                adults: Vec::new(),
-                space: None,
-                focus: Vec::new(),
-                smallest: None,
-                largest: None,
-            };
-            session.run(&Command::AddGroup(group), None).expect("a new group");
+        for (number, group) in (0..).zip(groups) {
+            let students = (0..800).filter(|it| it % 12 == number).map(|it| StudentId(id(1, it))).collect();
+            session.run(&Command::MoveStudents { slot, students, to: Some(group) }, None).expect("a move");
         }
         file
     }
@@ -110,4 +168,27 @@ fn tell_demo(session: &mut Session) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// Adds groups called by their number, from 1.
+fn add_groups(session: &mut Session, count: u32, focus: impl Fn(u32) -> Vec<SkillId>) -> Vec<GroupId> {
+    let slot = session.book().slot_at(session.now()).expect("a block");
+    let add = |number: u32| {
+        let name = format!("Group {number}");
+        let origin = GroupId::derived(&[name.as_bytes()]);
+        let group = NewGroup {
+            slot,
+            origin,
+            name,
+            kind: GroupKind::default(),
+            adults: Vec::new(),
+            space: None,
+            focus: focus(number),
+            smallest: None,
+            largest: None,
+        };
+        session.run(&Command::AddGroup(group), None).expect("a new group");
+        Group::id_in(slot, origin)
+    };
+    (1..=count).map(add).collect()
 }

@@ -39,6 +39,11 @@ fn proof(action: Action) -> Proof {
         Action::GroupLeft => it("2", groups, "Coastline, Ocean, Board"),
         Action::GroupRight => it("1", groups, "Coastline, Ocean, Board"),
         Action::Filter => it("", filter, "typing"),
+        Action::View => it("", view, "Grid"),
+        Action::MarkNeed => it("tab", |screen| screen.state().marks.len().to_string(), "22"),
+        Action::Sort => it("tab", |screen| screen.state().grid.grid.rows[0].name.clone(), "Gabriel Araújo"),
+        Action::SortBy => it("tab", window, "list: Order the students by what?"),
+        Action::Only => it("tab", window, "list: Show only whom?"),
         Action::Away => it("", |screen| screen.place("Kofi Asante"), "away"),
         Action::AwayHow => it("", window, "list: Who is not there?"),
         Action::Undo => it("g 1 enter", |screen| screen.place("Kofi Asante"), "to place"),
@@ -111,6 +116,10 @@ fn slot(screen: &Screen) -> String {
     screen.state().slot().map(|it| screen.state().book.slot_words(it)).unwrap_or_default()
 }
 
+fn view(screen: &Screen) -> String {
+    format!("{:?}", screen.state().view)
+}
+
 fn wish(screen: &Screen) -> String {
     format!("{:?}", screen.wish)
 }
@@ -140,7 +149,7 @@ fn every_key_does_what_its_action_says() {
 
 #[test]
 fn the_help_fits_eighty_columns_and_names_every_action_with_its_keys() {
-    let mut screen = Screen::demo(80, 60);
+    let mut screen = Screen::demo(80, 70);
     screen.press("?").says("or click one, then the group").says("wheel scrolls");
     for entry in ACTIONS {
         let row = format!("{} {}", screen.state().keymap.keys(entry.action).join(", "), entry.help);

@@ -5,12 +5,13 @@
 //! screen.rs    the app, what can be done to it, what it says    snapshot.rs   its picture as text
 //! files.rs     the files it opens                               scenes.rs     pictures worth keeping
 //! keys.rs      every action                                      looks.rs      every look, depth and alphabet
-//! day.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, random.rs   how it behaves
+//! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, random.rs   how it behaves
 //! ```
 
 mod day;
 mod elsewhere;
 mod files;
+mod grid;
 mod groups;
 mod keys;
 mod looks;

@@ -3,9 +3,10 @@
 use std::time::{Duration, Instant};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use huddleboard::domain::ids::{GroupId, StudentId};
+use huddleboard::domain::grid::Sort;
+use huddleboard::domain::ids::{GroupId, SkillId, StudentId};
 use huddleboard::tui::action::Action;
-use huddleboard::tui::{App, Depth, Hits, Input, Place, State, Target, Theme, Window, Wish};
+use huddleboard::tui::{App, Depth, Hits, Input, Place, State, Target, Theme, View, Window, Wish};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -21,6 +22,12 @@ pub const COLOURS: Theme = Theme::new(Depth::True, false);
 pub enum On<'a> {
     /// A student's card.
     Student(&'a str),
+    /// A student's cell of a skill in the grid.
+    Cell(&'a str, &'a str),
+    /// The heading of a skill in the grid.
+    Skill(&'a str),
+    /// Another heading of the grid.
+    Heading(Sort),
     /// A group, beside its cards.
     Group(&'a str),
     /// The tray, beside its cards.
@@ -66,9 +73,10 @@ impl Screen {
 
     // What is done.
 
-    /// Feeds an input in, and draws if that is due, as the loop does.
+    /// Feeds an input in, and draws if that is due, as the loop does once the grid has read what it shows.
     pub fn handle(&mut self, input: Input) {
         self.feed(input);
+        self.app.read_on(Duration::MAX);
         self.draw_if_due();
     }
 
@@ -215,6 +223,11 @@ impl Screen {
     }
 
     #[track_caller]
+    pub fn skill(&self, code: &str) -> SkillId {
+        self.state().book.find_skill(code).unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    #[track_caller]
     pub fn group(&self, name: &str) -> GroupId {
         let board = self.state().board.as_ref().expect("an open board");
         board.columns.iter().find(|it| it.name == name).unwrap_or_else(|| panic!("no group called {name}")).group
@@ -264,8 +277,11 @@ impl Screen {
             On::Student(name) => {
                 let student = self.student(name);
                 let cards = self.state().places().into_iter().map(|it| Target::Card(it, student));
-                cards.into_iter().find(|it| hits.find(*it).is_some())
+                cards.chain([Target::Cell(student, None)]).find(|it| hits.find(*it).is_some())
             }
+            On::Cell(name, code) => Some(Target::Cell(self.student(name), Some(self.skill(code)))),
+            On::Skill(code) => Some(Target::Sort(Sort::Skill(self.skill(code)))),
+            On::Heading(sort) => Some(Target::Sort(sort)),
             On::Group(name) => Some(Target::Place(Place::Group(self.group(name)))),
             On::Tray => Some(Target::Place(Place::Tray)),
             On::Button(action) => Some(Target::Button(action)),
@@ -292,6 +308,10 @@ impl Screen {
     /// Whether the cursor's place, and its line of it if there is one, is on the screen.
     pub fn shows_cursor(&self) -> bool {
         let (state, hits) = (self.state(), &self.state().hits);
+        if state.view == View::Grid {
+            let skill = state.grid.skill().map(|it| it.skill);
+            return state.student().is_none_or(|it| hits.find(Target::Cell(it, skill)).is_some());
+        }
         hits.find(Target::Place(state.place)).is_some()
             && state.student().is_none_or(|it| hits.find(Target::Card(state.place, it)).is_some())
     }
@@ -321,6 +341,7 @@ pub fn key_of(text: &str) -> KeyEvent {
         "space" => KeyCode::Char(' '),
         "enter" => KeyCode::Enter,
         "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
         "backspace" => KeyCode::Backspace,
         "delete" => KeyCode::Delete,
         "up" => KeyCode::Up,

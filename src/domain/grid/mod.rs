@@ -9,6 +9,8 @@
 
 mod arrangement;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::book::Book;
@@ -129,11 +131,13 @@ impl Grid {
         students.filter(|it| book.band(*it, skill).is_needed()).collect()
     }
 
-    /// The students whose mastery was not read yet, the shown ones from a row on first.
-    pub fn unread<'a>(&'a self, book: &'a Book, from: usize) -> impl Iterator<Item = StudentId> + 'a {
-        let shown = self.rows.iter().skip(from).map(|it| it.student);
-        let others = book.team_students().map(|it| it.key);
-        shown.chain(others).filter(|it| !book.mastery.knows(*it, None))
+    /// The students whose mastery was not read yet, each once; the shown ones from a row on first.
+    pub fn unread(&self, book: &Book, from: usize) -> Vec<StudentId> {
+        let is_unread = |it: &StudentId| !book.mastery.knows(*it, None);
+        let mut unread: Vec<StudentId> = self.rows.iter().skip(from).map(|it| it.student).filter(is_unread).collect();
+        let first: BTreeSet<StudentId> = unread.iter().copied().collect();
+        unread.extend(book.team_students().map(|it| it.key).filter(is_unread).filter(|it| !first.contains(it)));
+        unread
     }
 }
 

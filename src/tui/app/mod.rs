@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 
 use super::Setup;
+use super::grid::View;
 use super::keymap::Keymap;
 use super::settings::{self, Settings};
 use super::state::{State, Tone};
@@ -29,6 +30,10 @@ const LOOK: Duration = Duration::from_secs(1);
 const PLANS: usize = 30;
 /// How many acts the log shows.
 const ACTS: usize = 500;
+/// How long the grid reads mastery before it looks for input again.
+const SLICE: Duration = Duration::from_millis(8);
+/// Of how many students it reads at once.
+const AT_ONCE: usize = 8;
 
 /// What the loop has to do for the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +134,9 @@ impl App {
 
     /// When something has to happen without any input.
     pub fn wakes(&self) -> Instant {
+        if self.reads() {
+            return Instant::now();
+        }
         let look = self.looked + LOOK;
         self.state.carry.wakes().map_or(look, |it| it.min(look))
     }
@@ -142,6 +150,39 @@ impl App {
             self.looked = now;
             self.look();
         }
+        self.read_on(SLICE);
+    }
+
+    /// Whether the grid still waits for mastery to be read.
+    fn reads(&self) -> bool {
+        self.state.view == View::Grid && self.state.grid.unread > 0
+    }
+
+    /// Reads on what the grid shows, the rows on the screen first, for about so long: a school's whole mastery takes longer than a key
+    /// should wait for.
+    pub fn read_on(&mut self, most: Duration) {
+        if !self.reads() {
+            return;
+        }
+        let started = Instant::now();
+        let top = self.state.grid.top;
+        let unread = self.state.grid.grid.unread(&self.state.book, top);
+        let mut rest = unread.as_slice();
+        while !rest.is_empty() {
+            let (next, later) = rest.split_at(rest.len().min(AT_ONCE));
+            if let Err(why) = self.session.ready_students(next) {
+                // The look at the file, a second later, tries again.
+                self.state.view = View::Board;
+                self.state.answer(Answer::Failed(why.to_string()));
+                break;
+            }
+            rest = later;
+            if started.elapsed() >= most {
+                break;
+            }
+        }
+        self.state.read_on(self.session.book());
+        self.dirty = true;
     }
 
     /// Looks whether another process has written.

@@ -10,6 +10,7 @@ use crate::domain::text::{count, list};
 use crate::import::Refused;
 use crate::session::{Done, Imported, Refusal, StoreError, Undone};
 use crate::tui::action::Action;
+use crate::tui::grid::View;
 use crate::tui::hits::Place;
 use crate::tui::state::{State, Tone};
 use crate::tui::window::{FocusPart, Preview, Window};
@@ -112,6 +113,9 @@ impl State {
 
     /// The cursor goes along into a group; it stays when they go back to place.
     fn go_with(&mut self, students: &[StudentId], to: Option<GroupId>) {
+        if self.view == View::Grid {
+            return;
+        }
         let Some(place) = to.map(Place::Group).filter(|it| self.places().contains(it)) else { return };
         self.place = place;
         self.row = self.lines(place).iter().position(|it| students.contains(&it.student())).unwrap_or(0);

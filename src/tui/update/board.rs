@@ -5,11 +5,12 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::possible::hindrance;
-use super::{Effect, away, follow, forecast, go, group, lists, put_back};
+use super::{Effect, away, follow, forecast, go, grid, group, lists, put_back};
 use crate::domain::command::Command;
 use crate::domain::plan::Slot;
 use crate::tui::action::{Action, Scope};
 use crate::tui::carry::Carry;
+use crate::tui::grid::View;
 use crate::tui::hits::Place;
 use crate::tui::state::{Filter, Line, State, Tone};
 use crate::tui::window::{Prompt, Window};
@@ -18,7 +19,8 @@ use crate::tui::window::{Prompt, Window};
 const SECOND_DIGIT: Duration = Duration::from_millis(1500);
 
 pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    let action = state.keymap.action(key, Scope::Board);
+    let own = (state.view == View::Grid).then(|| state.keymap.action(key, Scope::Grid)).flatten();
+    let action = own.or_else(|| state.keymap.action(key, Scope::Board));
     if let (Some(Action::GoTo), KeyCode::Char(digit)) = (action, key.code) {
         digit_key(state, digit);
         return Vec::new();
@@ -37,6 +39,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     }
     if let Some(words) = hindrance(state, action) {
         state.say(Tone::Note, words);
+        return Vec::new();
+    }
+    if state.view == View::Grid && grid::act(state, action) {
         return Vec::new();
     }
     match action {
@@ -66,6 +71,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GroupLeft => return group::reorder(state, -1),
         Action::GroupRight => return group::reorder(state, 1),
         Action::Filter => state.filter = Some(Filter { typing: true, ..state.filter.take().unwrap_or_default() }),
+        Action::View => grid::switch(state),
+        Action::MarkNeed | Action::Sort | Action::SortBy | Action::Only | Action::Accept | Action::CreateStudents => {}
         Action::Away => return away::toggle(state),
         Action::AwayHow => state.window = Window::List(Box::new(lists::away(state))),
         Action::Undo => return vec![Effect::Undo],
@@ -84,7 +91,6 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Import => state.window = Window::Prompt(Box::new(Prompt::path())),
         Action::Palette => state.window = Window::List(Box::new(lists::palette(state))),
         Action::Help => state.window = Window::List(Box::new(lists::help(state))),
-        Action::Accept | Action::CreateStudents => {}
         Action::Cancel => cancel(state),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],
@@ -125,6 +131,9 @@ fn rows(state: &State) -> isize {
 
 /// How many groups one band has, so that up and down in the hand go from band to band.
 fn across(state: &State) -> isize {
+    if state.view == View::Grid {
+        return 1;
+    }
     state.geometry().map_or(1, |it| if it.bands > 1 { isize::try_from(it.across).unwrap_or(1) } else { 1 })
 }
 
@@ -179,6 +188,8 @@ fn digit_key(state: &mut State, digit: char) {
 pub(super) fn go_or_choose(state: &mut State, place: Place) {
     if state.carry.held().is_some() {
         choose(state, place);
+    } else if state.view == View::Grid {
+        grid::go_to(state, place);
     } else {
         state.toast = None;
         go(state, place);
@@ -211,7 +222,10 @@ fn mark_column(state: &mut State) {
 }
 
 fn grab(state: &mut State) {
-    let place = state.place;
+    let place = match state.view {
+        View::Board => state.place,
+        View::Grid => grid::place(state),
+    };
     state.carry.grab(state.meant_by_key(), place);
     forecast(state);
 }
@@ -277,7 +291,7 @@ fn mouse(state: &mut State) -> Vec<Effect> {
 fn cancel(state: &mut State) {
     if state.carry != Carry::Idle {
         state.carry.cancel();
-    } else if state.filter.take().is_none() {
+    } else if state.filter.take().is_none() && !grid::show_all(state) {
         state.marks.clear();
     }
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod away;
 mod board;
+mod grid;
 mod group;
 mod lists;
 mod mouse;
@@ -83,6 +84,12 @@ pub enum Effect {
 
 /// Takes one input in.
 pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
+    let effects = take_in(state, input);
+    state.arrange();
+    effects
+}
+
+fn take_in(state: &mut State, input: Input) -> Vec<Effect> {
     match input {
         Input::Key(key) => match state.window {
             Window::None if state.filter.as_ref().is_some_and(|it| it.typing) => windows::filter_key(state, key),

@@ -4,9 +4,10 @@ use std::time::Instant;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Effect, board, follow, forecast, windows};
+use super::{Effect, board, follow, forecast, grid, windows};
 use crate::domain::ids::StudentId;
 use crate::tui::carry::{Carry, Edge, Hand, Step};
+use crate::tui::grid::View;
 use crate::tui::hits::{Place, Target};
 use crate::tui::state::State;
 use crate::tui::window::Window;
@@ -43,8 +44,8 @@ pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
             let step = state.carry.motion();
             if step == Step::Nothing { Vec::new() } else { follow(state, step) }
         }
-        MouseEventKind::ScrollUp => wheel(state, target, -1),
-        MouseEventKind::ScrollDown => wheel(state, target, 1),
+        MouseEventKind::ScrollUp => wheel(state, event, target, -1),
+        MouseEventKind::ScrollDown => wheel(state, event, target, 1),
         MouseEventKind::ScrollLeft | MouseEventKind::ScrollRight if !matches!(state.window, Window::None) => Vec::new(),
         MouseEventKind::ScrollLeft => scroll_groups(state, Edge::Left),
         MouseEventKind::ScrollRight => scroll_groups(state, Edge::Right),
@@ -68,10 +69,16 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
         Some(Target::Card(place, student)) if state.carry.held().is_none() => {
             return card(state, event, place, student);
         }
+        Some(Target::Sort(by)) if state.carry.held().is_none() => {
+            grid::press_heading(state, by);
+            return Vec::new();
+        }
         _ => {}
     }
     let at = (event.column, event.row);
     let step = match target {
+        Some(Target::Place(place)) if state.view == View::Grid => grid::aim(state, place),
+        Some(Target::Cell(student, skill)) => grid::press(state, event, student, skill),
         Some(Target::Place(place)) => state.carry.aim(place),
         Some(Target::Card(_, student)) => state.carry.press(vec![student], at),
         _ => state.carry.cancel(),
@@ -100,9 +107,13 @@ fn card(state: &mut State, event: MouseEvent, place: Place, student: StudentId) 
     Vec::new()
 }
 
-fn wheel(state: &mut State, target: Option<Target>, by: isize) -> Vec<Effect> {
+fn wheel(state: &mut State, event: MouseEvent, target: Option<Target>, by: isize) -> Vec<Effect> {
     if !matches!(state.window, Window::None) {
         return windows::step(state, by * WHEEL);
+    }
+    if state.view == View::Grid {
+        grid::wheel(state, event, by);
+        return Vec::new();
     }
     let sideways = if by < 0 { Edge::Left } else { Edge::Right };
     let Some(Target::Place(place) | Target::Card(place, _)) = target else { return scroll_groups(state, sideways) };
@@ -118,6 +129,10 @@ fn wheel(state: &mut State, target: Option<Target>, by: isize) -> Vec<Effect> {
 
 /// Scrolls by one group, or by one band where there are several; the cursor stays where it is.
 fn scroll_groups(state: &mut State, edge: Edge) -> Vec<Effect> {
+    if state.view == View::Grid {
+        grid::scroll(state, 0, if edge == Edge::Left { -1 } else { 1 });
+        return Vec::new();
+    }
     let Some(geometry) = state.geometry() else { return Vec::new() };
     let by = isize::try_from(if geometry.bands > 1 { geometry.across } else { 1 }).unwrap_or(1);
     let by = if edge == Edge::Left { -by } else { by };

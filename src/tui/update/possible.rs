@@ -1,6 +1,7 @@
 //! Why an action cannot be done now, in words; keys, buttons and the palette all ask here.
 
 use crate::tui::action::Action;
+use crate::tui::grid::View;
 use crate::tui::state::State;
 
 /// The reason why an action would do nothing now; `None` when it would do something.
@@ -8,6 +9,11 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
     match action {
         Action::Mark | Action::ExtendUp | Action::ExtendDown => nobody(state.student().is_none()),
         Action::Grab | Action::MoveTo | Action::ToPlace | Action::Away => nobody(state.meant_by_key().is_empty()),
+        Action::Group | Action::Adults | Action::Focus | Action::GroupLeft | Action::GroupRight
+            if state.view == View::Grid =>
+        {
+            Some(format!("This works on the board: press {} first.", state.key(Action::View)))
+        }
         Action::Group | Action::Adults | Action::Focus => no_group(state),
         Action::GroupLeft => no_group(state).or_else(|| {
             (state.group_number(state.place) == Some(0)).then(|| "This is the first group already.".to_owned())
@@ -20,7 +26,16 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
             let empty = state.board.as_ref().is_none_or(|it| it.columns.is_empty());
             empty.then(|| "There are no groups here yet, so there is nothing to print.".to_owned())
         }
-        Action::MarkColumn => nobody(state.lines(state.place).is_empty()),
+        Action::MarkColumn => nobody(match state.view {
+            View::Board => state.lines(state.place).is_empty(),
+            View::Grid => state.grid.grid.rows.is_empty(),
+        }),
+        Action::MarkNeed | Action::Sort | Action::SortBy | Action::Only if state.view == View::Board => {
+            Some(format!("This works in the mastery grid: press {} first.", state.key(Action::View)))
+        }
+        Action::MarkNeed | Action::Sort => {
+            (state.grid.skill().is_none()).then(|| "No skill has any evidence yet: bring in a score file.".to_owned())
+        }
         Action::Override => {
             (state.refused.is_none()).then(|| "Nothing was refused that a reason could override.".to_owned())
         }
@@ -40,6 +55,9 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::PageUp
         | Action::PageDown
         | Action::Filter
+        | Action::View
+        | Action::SortBy
+        | Action::Only
         | Action::Undo
         | Action::Redo
         | Action::Log

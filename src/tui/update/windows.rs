@@ -147,6 +147,7 @@ fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::Run(command) => return vec![Effect::Run(*command, None)],
         Deed::Open(slot) => return vec![Effect::Open(slot)],
         Deed::Go(place) => board::go_or_choose(state, place),
+        Deed::Arrange(arrangement) => state.grid.arrangement = *arrangement,
         Deed::Ask(prompt) => state.window = Window::Prompt(prompt),
         Deed::Print(what, format) => return vec![Effect::Print(what, format)],
         Deed::Look(look) => {

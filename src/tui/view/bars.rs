@@ -1,31 +1,36 @@
 //! The lines above and below the board.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::cells::{cut, fit, lines, put, put_all, width};
-use crate::domain::board::Card;
+use crate::domain::ids::SkillId;
 use crate::domain::plan::Day;
-use crate::domain::score::{DateBasis, Freshness};
+use crate::domain::score::{DateBasis, Freshness, Mastery};
 use crate::domain::text::count;
 use crate::tui::action::Action;
 use crate::tui::carry::{Carry, Hand};
 use crate::tui::geometry::Geometry;
+use crate::tui::grid::View;
 use crate::tui::hits::{Hits, Target};
 use crate::tui::state::{Line, State, Tone};
 use crate::tui::window::Window;
 
+/// Cells that who is here takes at the right of the title.
+const RIGHT: u16 = 32;
+
 /// When and where, who is here; what is wrong, or the filter.
-pub(super) fn top(state: &State, frame: &mut Frame<'_>, geometry: &Geometry) {
-    title(state, frame, geometry.line(0));
+pub(super) fn top(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut Hits) {
+    title(state, frame, geometry.line(0), hits);
     match &state.filter {
         Some(_) => filter(state, frame, geometry.line(1)),
         None => notice(state, frame, geometry.line(1)),
     }
 }
 
-fn title(state: &State, frame: &mut Frame<'_>, line: Rect) {
+pub(super) fn title(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
     let (theme, buffer) = (state.theme, frame.buffer_mut());
     let Some(board) = &state.board else {
         put(buffer, line, " Huddleboard", theme.strong());
@@ -56,6 +61,7 @@ fn title(state: &State, frame: &mut Frame<'_>, line: Rect) {
             (round.as_str(), Style::new()),
         ],
     );
+    let used = tabs(state, buffer, line, used, hits);
     let free = board.to_place.len();
     let free_style = if free > 0 { theme.warning() } else { theme.quiet() };
     let (here, away, free) =
@@ -77,9 +83,32 @@ fn title(state: &State, frame: &mut Frame<'_>, line: Rect) {
     }
 }
 
-fn filter(state: &State, frame: &mut Frame<'_>, line: Rect) {
+/// The two views, the open one bold; a press on the other goes there. Returns how much of the line is used.
+fn tabs(state: &State, buffer: &mut Buffer, line: Rect, used: u16, hits: &mut Hits) -> u16 {
+    let names = [("Board", View::Board), ("Grid", View::Grid)];
+    let mut x = used + 3;
+    // What is said on the right is worth more than these: the key at the bottom does the same.
+    if x + 11 + RIGHT > line.width {
+        return used;
+    }
+    for (name, view) in names {
+        let style = if state.view == view {
+            state.theme.strong().add_modifier(Modifier::UNDERLINED)
+        } else {
+            hits.note(Rect { x, width: width(name), ..line }, Target::Button(Action::View));
+            state.theme.quiet()
+        };
+        x += put(buffer, Rect { x, width: width(name), ..line }, name, style) + 2;
+    }
+    x - 2
+}
+
+pub(super) fn filter(state: &State, frame: &mut Frame<'_>, line: Rect) {
     let Some(filter) = &state.filter else { return };
-    let found: usize = state.places().into_iter().map(|it| state.lines(it).len()).sum();
+    let found: usize = match state.view {
+        View::Board => state.places().into_iter().map(|it| state.lines(it).len()).sum(),
+        View::Grid => state.grid.grid.rows.len(),
+    };
     let (text, shown) = (format!(" / {}", filter.field.value()), format!("{} shown", count(found, "student")));
     let hint = if filter.typing { "Enter keeps it, Esc shows everybody" } else { "Esc shows everybody" };
     let theme = state.theme;
@@ -117,7 +146,10 @@ fn notice(state: &State, frame: &mut Frame<'_>, line: Rect) {
 
 /// The student under the cursor, what just happened, the keys.
 pub(super) fn bottom(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut Hits) {
-    detail(state, frame, geometry.line_from_bottom(2));
+    match state.view {
+        View::Board => detail(state, frame, geometry.line_from_bottom(2)),
+        View::Grid => super::grid::detail(state, frame, geometry.line_from_bottom(2)),
+    }
     message(state, frame, geometry, hits);
     keys(state, frame, geometry.line_from_bottom(0), hits);
 }
@@ -126,7 +158,10 @@ fn detail(state: &State, frame: &mut Frame<'_>, line: Rect) {
     let theme = state.theme;
     let lines = state.lines(state.place);
     let text = match lines.get(state.row) {
-        Some(Line::Card(card)) => format!(" {}   {}", card.name, evidence(state, card)),
+        Some(Line::Card(card)) => {
+            let words = evidence(state, card.skill, card.mastery.as_ref(), card.freshness);
+            format!(" {}   {words}", card.name)
+        }
         Some(Line::Away(card)) => {
             let place = card.group.map(|it| format!("; placed in {}", state.book.group_name(it))).unwrap_or_default();
             format!(" {}   {}{place}", card.name, card.words)
@@ -136,10 +171,15 @@ fn detail(state: &State, frame: &mut Frame<'_>, line: Rect) {
     put(frame.buffer_mut(), line, &cut(&text, line.width, theme.ascii), Style::new());
 }
 
-/// The score on the card in full: skill, text as exported, source, day.
-fn evidence(state: &State, card: &Card) -> String {
-    let skill = card.skill.and_then(|it| state.book.skills.get(&it)).map_or("", |it| it.code.as_str());
-    let Some(mastery) = &card.mastery else { return format!("{skill} no evidence yet").trim().to_owned() };
+/// A score in full: skill, text as exported, source, day.
+pub(super) fn evidence(
+    state: &State,
+    skill: Option<SkillId>,
+    mastery: Option<&Mastery>,
+    freshness: Freshness,
+) -> String {
+    let skill = skill.and_then(|it| state.book.skills.get(&it)).map_or("", |it| it.code.as_str());
+    let Some(mastery) = mastery else { return format!("{skill} no evidence yet").trim().to_owned() };
     let source = state.book.sources.get(&mastery.source).map_or("", |it| it.name.as_str());
     let score = match (mastery.text.as_ref(), mastery.level.as_ref()) {
         (text, "") => text.to_owned(),
@@ -147,7 +187,7 @@ fn evidence(state: &State, card: &Card) -> String {
         (text, level) => format!("{text}, {level}"),
     };
     let assumed = if mastery.basis == DateBasis::Assumed { " (day of the file)" } else { "" };
-    let doubt = match (mastery.unreliable, card.freshness) {
+    let doubt = match (mastery.unreliable, freshness) {
         (true, _) => ", rushed: check",
         (false, Freshness::Grey) => ", old: check",
         (false, Freshness::Amber) => ", ageing",
@@ -181,6 +221,7 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         (_, None) if !state.marks.is_empty() => {
             (format!("{} marked: g takes them, Esc unmarks", state.marks.len()), theme.accent())
         }
+        (_, None) if state.view == View::Grid => (super::grid::skill_words(state), theme.quiet()),
         (_, None) => (String::new(), Style::new()),
     };
     let offer = state.toast.as_ref().and_then(|it| it.offer).filter(|_| matches!(state.window, Window::None));
@@ -230,20 +271,19 @@ fn held_words(state: &State, students: usize) -> String {
     }
 }
 
-/// `◂ 1-3 of 8 ▸`, while not all groups are on the screen.
+/// `◂ 1-3 of 8 ▸`, while not all groups, or skills of the grid, are on the screen.
 fn map(state: &State, geometry: &Geometry) -> String {
-    if geometry.groups <= geometry.shown() {
+    let (first, shown, all, of) = match (state.view, state.layout()) {
+        (View::Grid, Some(layout)) => (state.grid.left, layout.columns(), state.grid.grid.columns.len(), "skills "),
+        (View::Grid, None) | (View::Board, _) => (state.first, geometry.shown(), geometry.groups, ""),
+    };
+    if all <= shown {
         return String::new();
     }
     let theme = state.theme;
-    let left = if state.first > 0 { theme.pick("◂", "<") } else { " " };
-    let right = if state.first < geometry.last_first() { theme.pick("▸", ">") } else { " " };
-    format!(
-        "{left} {}-{} of {} {right} ",
-        state.first + 1,
-        (state.first + geometry.shown()).min(geometry.groups),
-        geometry.groups
-    )
+    let left = if first > 0 { theme.pick("◂", "<") } else { " " };
+    let right = if first + shown < all { theme.pick("▸", ">") } else { " " };
+    format!("{left} {of}{}-{} of {all} {right} ", first + 1, (first + shown).min(all))
 }
 
 /// The keys that matter now; each can be clicked.
@@ -254,12 +294,24 @@ fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
         (Window::None, Carry::Held { .. }) => {
             &[Action::Left, Action::Right, Action::Grab, Action::ToPlace, Action::Cancel]
         }
+        (Window::None, _) if state.view == View::Grid => &[
+            Action::View,
+            Action::MarkNeed,
+            Action::Grab,
+            Action::Sort,
+            Action::Only,
+            Action::Filter,
+            Action::Undo,
+            Action::Help,
+            Action::Quit,
+        ],
         (Window::None, _) => &[
             Action::Mark,
             Action::Grab,
             Action::Group,
             Action::Filter,
             Action::Away,
+            Action::View,
             Action::Undo,
             Action::Slots,
             Action::Palette,
@@ -273,6 +325,7 @@ fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
     for action in actions {
         let (entry, key) = (action.entry(), state.keymap.keys(*action).first().cloned().unwrap_or_default());
         let (key, word) = match (action, held) {
+            (Action::View, false) if state.view == View::Grid => (key, "board"),
             (Action::Grab, true) => ("enter".to_owned(), "drop"),
             (Action::Left, true) => (theme.pick("←", "left").to_owned(), "before"),
             (Action::Right, true) => (theme.pick("→", "right").to_owned(), "next"),

@@ -275,7 +275,7 @@ fn age_words(days: i64) -> String {
 }
 
 /// What a drop here would do, while this is the hovered place.
-fn forecast_words(state: &State, place: Place) -> Option<String> {
+pub(super) fn forecast_words(state: &State, place: Place) -> Option<String> {
     let (students, over) = state.carry.held()?;
     let (_, forecast) = state.forecast.as_ref().filter(|it| it.0 == place && over == Some(place))?;
     let who = match students {
@@ -300,7 +300,7 @@ fn forecast_words(state: &State, place: Place) -> Option<String> {
     })
 }
 
-fn forecast_style(state: &State, place: Place) -> Style {
+pub(super) fn forecast_style(state: &State, place: Place) -> Style {
     match state.forecast.as_ref().filter(|it| it.0 == place).map(|it| &it.1) {
         Some(Forecast::Refused(_)) => state.theme.refusal(),
         Some(Forecast::Same) => state.theme.quiet(),
@@ -308,7 +308,7 @@ fn forecast_style(state: &State, place: Place) -> Style {
     }
 }
 
-fn hovered(state: &State, place: Place) -> bool {
+pub(super) fn hovered(state: &State, place: Place) -> bool {
     state.carry.held().is_some_and(|it| it.1 == Some(place))
 }
 

@@ -3,11 +3,13 @@
 mod bars;
 mod cells;
 mod columns;
+mod grid;
 mod windows;
 
 use ratatui::Frame;
 use ratatui::style::Style;
 
+use super::grid::View;
 use super::hits::Hits;
 use super::state::State;
 use super::window::Window;
@@ -21,9 +23,14 @@ pub fn view(state: &State, frame: &mut Frame<'_>) -> Hits {
         cells::wrapped(frame.buffer_mut(), area, text, Style::new());
         return hits;
     };
-    bars::top(state, frame, &geometry);
-    columns::tray(state, frame, &geometry, &mut hits);
-    columns::groups(state, frame, &geometry, &mut hits);
+    match state.view {
+        View::Board => {
+            bars::top(state, frame, &geometry, &mut hits);
+            columns::tray(state, frame, &geometry, &mut hits);
+            columns::groups(state, frame, &geometry, &mut hits);
+        }
+        View::Grid => grid::grid(state, frame, &geometry, &mut hits),
+    }
     bars::bottom(state, frame, &geometry, &mut hits);
     match &state.window {
         Window::None => {}

@@ -4,6 +4,7 @@ use tui_input::Input as TextField;
 
 use super::Prompt;
 use crate::domain::command::Command;
+use crate::domain::grid::Arrangement;
 use crate::domain::ids::GroupId;
 use crate::domain::plan::Slot;
 use crate::domain::text::fold;
@@ -51,6 +52,8 @@ pub enum Deed {
     Open(Slot),
     /// The cursor, or whom somebody carries, to a place.
     Go(Place),
+    /// Another order or filter of the grid.
+    Arrange(Box<Arrangement>),
     /// A line to type.
     Ask(Box<Prompt>),
     /// A sheet of the open block.

@@ -31,7 +31,7 @@ fn row(state: &State, action: Action) -> Row {
     let keys = state.keymap.keys(action).join(", ");
     let hindrance = match entry.scope {
         Scope::Window => Some("This works in a window.".to_owned()),
-        Scope::Everywhere | Scope::Board => hindrance(state, action),
+        Scope::Everywhere | Scope::Board | Scope::Grid => hindrance(state, action),
     };
     Row::new(keys, entry.help, "", Deed::Act(action)).unless(hindrance)
 }

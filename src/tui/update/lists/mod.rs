@@ -1,6 +1,7 @@
 //! The lists that can be chosen from, each made from the state when it is opened.
 
 mod actions;
+mod arrange;
 mod away;
 mod copies;
 mod group;
@@ -11,6 +12,7 @@ mod sheets;
 mod slots;
 
 pub(super) use actions::{help, palette};
+pub(super) use arrange::{only, orders};
 pub(super) use away::away;
 pub(super) use copies::copies;
 pub(super) use group::{adults, focus, group};
