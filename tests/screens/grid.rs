@@ -55,7 +55,12 @@ fn n_marks_who_needs_the_skill_and_a_number_moves_them_as_one_act() {
     let mut screen = grid(100, 30);
     screen.press("f").write("shade").press("enter").says("6 of 60 students: in Shade").press("l l");
     let acts = screen.acts();
-    screen.press("n").says("3 marked who need RI.3.2").press("g 5").says("→ 3 students Ms Sato 3/5").press("enter");
+    screen
+        .press("n")
+        .says("3 marked who need RI.3.2")
+        .press("g 5")
+        .says("→ 3 students Dee Marlow (away) 3/5")
+        .press("enter");
     assert_eq!((screen.acts(), screen.state().view), (acts + 1, View::Grid));
     screen.says("→ Nook").says("u undoes");
     assert!(screen.state().marks.is_empty(), "whoever was moved is no longer marked");

@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::domain::plan::Slot;
+use crate::domain::timetable::Block;
 use crate::print::{Format, What, sheet};
 use crate::session::write_sheet;
 use crate::tui::settings::Settings;
@@ -11,7 +12,7 @@ impl App {
     /// Writes the sheet of the open block, all its planned rounds, into the folder of sheets.
     pub(super) fn print(&mut self, what: What, format: Format) {
         let Some(slot) = self.state.slot() else { return };
-        let rounds = self.session.book().blocks.get(&slot.block).map_or(1, |it| it.round_count());
+        let rounds = self.session.book().blocks.get(&slot.block).map_or(1, Block::round_count);
         let slots: Vec<Slot> = (1..=rounds).map(|round| Slot { round, ..slot }).collect();
         for slot in &slots {
             if let Err(why) = self.session.ready(*slot) {

@@ -100,7 +100,7 @@ impl State {
                 self.window = Window::List(Box::new(lists::focus(self, group, part)));
             }
             Answer::Skills(Err(why)) | Answer::Plans(Err(why)) | Answer::Log(Err(why)) => {
-                self.say(Tone::Refused, why.to_string())
+                self.say(Tone::Refused, why.to_string());
             }
             Answer::NoFile => self.say(Tone::Note, "That is not the path of a file on this computer."),
             Answer::Elsewhere(words) => {
