@@ -262,3 +262,18 @@ fn changes_tell_what_is_different_from_the_last_plan() {
     assert_eq!(team.log(), before);
     assert!(team.done(["show", "changes", "--date", "2026-11-06"]).contains("nothing to compare it with"));
 }
+
+#[test]
+fn adults_are_listed_with_what_they_do() {
+    let team = Team::demo();
+    let answer = team.json(["show", "adults", "--json"]);
+    let named = |name: &str| list(&answer["adults"]).iter().find(|it| it["name"] == name).expect("an adult").clone();
+    keys(&answer["adults"][0], &["id", "name", "role", "largest", "supervisor", "leads", "helps", "away"]);
+    assert_eq!(
+        (&named("Ms Rivera")["role"], &named("Ms Rivera")["leads"][0]),
+        (&"teacher-leader".into(), &"Ocean".into())
+    );
+    assert_eq!(named("Dee Marlow")["away"], "off campus", "no reason beside it");
+    let text = team.done(["show", "adults"]);
+    assert!(text.contains("Ms Rivera") && !text.contains("another building"), "{text}");
+}

@@ -1,5 +1,6 @@
 //! `show`: the board, the students, their mastery and the log as text or JSON. It writes nothing.
 
+mod adults;
 mod board;
 mod changes;
 mod grid;
@@ -41,6 +42,11 @@ enum What {
         #[command(flatten)]
         slot: SlotArgs,
     },
+    /// The adults of the team, and what each does in a slot
+    Adults {
+        #[command(flatten)]
+        slot: SlotArgs,
+    },
     /// One student: mastery by skill, where and with whom lately, goals, notes, and the evidence
     Student {
         /// Who
@@ -76,6 +82,7 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
     match &args.what {
         What::Board { slot } => board::run(slot, args.json, session),
         What::Students { slot } => students::run(slot, args.json, session),
+        What::Adults { slot } => adults::run(slot, args.json, session),
         What::Mastery { only, slot } => grid::run(only, slot, args.json, session),
         What::Skills => skills::run(args.json, session),
         What::Student { name, why } => {
