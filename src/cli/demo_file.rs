@@ -11,12 +11,14 @@ use crate::session::{OpenError, Session, StoreError};
 
 /// The profile that marks the demo's imports.
 const PROFILE: &str = "demo";
+/// The demo school where none is named.
+const SCHOOL: &str = "class";
 
 /// Look around in a demo class: its file is made once, and reopened from then on
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Which demo school
-    #[arg(long, value_name = "KEY", default_value = "class", value_parser = ["class"])]
+    #[arg(long, value_name = "KEY", default_value = SCHOOL, value_parser = [SCHOOL])]
     school: String,
     /// Build it anew; what was changed in it is lost
     #[arg(long)]
@@ -40,6 +42,18 @@ pub(super) fn run(args: &Args, place: &Place) -> Result<Answer, Failure> {
         return Ok(Answer::text(file.display().to_string()));
     }
     board::open(Session::open(&file, place.desk.clone())?, place.setup())
+}
+
+/// The demo class in its usual file, which is made if it is not there.
+pub(super) fn session(place: &Place) -> Result<Session, Failure> {
+    let file = place.desk.home.demo_file(SCHOOL);
+    match Session::open(&file, place.desk.clone()) {
+        Err(OpenError::Missing(_)) => {
+            build(&file, place)?;
+            Ok(Session::open(&file, place.desk.clone())?)
+        }
+        opened => Ok(opened?),
+    }
 }
 
 /// Refuses a file that is no demo, and to rebuild one that holds somebody's own scores.

@@ -47,7 +47,7 @@ use place::Place;
 
 /// Regroups students daily by their latest mastery: for a team of teachers, in the terminal, offline.
 ///
-/// Without a subcommand it opens the board. STUDENT, ADULT and GROUP are an exact name, namespace:key, or the first
+/// Without a subcommand it opens the board, or helps a new team to start. STUDENT, ADULT and GROUP are an exact name, namespace:key, or the first
 /// digits of an id. Exit codes: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer.
 #[derive(Debug, Parser)]
 #[command(name = "huddleboard", version)]
@@ -114,7 +114,7 @@ pub fn main() -> ExitCode {
 
 fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
     match command {
-        None => board::open(place.open()?, place.setup()),
+        None => board::run(place),
         Some(Sub::Demo(args)) => demo_file::run(&args, place),
         Some(Sub::Import(args)) => Ok(import::run(&args, place)),
         Some(Sub::Show(args)) => show::run(&args, place.open()?),

@@ -19,6 +19,25 @@ use crate::domain::text::{clean, fold, split_name};
 
 /// Neutral names for first groups, a line each.
 const GROUP_NAMES: &str = include_str!("../../assets/group-names.txt");
+/// Heads of columns that a pasted list may have without being a table that [`preview`] knows.
+const HEADS: [&str; 16] = [
+    "name",
+    "names",
+    "student",
+    "students",
+    "student name",
+    "full name",
+    "first name",
+    "first",
+    "given name",
+    "last name",
+    "last",
+    "family name",
+    "surname",
+    "grade",
+    "class",
+    "id",
+];
 /// A bare hour below this is in the afternoon: nobody teaches at two in the night.
 const FIRST_HOUR: u32 = 7;
 
@@ -63,9 +82,13 @@ pub fn students(text: &str, now: NaiveDateTime) -> Typed<NewStudent> {
         let faults = table.report.skipped.iter().map(|it| format!("Line {}: {}.", it.line, it.reason)).collect();
         return Typed { read: table.facts.students, faults };
     }
+    let heads: Vec<String> =
+        lines.first().map(|it| cells(it.1)).unwrap_or_default().iter().map(|it| fold(it)).collect();
+    let headed = !heads.is_empty() && heads.iter().all(|it| HEADS.contains(&it.as_str()));
+    let given_first = heads.first().is_some_and(|it| ["first name", "first", "given name"].contains(&it.as_str()));
     let (mut faults, mut seen, mut rows) = (Vec::new(), BTreeSet::new(), Vec::new());
-    for (place, (line, text)) in lines.iter().enumerate() {
-        let row = Row::read(text, place + 1);
+    for (place, (line, text)) in lines.iter().skip(usize::from(headed)).enumerate() {
+        let row = Row::read(text, place + 1, given_first);
         if row.names.is_empty() {
             faults.push(format!("Line {line}: there is no name in “{}”.", clean(text)));
         } else if seen.insert((fold(&row.name()), row.id, row.grade)) {
@@ -117,6 +140,8 @@ struct Row<'t> {
     email: &'t str,
     grade: &'t str,
     class: &'t str,
+    /// Whether the first of two names is the given one.
+    given_first: bool,
 }
 
 impl TypedBlock {
@@ -129,8 +154,8 @@ impl TypedBlock {
 
 impl<'t> Row<'t> {
     /// `place` is the line's place in the list, by which a number before the name is known as counting.
-    fn read(line: &'t str, place: usize) -> Self {
-        let mut row = Self::default();
+    fn read(line: &'t str, place: usize, given_first: bool) -> Self {
+        let mut row = Self { given_first, ..Self::default() };
         for (column, cell) in cells(uncounted(line, place)).into_iter().enumerate() {
             let digits = cell.bytes().any(|it| it.is_ascii_digit());
             let letters = cell.chars().any(char::is_alphabetic);
@@ -142,9 +167,7 @@ impl<'t> Row<'t> {
                 row.grade = cell;
             } else if digits && !cell.contains(' ') {
                 row.id = cell;
-            } else if letters && !digits && row.names.len() < 2 {
-                row.names.push(cell);
-            } else if letters && row.names.is_empty() {
+            } else if letters && (row.names.is_empty() || !digits && row.names.len() < 2) {
                 row.names.push(cell);
             } else if letters {
                 row.class = cell;
@@ -156,6 +179,7 @@ impl<'t> Row<'t> {
     /// Given and family name.
     fn parts(&self) -> (String, String) {
         match self.names.as_slice() {
+            [given, family] if self.given_first => ((*given).to_owned(), (*family).to_owned()),
             [family, given] => ((*given).to_owned(), (*family).to_owned()),
             names => split_name(names.first().copied().unwrap_or_default()),
         }

@@ -37,6 +37,12 @@ impl Home {
         self.data.join("team.db")
     }
 
+    /// A file for one more team: `team.db`, or the first free of `team-2.db`, `team-3.db` …
+    pub fn new_team_file(&self) -> PathBuf {
+        let further = (2..).map(|it| self.data.join(format!("team-{it}.db")));
+        std::iter::once(self.team_file()).chain(further).find(|it| !it.exists()).unwrap_or_default()
+    }
+
     /// The file of a demo school.
     pub fn demo_file(&self, school: &str) -> PathBuf {
         self.data.join(format!("demo-{school}.db"))

@@ -156,7 +156,7 @@ impl Session {
 
     /// A new id for something that a person invents.
     pub fn new_id(&self) -> [u8; 16] {
-        Uuid::now_v7().into_bytes()
+        new_id()
     }
 
     /// Brings the plans of a day into memory.
@@ -297,6 +297,11 @@ impl Session {
     pub fn examine(&self) -> Result<Vec<Finding>, StoreError> {
         self.store.examine()
     }
+}
+
+/// A new id for something that a person invents.
+pub fn new_id() -> [u8; 16] {
+    Uuid::now_v7().into_bytes()
 }
 
 /// Reads what a slot's board shows and the book does not hold yet.

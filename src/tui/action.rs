@@ -91,6 +91,8 @@ pub enum Action {
     Mouse,
     /// Import a file.
     Import,
+    /// The files opened lately.
+    Files,
     /// Everything that can be done, to search.
     Palette,
     /// Help.
@@ -99,6 +101,8 @@ pub enum Action {
     Accept,
     /// Whether an import makes unknown students.
     CreateStudents,
+    /// The next step.
+    Next,
     /// Leave whatever is going on.
     Cancel,
     /// To the shell.
@@ -193,6 +197,7 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::Log, "log", "log", "What was done, when and by whom"),
     board(Action::Print, "print", "print", "Print sheets: for the wall, the adults, the students"),
     board(Action::Import, "import", "import", "Bring in a score or roster file; or drop the file here"),
+    board(Action::Files, "files", "files", "Another team: the files you opened lately"),
     board(Action::Palette, "palette", "all", "Everything that can be done: type a word of it"),
     everywhere(Action::Help, "help", "help", "All keys, to search"),
     window(Action::Accept, "accept", "yes", "Do what the window, or its line under the cursor, says"),
@@ -202,6 +207,7 @@ pub const ACTIONS: &[Entry] = &[
         "create",
         "In an import: make the unknown students, or leave them out",
     ),
+    window(Action::Next, "next", "goes on", "In a new team: the next step"),
     everywhere(Action::Cancel, "cancel", "back", "Leave the filter, the marks, the carried student, a window"),
     board(Action::Look, "look", "colors", "Other colors: dark, light, high contrast"),
     board(Action::Mouse, "mouse", "mouse", "Mouse off and on; when it is off, it selects text"),

@@ -42,6 +42,8 @@ pub enum Target {
     Window,
     /// A row of a list, among those that are shown.
     Row(usize),
+    /// A line of a text of several.
+    Line(usize),
     /// The edge that scrolls the groups left.
     EdgeLeft,
     /// The edge that scrolls the groups right.
@@ -75,7 +77,12 @@ impl Hits {
                     _ => None,
                 })
             }
-            Target::Cell(..) | Target::Sort(_) | Target::Button(_) | Target::Window | Target::Row(_) => None,
+            Target::Cell(..)
+            | Target::Sort(_)
+            | Target::Button(_)
+            | Target::Window
+            | Target::Row(_)
+            | Target::Line(_) => None,
         }
     }
 

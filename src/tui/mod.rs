@@ -17,7 +17,9 @@ mod grid;
 mod hits;
 pub mod keymap;
 mod paths;
+mod program;
 pub mod settings;
+mod start;
 mod state;
 mod terminal;
 mod theme;
@@ -31,13 +33,13 @@ pub use app::{App, Wish};
 pub use carry::{Carry, Cell};
 pub use grid::{GridView, View};
 pub use hits::{Hits, Place, Target};
+pub use program::{First, Program};
+pub use start::{Start, Welcome};
 pub use state::{Forecast, State, Toast, Tone};
 pub use theme::{Depth, Detected, Look, Theme, Wanted};
 pub use update::Input;
 pub use window::Window;
 
-use crate::domain::plan::Slot;
-use crate::session::Session;
 use settings::{Fault, Settings};
 
 /// How the board is set up at its start.
@@ -58,39 +60,39 @@ impl Setup {
     }
 }
 
-/// Runs the board on the terminal until the person quits. Errs when the terminal cannot be read or written.
-pub fn run(session: Session, slot: Option<Slot>, setup: Setup) -> color_eyre::Result<()> {
+/// Runs the program on the terminal until the person quits. Errs when the terminal cannot be read or written.
+pub fn run(first: First<'_>, setup: Setup) -> color_eyre::Result<()> {
     terminal::set_mouse(setup.settings.mouse)?;
-    let mut app = App::set_up(session, slot, setup);
+    let mut program = Program::new(first, setup);
     terminal::install_panic_hook();
     terminal::watch_signals()?;
     let mut screen = terminal::enter()?;
-    let ended = run_loop(&mut app, &mut screen);
+    let ended = run_loop(&mut program, &mut screen);
     terminal::leave();
     ended
 }
 
-fn run_loop(app: &mut App, screen: &mut terminal::Screen) -> color_eyre::Result<()> {
+fn run_loop(program: &mut Program<'_>, screen: &mut terminal::Screen) -> color_eyre::Result<()> {
     loop {
         if terminal::is_stale() {
             // Everything anew. `clear` would ask the terminal for its cursor, and fail where it does not answer in time.
             let size = screen.size()?;
             screen.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))?;
-            app.redraw();
+            program.redraw();
         }
-        if app.is_dirty()
-            && let Some(drawn) = terminal::while_ours(|| screen.draw(|frame| app.draw(frame)).map(drop))
+        if program.is_dirty()
+            && let Some(drawn) = terminal::while_ours(|| screen.draw(|frame| program.draw(frame)).map(drop))
         {
             drawn?;
         }
-        for input in events::read_all(app.wakes())? {
-            match app.handle(input) {
+        for input in events::read_all(program.wakes())? {
+            match program.handle(input) {
                 Wish::Nothing => {}
                 Wish::Suspend => terminal::suspend(),
                 Wish::Mouse(ours) => terminal::set_mouse(ours)?,
                 Wish::Quit => return Ok(()),
             }
         }
-        app.wake(Instant::now());
+        program.wake(Instant::now());
     }
 }

@@ -1,7 +1,7 @@
 //! What the screen knows: the board, where the cursor is, who is marked or in the hand, which window is open. Altered by
 //! [`update`](super::update) alone; it reaches neither the file nor the terminal.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::time::Instant;
 
 use chrono::NaiveDateTime;
@@ -15,13 +15,14 @@ use super::grid::{GridView, Layout, View};
 use super::hits::{Hits, Place};
 use super::keymap::Keymap;
 use super::theme::Theme;
-use super::window::Window;
+use super::window::{Founding, Window};
 use crate::domain::board::{AwayCard, Board, Card};
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::ids::StudentId;
 use crate::domain::plan::Slot;
 use crate::domain::text::fold;
+use crate::session::Opening;
 
 /// See the module's documentation.
 pub struct State {
@@ -61,6 +62,12 @@ pub struct State {
     pub mouse: bool,
     /// An id for whatever is made next; another one with every input.
     pub new_id: [u8; 16],
+    /// Whom somebody else has just moved; their cards stand out a little.
+    pub fresh: HashSet<StudentId>,
+    /// Who else has the file open.
+    pub others: Vec<Opening>,
+    /// A new team that was left before it was whole.
+    pub unfinished: Option<Box<Founding>>,
     /// The number typed so far and when, for groups from 10 on.
     pub digits: Option<(usize, Instant)>,
     /// The screen.
@@ -161,6 +168,9 @@ impl State {
             scrolled: HashMap::new(),
             mouse: true,
             new_id: [0; 16],
+            fresh: HashSet::new(),
+            others: Vec::new(),
+            unfinished: None,
             digits: None,
             screen: Rect::default(),
             hits: Hits::default(),
@@ -180,6 +190,7 @@ impl State {
         if !same {
             self.marks.clear();
             self.scrolled.clear();
+            self.fresh.clear();
             (self.place, self.row, self.first) = (Place::Tray, 0, 0);
             self.carry = Carry::Idle;
             self.refused = None;

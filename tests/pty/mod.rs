@@ -13,6 +13,7 @@ mod modes;
 mod screen;
 mod self_test;
 mod setup;
+mod start;
 mod terminal;
 mod wiring;
 

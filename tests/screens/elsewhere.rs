@@ -63,3 +63,62 @@ fn what_became_impossible_meanwhile_is_refused_and_shown() {
     screen.press("enter").says("9 students in Shade");
     assert_eq!((screen.place("Ana Bell"), screen.place("Kofi Asante")), ("Shade".into(), "to place".into()));
 }
+
+#[test]
+fn whom_somebody_else_moved_stands_out_for_a_while() {
+    let mut screen = Screen::demo(100, 30);
+    elsewhere(&screen, "Leo Wójcik", "Ocean");
+    screen.wait(LOOK);
+    let fresh = |screen: &Screen| screen.state().fresh.iter().copied().collect::<Vec<_>>();
+    assert_eq!(fresh(&screen), [screen.student("Leo Wójcik")]);
+    screen.wait(Duration::from_secs(9));
+    assert_eq!(fresh(&screen).len(), 1);
+    screen.wait(Duration::from_secs(12));
+    assert_eq!(fresh(&screen), []);
+}
+
+#[test]
+fn a_change_on_another_board_says_where() {
+    let mut screen = Screen::demo(100, 30);
+    elsewhere(&screen, "Leo Wójcik", "Ocean");
+    screen.press("]").wait(LOOK).says("Leo Wójcik → Ocean (Ms Rivera, Reading on Tue 24 Nov)");
+}
+
+#[test]
+fn who_else_has_the_file_open_is_named_until_they_leave() {
+    let mut screen = Screen::demo(120, 30);
+    let mut other = screen.file.open();
+    screen.wait(LOOK).does_not_say("Also open");
+    other.attend();
+    screen.wait(LOOK * 2).says("Also open: Ms Rivera in another window, since 07:45");
+    drop(other);
+    screen.wait(LOOK * 3).does_not_say("Also open");
+}
+
+#[test]
+fn another_team_opens_and_the_first_stays_as_it_is() {
+    let mut screen = Screen::demo(100, 30);
+    let path = screen.file.beside("Grade 4.db", "");
+    std::fs::copy(screen.file.path(), &path).expect("a copy");
+    screen
+        .press("g 1 enter f down down")
+        .says("This is the file that is open.")
+        .press("up up enter")
+        .write(&path)
+        .press("enter");
+    screen.says("Grade 4.db now.");
+    assert_eq!(screen.app.session().path(), std::path::Path::new(&path));
+    assert_eq!(screen.place("Kofi Asante"), "to place", "this team never moved him");
+    screen.press("f").write("class").press("enter");
+    assert_eq!(screen.place("Kofi Asante"), "Ocean");
+    screen.press("f").write("another").press("enter").write("/nowhere.db").press("enter").says("There is no file");
+    assert_eq!(screen.place("Kofi Asante"), "Ocean");
+}
+
+#[test]
+fn a_further_team_gets_a_file_of_its_own() {
+    let mut screen = Screen::demo(100, 30);
+    screen.press("f").click(On::Row("A new team")).paste("Zoe Park").press("tab tab tab tab").says("Zoe P");
+    assert_eq!(screen.app.session().path().file_name().and_then(|it| it.to_str()), Some("team.db"));
+    screen.press("f").write("class").press("enter").says("1 Ocean");
+}

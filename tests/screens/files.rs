@@ -147,6 +147,11 @@ impl File {
         Desk { home, clock: clock(), by: "Ms Rivera".to_owned(), host: String::new() }
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Opens it, as every start of the program does.
     pub fn open(&self) -> Session {
         Session::open(&self.path, self.desk()).expect("a file of ours")

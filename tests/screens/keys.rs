@@ -59,6 +59,8 @@ fn proof(action: Action) -> Proof {
         Action::Look => it("", window, "list: Which colors?"),
         Action::Mouse => it("", wish, "Mouse(false)"),
         Action::Import => it("", window, "prompt: Import a score or roster file"),
+        Action::Files => it("", window, "list: Open which team? This file stays as it is"),
+        Action::Next => it("f down enter", window, "new team: Adults"),
         Action::Help => it("", window, "list: Keys and mouse: type to search"),
         Action::Cancel => it("space", marks, ""),
         Action::Suspend => it("", wish, "Suspend"),
@@ -100,6 +102,7 @@ fn window(screen: &Screen) -> String {
         Window::List(list) => format!("list: {}", list.title),
         Window::Prompt(prompt) => format!("prompt: {}", prompt.title),
         Window::Preview(_) => "preview".to_owned(),
+        Window::Founding(founding) => format!("new team: {:?}", founding.step),
     }
 }
 
@@ -107,7 +110,7 @@ fn creates(screen: &Screen) -> String {
     match &screen.state().window {
         Window::Preview(preview) if preview.create => "created",
         Window::Preview(_) => "left out",
-        Window::None | Window::List(_) | Window::Prompt(_) => "no preview",
+        Window::None | Window::List(_) | Window::Prompt(_) | Window::Founding(_) => "no preview",
     }
     .to_owned()
 }

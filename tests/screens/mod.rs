@@ -6,6 +6,7 @@
 //! files.rs     the files it opens                               scenes.rs     pictures worth keeping
 //! keys.rs      every action                                      looks.rs      every look, depth and alphabet
 //! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, random.rs   how it behaves
+//! start.rs     the program before it has a file
 //! ```
 
 mod day;
@@ -21,6 +22,7 @@ mod random;
 mod scenes;
 mod screen;
 mod snapshot;
+mod start;
 
 pub use files::File;
 pub use screen::{On, Screen};

@@ -27,7 +27,9 @@ enum Event {
 
 /// Keys that move the cursor and nothing else, while nobody is carried and no window is open.
 const STEPS: [&str; 8] = ["up", "down", "left", "right", "home", "end", "pgup", "pgdn"];
-const OTHERS: [&str; 32] = [
+const OTHERS: [&str; 34] = [
+    "f",
+    "tab",
     "space",
     "space",
     "*",

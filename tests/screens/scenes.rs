@@ -6,7 +6,7 @@ use std::path::Path;
 use huddleboard::tui::{Depth, Theme};
 
 use super::screen::COLOURS;
-use super::snapshot::picture;
+use super::start::Opening;
 use super::{File, On, Screen};
 
 macro_rules! scenes {
@@ -16,7 +16,7 @@ macro_rules! scenes {
         $(
             #[test]
             fn $name() {
-                keep(stringify!($name), &mut $screen);
+                keep(stringify!($name), &$screen.picture());
             }
         )+
     };
@@ -86,9 +86,19 @@ scenes! {
     grid_name_search Screen::demo(80, 24).press("tab /").write("no"),
     grid_without_evidence Screen::of(File::with_groups(14), COLOURS, 80, 24).press("tab"),
     grid_of_a_school Screen::of(File::school(), COLOURS, 160, 50).press("tab"),
+    start_with_recent_files Opening::shown(80, 24),
+    start_160x50 Opening::shown(160, 50),
+    new_team_students new_team().keys("3").paste("Ana Bell\nLind, Bo, 3, 4711\n4711\n4. Zoë Núñez\t3rd\nLind, Bo, 3, 4711"),
+    new_team_blocks new_team().keys("3 tab tab").paste("\nMath 1, 1:10-2:00, 3 rounds"),
+    new_team_groups_160x50 Opening::shown(160, 50).keys("3 tab").paste("Ms Rivera, leader\nMr Stone").keys("tab tab"),
+    files_window Screen::demo(80, 24).press("f").write("team"),
     too_small Screen::demo(39, 11),
     no_block Screen::of(File::without_blocks(), COLOURS, 80, 24),
     no_group Screen::of(File::without_groups(), COLOURS, 80, 24),
+}
+
+fn new_team() -> Opening {
+    Opening::shown(80, 24)
 }
 
 fn without_colours() -> Screen {
@@ -107,9 +117,7 @@ pub(super) fn drop_sheet(screen: &mut Screen) {
     screen.paste(&path);
 }
 
-fn keep(name: &str, screen: &mut Screen) {
-    let cursor = screen.text_cursor().map_or_else(String::new, |it| format!("text cursor at {}, {}\n", it.0, it.1));
-    let picture = format!("{}{cursor}", picture(screen.buffer(), screen.state().theme));
+fn keep(name: &str, picture: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);

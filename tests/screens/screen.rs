@@ -194,6 +194,11 @@ impl Screen {
         backend.cursor_visible().then(|| backend.cursor_position().into())
     }
 
+    /// What is kept of it in a snapshot.
+    pub fn picture(&self) -> String {
+        super::snapshot::kept(self.buffer(), self.state().theme, self.text_cursor())
+    }
+
     /// The text of the screen: one line per row.
     pub fn text(&self) -> String {
         super::snapshot::text(self.buffer())
@@ -301,7 +306,7 @@ impl Screen {
     fn row(&self, name: &str) -> Option<usize> {
         match &self.state().window {
             Window::List(list) => list.shown().iter().position(|it| it.name.starts_with(name)),
-            Window::None | Window::Prompt(_) | Window::Preview(_) => None,
+            Window::None | Window::Prompt(_) | Window::Preview(_) | Window::Founding(_) => None,
         }
     }
 

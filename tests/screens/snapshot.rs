@@ -51,6 +51,12 @@ pub fn picture(buffer: &Buffer, theme: Theme) -> String {
     format!("{}\n\n{looks}\n{}", text(buffer), legend.concat())
 }
 
+/// The picture, and where the text cursor stands.
+pub fn kept(buffer: &Buffer, theme: Theme, cursor: Option<(u16, u16)>) -> String {
+    let cursor = cursor.map_or_else(String::new, |it| format!("text cursor at {}, {}\n", it.0, it.1));
+    format!("{}{cursor}", picture(buffer, theme))
+}
+
 /// The letter of a style: what the theme means by it.
 fn letter(theme: Theme, cell: &Cell) -> char {
     let meanings = [

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::import::typed;
 
 const SEEDS: [&[u8]; 3] = [
     include_bytes!("../../../tests/fixtures/import/iready-diagnostic-2026.csv"),
@@ -44,6 +45,16 @@ proptest! {
         let rows: Vec<String> = cells.chunks(width).map(|it| it.join(",")).collect();
         survives(rows.join("\n").as_bytes());
         survives(format!("Student ID,Name,Skill,Score,Date\n{}", rows.join("\n")).as_bytes());
+    }
+
+    #[test]
+    fn any_typed_lines(text in "[ -~é\u{202e}\n\t,;:.–-]{0,80}|([,;\t@.)1-] ?\n?){0,9}|Name\n[ -~\n]{0,40}") {
+        let now = creating().now;
+        let known = typed::adults(&text).read;
+        let names: Vec<String> = typed::students(&text, now).read.into_iter().map(|it| it.name).collect();
+        prop_assert!(names.iter().all(|it| !it.is_empty()), "{names:?}");
+        prop_assert!(typed::blocks(&text).read.iter().all(|it| it.starts < it.ends && !it.name.is_empty()));
+        prop_assert!(typed::groups(&text, &known).read.iter().flat_map(|it| &it.adults).all(|it| *it < known.len()));
     }
 
     #[test]

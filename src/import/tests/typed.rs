@@ -58,6 +58,16 @@ fn a_pasted_table_with_a_header_is_read_as_any_file() {
 }
 
 #[test]
+fn a_head_over_a_bare_list_is_no_student_and_tells_the_order() {
+    let ana = ["Ana Bell", "Bell, Ana", "", ""];
+    for text in ["Name\nAna Bell", "Students\nBell, Ana", "First Name\tLast Name\nAna\tBell", "Last; First\nBell; Ana"]
+    {
+        assert_eq!(read(text), [ana], "{text:?}");
+    }
+    assert_eq!(students("First name, Last name\n", now()).read, []);
+}
+
+#[test]
 fn what_is_there_twice_or_has_no_name_is_said() {
     let typed = students("Ana Bell\nBo Lind\n\nbell, ana\n4711\n", now());
     assert_eq!(typed.read.len(), 2);

@@ -2,9 +2,12 @@
 //!
 //! ```text
 //! imports.rs   files that are dropped, looked at and brought in    outside.rs   sheets to print, settings to keep
+//! others.rs    who else is there, and what they do                 files.rs     another team's file
 //! ```
 
+mod files;
 mod imports;
+mod others;
 mod outside;
 
 use std::time::{Duration, Instant};
@@ -55,6 +58,8 @@ pub struct App {
     state: State,
     dirty: bool,
     looked: Instant,
+    /// Until when the cards of whom somebody else moved stand out.
+    fresh_until: Option<Instant>,
 }
 
 impl App {
@@ -64,12 +69,14 @@ impl App {
     }
 
     /// The same as somebody likes it; says what is wrong in the settings.
-    pub fn set_up(session: Session, slot: Option<Slot>, setup: Setup) -> Self {
+    pub fn set_up(mut session: Session, slot: Option<Slot>, setup: Setup) -> Self {
         let Setup { theme, settings, faults } = setup;
         let (keymap, _) = Keymap::shipped_with(&settings.keys);
+        session.attend();
         let mut state = State::new(theme, keymap, session.now());
         state.mouse = settings.mouse;
-        let mut app = Self { session, settings, state, dirty: true, looked: Instant::now() };
+        state.others = session.others();
+        let mut app = Self { session, settings, state, dirty: true, looked: Instant::now(), fresh_until: None };
         match slot.or_else(|| app.session.book().slot_at(app.session.now())) {
             Some(slot) => app.open(slot),
             None => app.show(None),
@@ -148,7 +155,8 @@ impl App {
         }
         if now >= self.looked + LOOK {
             self.looked = now;
-            self.look();
+            self.look(now);
+            self.look_around(now);
         }
         self.read_on(SLICE);
     }
@@ -183,26 +191,6 @@ impl App {
         }
         self.state.read_on(self.session.book());
         self.dirty = true;
-    }
-
-    /// Looks whether another process has written.
-    fn look(&mut self) {
-        match self.session.look() {
-            Ok(None) => {}
-            Ok(Some(entries)) => {
-                let words: Vec<String> =
-                    entries.iter().map(|it| format!("{} ({})", self.session.entry_words(it), it.by)).collect();
-                self.show(self.state.slot());
-                if !words.is_empty() {
-                    self.state.answer(Answer::Elsewhere(words));
-                }
-                self.dirty = true;
-            }
-            Err(why) => {
-                self.state.answer(Answer::Failed(why.to_string()));
-                self.dirty = true;
-            }
-        }
     }
 
     fn show(&mut self, slot: Option<Slot>) {
@@ -256,7 +244,11 @@ impl App {
             }
             Effect::Print(what, format) => self.print(what, format),
             Effect::Set(name, word) => self.set(name, word),
-            Effect::Suspend | Effect::Mouse(_) | Effect::Quit => {}
+            Effect::Files => self.list_files(),
+            Effect::OpenFile(path) => self.switch(&path),
+            Effect::Found(team) => self.found(&team),
+            // The start alone asks for the demo class.
+            Effect::Demo | Effect::Suspend | Effect::Mouse(_) | Effect::Quit => {}
         }
     }
 

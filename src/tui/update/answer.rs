@@ -1,5 +1,7 @@
 //! What came of an effect, into the state.
 
+use std::path::PathBuf;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::lists;
@@ -8,7 +10,7 @@ use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::plan::Group;
 use crate::domain::text::{count, list};
 use crate::import::Refused;
-use crate::session::{Done, Imported, Refusal, StoreError, Undone};
+use crate::session::{Done, Imported, Recent, Refusal, StoreError, Undone};
 use crate::tui::action::Action;
 use crate::tui::grid::View;
 use crate::tui::hits::Place;
@@ -40,6 +42,8 @@ pub enum Answer {
     NoFile,
     /// Another process changed the file: what it did, newest last.
     Elsewhere(Vec<String>),
+    /// The files opened lately, and the one that is open.
+    Files(Vec<Recent>, PathBuf),
     /// Something could not be done.
     Failed(String),
 }
@@ -106,6 +110,9 @@ impl State {
             Answer::Elsewhere(words) => {
                 self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words)));
                 super::forecast(self);
+            }
+            Answer::Files(recent, open) => {
+                self.window = Window::List(Box::new(super::lists::files(self, &recent, &open)));
             }
             Answer::Failed(words) => self.say(Tone::Refused, words),
         }

@@ -72,7 +72,13 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GroupRight => return group::reorder(state, 1),
         Action::Filter => state.filter = Some(Filter { typing: true, ..state.filter.take().unwrap_or_default() }),
         Action::View => grid::switch(state),
-        Action::MarkNeed | Action::Sort | Action::SortBy | Action::Only | Action::Accept | Action::CreateStudents => {}
+        Action::MarkNeed
+        | Action::Sort
+        | Action::SortBy
+        | Action::Only
+        | Action::Accept
+        | Action::CreateStudents
+        | Action::Next => {}
         Action::Away => return away::toggle(state),
         Action::AwayHow => state.window = Window::List(Box::new(lists::away(state))),
         Action::Undo => return vec![Effect::Undo],
@@ -91,6 +97,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Import => state.window = Window::Prompt(Box::new(Prompt::path())),
         Action::Palette => state.window = Window::List(Box::new(lists::palette(state))),
         Action::Help => state.window = Window::List(Box::new(lists::help(state))),
+        Action::Files => return vec![Effect::Files],
         Action::Cancel => cancel(state),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],

@@ -3,6 +3,7 @@
 mod answer;
 mod away;
 mod board;
+mod founding;
 mod grid;
 mod group;
 mod lists;
@@ -19,11 +20,12 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use super::carry::{Carry, Hand, Step};
 use super::hits::Place;
 use super::state::{Forecast, State, Tone};
-use super::window::{FocusPart, Window};
+use super::window::{FocusPart, List, Window};
 use crate::domain::command::{Command, Rejected, decide};
 use crate::domain::ids::GroupId;
 use crate::domain::plan::Slot;
 use crate::print::{Format, What};
+use crate::session::{NewTeam, Recent};
 
 pub use answer::Answer;
 use board::act;
@@ -76,10 +78,23 @@ pub enum Effect {
     Reread(bool),
     /// Bring the previewed import in.
     Accept,
+    /// List the files opened lately.
+    Files,
+    /// Work on another team's file.
+    OpenFile(PathBuf),
+    /// Look at the demo class.
+    Demo,
+    /// Make the file of a new team.
+    Found(Box<NewTeam>),
     /// To the shell.
     Suspend,
     /// Quit.
     Quit,
+}
+
+/// What a program without a file can do.
+pub fn welcome(state: &State, recent: &[Recent]) -> List {
+    lists::welcome(state, recent)
 }
 
 /// Takes one input in.
@@ -94,6 +109,7 @@ fn take_in(state: &mut State, input: Input) -> Vec<Effect> {
         Input::Key(key) => match state.window {
             Window::None if state.filter.as_ref().is_some_and(|it| it.typing) => windows::filter_key(state, key),
             Window::None => board::key(state, key),
+            Window::Founding(_) => founding::key(state, key),
             _ => windows::key(state, key),
         },
         Input::Mouse(event) => mouse::mouse(state, event),

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Effect, board, follow, forecast, grid, windows};
+use super::{Effect, board, follow, forecast, founding, grid, windows};
 use crate::domain::ids::StudentId;
 use crate::tui::carry::{Carry, Edge, Hand, Step};
 use crate::tui::grid::View;
@@ -56,6 +56,11 @@ pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
 fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Effect> {
     match target {
         Some(Target::Row(shown)) => return windows::choose_row(state, shown),
+        Some(Target::Line(row)) => {
+            let left = state.hits.find(Target::Line(row)).map_or(0, |it| it.x);
+            founding::point(state, row, usize::from(event.column.saturating_sub(left)));
+            return Vec::new();
+        }
         Some(Target::Window) => return Vec::new(),
         Some(Target::Button(action)) => {
             if !matches!(state.window, Window::None) {

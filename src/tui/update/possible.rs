@@ -45,7 +45,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         Action::PreviousSlot | Action::NextSlot | Action::PreviousDay | Action::NextDay | Action::Copy | Action::Slots | Action::GoTo | Action::AwayHow | Action::NewGroup => (state.board.is_none()).then(|| {
             "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45".to_owned()
         }),
-        Action::Accept | Action::CreateStudents => Some("No window is open that asks for this.".to_owned()),
+        Action::Accept | Action::CreateStudents | Action::Next => Some("No window is open that asks for this.".to_owned()),
         Action::Up
         | Action::Down
         | Action::Left
@@ -64,6 +64,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Look
         | Action::Mouse
         | Action::Import
+        | Action::Files
         | Action::Palette
         | Action::Help
         | Action::Cancel

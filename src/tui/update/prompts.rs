@@ -6,6 +6,7 @@ use crate::domain::command::{Command, GroupEdit};
 use crate::domain::ids::SpaceId;
 use crate::domain::text::clean;
 use crate::domain::timetable::{AwayState, read_time};
+use crate::tui::paths;
 use crate::tui::state::State;
 use crate::tui::window::{GroupField, Prompt, Question, Window};
 
@@ -25,6 +26,8 @@ fn effects(state: &State, question: &Question, text: &str) -> Result<Vec<Effect>
     match question {
         Question::Path if text.trim().is_empty() => Ok(Vec::new()),
         Question::Path => Ok(vec![Effect::Dropped(text.trim().to_owned())]),
+        Question::TeamFile if text.trim().is_empty() => Err("Type the path of a file; Esc leaves it.".to_owned()),
+        Question::TeamFile => Ok(paths::candidates(text).into_iter().flatten().take(1).map(Effect::OpenFile).collect()),
         Question::Override(command) => {
             let reason = clean(text);
             if reason.is_empty() {

@@ -4,11 +4,11 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input as TextField;
 use tui_input::backend::crossterm::EventHandler;
 
-use super::{Effect, act, board, prompts};
+use super::{Effect, act, board, founding, prompts};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
 use crate::tui::state::{State, Tone};
-use crate::tui::window::{Deed, List, Question, Window};
+use crate::tui::window::{Deed, Founding, List, Question, Window};
 
 /// How far a page key or the wheel goes where the height is not known.
 const PAGE: isize = 10;
@@ -80,7 +80,7 @@ fn field(window: &mut Window) -> Option<&mut TextField> {
     match window {
         Window::List(list) => Some(&mut list.field),
         Window::Prompt(prompt) => Some(&mut prompt.field),
-        Window::None | Window::Preview(_) => None,
+        Window::None | Window::Preview(_) | Window::Founding(_) => None,
     }
 }
 
@@ -96,7 +96,7 @@ fn edited(state: &mut State) {
     match &mut state.window {
         Window::List(list) => list.cursor = 0,
         Window::Prompt(prompt) => prompt.refused = None,
-        Window::None | Window::Preview(_) => {}
+        Window::None | Window::Preview(_) | Window::Founding(_) => {}
     }
 }
 
@@ -112,6 +112,10 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         preview @ Window::Preview(_) => {
             state.window = preview;
             vec![Effect::Accept]
+        }
+        founding @ Window::Founding(_) => {
+            state.window = founding;
+            Vec::new()
         }
     }
 }
@@ -156,6 +160,12 @@ fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         }
         Deed::Skills(group, part) => return vec![Effect::Skills(group, part)],
         Deed::List(list) => state.window = Window::List(list),
+        Deed::OpenFile(path) => return vec![Effect::OpenFile(path)],
+        Deed::Demo => return vec![Effect::Demo],
+        Deed::Found => {
+            let founding = state.unfinished.take().unwrap_or_else(|| Box::new(Founding::new(state.now)));
+            state.window = Window::Founding(founding);
+        }
     }
     Vec::new()
 }
@@ -164,7 +174,7 @@ fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
 pub(super) fn create_students(state: &mut State) -> Vec<Effect> {
     match &state.window {
         Window::Preview(window) => vec![Effect::Reread(!window.create)],
-        Window::None | Window::List(_) | Window::Prompt(_) => Vec::new(),
+        Window::None | Window::List(_) | Window::Prompt(_) | Window::Founding(_) => Vec::new(),
     }
 }
 
@@ -175,18 +185,19 @@ fn close(state: &mut State) -> Vec<Effect> {
             if window.rest.is_empty() { Vec::new() } else { vec![Effect::Read(window.rest)] }
         }
         Window::Prompt(prompt) => {
-            if !matches!(prompt.question, Question::Path) {
+            if !matches!(prompt.question, Question::Path | Question::TeamFile) {
                 state.say(Tone::Note, "Left as it was.");
             }
             Vec::new()
         }
-        Window::None | Window::List(_) => Vec::new(),
+        Window::None | Window::List(_) | Window::Founding(_) => Vec::new(),
     }
 }
 
 /// A button while a window is open: only those of the window do anything.
 pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
+        _ if matches!(state.window, Window::Founding(_)) => founding::button(state, action),
         Action::Cancel => close(state),
         Action::Accept => accept(state),
         Action::CreateStudents => create_students(state),
@@ -204,6 +215,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
             let most = report.warnings.len() + report.skipped.len() + window.found.questions.len() * 2;
             window.top = window.top.saturating_add_signed(by).min(most);
         }
+        Window::Founding(window) => window.area_mut().step(by),
         Window::None | Window::Prompt(_) => {}
     }
     Vec::new()
@@ -225,6 +237,7 @@ pub(super) fn paste(state: &mut State, text: String) -> Vec<Effect> {
         }
         Window::None => return vec![Effect::Dropped(text)],
         Window::Preview(_) => state.say(Tone::Note, "Close this window first (Esc), then drop the file again."),
+        Window::Founding(window) => founding::paste(window, &text, state.now),
         Window::List(_) | Window::Prompt(_) => {
             if let Some(field) = field(&mut state.window) {
                 insert(field, &clean(&text));

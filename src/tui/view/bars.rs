@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::cells::{cut, fit, lines, put, put_all, width};
+use super::others::others;
 use crate::domain::ids::SkillId;
 use crate::domain::plan::Day;
 use crate::domain::score::{DateBasis, Freshness, Mastery};
@@ -131,6 +132,7 @@ pub(super) fn filter(state: &State, frame: &mut Frame<'_>, line: Rect) {
 
 /// The first thing that is wrong, in a sentence, and how many more there are.
 fn notice(state: &State, frame: &mut Frame<'_>, line: Rect) {
+    let line = others(state, frame, line);
     let Some(board) = &state.board else { return };
     let warnings: Vec<&str> = board
         .warnings
@@ -287,7 +289,7 @@ fn map(state: &State, geometry: &Geometry) -> String {
 }
 
 /// The keys that matter now; each can be clicked.
-fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
+pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
     let theme = state.theme;
     let actions: &[Action] = match (&state.window, &state.carry) {
         (Window::None, Carry::Held { hand: Hand::Mouse(_), .. }) => &[Action::Cancel],
@@ -319,6 +321,7 @@ fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
             Action::Slots,
             Action::Quit,
         ],
+        (Window::Founding(_), _) => &[Action::Next, Action::Cancel],
         _ => &[Action::Accept, Action::Cancel],
     };
     let held = state.carry.held().is_some();

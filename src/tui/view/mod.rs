@@ -4,6 +4,8 @@ mod bars;
 mod cells;
 mod columns;
 mod grid;
+mod others;
+mod start;
 mod windows;
 
 use ratatui::Frame;
@@ -14,15 +16,12 @@ use super::hits::Hits;
 use super::state::State;
 use super::window::Window;
 
+pub use start::start;
+
 /// Draws the whole screen.
 pub fn view(state: &State, frame: &mut Frame<'_>) -> Hits {
     let mut hits = Hits::default();
-    let Some(geometry) = state.geometry() else {
-        let text = "This window is too small for the board. Make it at least 40 columns by 12 lines.";
-        let area = frame.area();
-        cells::wrapped(frame.buffer_mut(), area, text, Style::new());
-        return hits;
-    };
+    let Some(geometry) = state.geometry() else { return too_small(frame) };
     match state.view {
         View::Board => {
             bars::top(state, frame, &geometry, &mut hits);
@@ -32,14 +31,28 @@ pub fn view(state: &State, frame: &mut Frame<'_>) -> Hits {
         View::Grid => grid::grid(state, frame, &geometry, &mut hits),
     }
     bars::bottom(state, frame, &geometry, &mut hits);
-    match &state.window {
-        Window::None => {}
-        Window::List(list) => windows::list(state, frame, list, &mut hits),
-        Window::Prompt(prompt) => windows::prompt(state, frame, prompt, &mut hits),
-        Window::Preview(preview) => windows::preview(state, frame, preview, &mut hits),
-    }
+    window(state, frame, &mut hits);
     if state.theme.turns {
         cells::keep_in_place(frame.buffer_mut());
     }
     hits
+}
+
+/// Nothing but a request for more room.
+fn too_small(frame: &mut Frame<'_>) -> Hits {
+    let text = "This window is too small for the board. Make it at least 40 columns by 12 lines.";
+    let area = frame.area();
+    cells::wrapped(frame.buffer_mut(), area, text, Style::new());
+    Hits::default()
+}
+
+/// The open window, over whatever is drawn already.
+fn window(state: &State, frame: &mut Frame<'_>, hits: &mut Hits) {
+    match &state.window {
+        Window::None => {}
+        Window::List(list) => windows::list(state, frame, list, hits),
+        Window::Prompt(prompt) => windows::prompt(state, frame, prompt, hits),
+        Window::Preview(preview) => windows::preview(state, frame, preview, hits),
+        Window::Founding(founding) => windows::founding(state, frame, founding, hits),
+    }
 }

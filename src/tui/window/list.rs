@@ -1,5 +1,7 @@
 //! A list to choose from: the palette, the help, and everything that is picked from what there is.
 
+use std::path::PathBuf;
+
 use tui_input::Input as TextField;
 
 use super::Prompt;
@@ -64,6 +66,12 @@ pub enum Deed {
     List(Box<List>),
     /// The list of skills, once the team's mastery was read: for a group's focus.
     Skills(GroupId, FocusPart),
+    /// Another team's file.
+    OpenFile(PathBuf),
+    /// The demo class.
+    Demo,
+    /// A new team, to be typed.
+    Found,
 }
 
 /// Which focus skill of a group is chosen.

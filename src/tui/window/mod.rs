@@ -1,9 +1,13 @@
-//! What the windows over the board hold: a list to choose from, a line to type, an import to accept. A window holds data and its cursor;
+//! What the windows over the board hold: a list to choose from, a line to type, an import to accept, a new team. A window holds data and its cursor;
 //! what choosing does is an [`Action`](super::action::Action), a command or another window.
 
+mod area;
+mod founding;
 mod list;
 mod prompt;
 
+pub use area::Area;
+pub use founding::{Founding, Step};
 pub use list::{Deed, FocusPart, List, Row};
 pub use prompt::{GroupField, Prompt, Question, sizes};
 
@@ -22,6 +26,8 @@ pub enum Window {
     Prompt(Box<Prompt>),
     /// An import to accept.
     Preview(Box<Preview>),
+    /// A new team is being typed.
+    Founding(Box<Founding>),
 }
 
 /// An import that was read and waits for a yes.

@@ -42,6 +42,8 @@ pub fn sizes(group: &Group) -> String {
 pub enum Question {
     /// The path of a file to import.
     Path,
+    /// The path of another team's file.
+    TeamFile,
     /// The reason to do what a rule has refused.
     Override(Box<Command>),
     /// The name of a new group.
@@ -127,6 +129,17 @@ impl Prompt {
                 "The file's path (you can also drop the file on this window):",
                 Question::Path,
             )
+        }
+    }
+
+    /// For the path of another team's file.
+    pub fn team_file() -> Self {
+        Self {
+            title: "Open another file".to_owned(),
+            label: "The path of a team's file (it ends in .db):".to_owned(),
+            verb: "opens it",
+            question: Question::TeamFile,
+            ..Self::path()
         }
     }
 

@@ -1,5 +1,6 @@
 //! Windows over the board, each as large as its content needs and the screen allows.
 
+mod founding;
 mod list;
 mod preview;
 mod prompt;
@@ -14,6 +15,7 @@ use crate::tui::action::Action;
 use crate::tui::hits::{Hits, Target};
 use crate::tui::state::State;
 
+pub(super) use founding::founding;
 pub(super) use list::list;
 pub(super) use preview::preview;
 pub(super) use prompt::prompt;
@@ -23,8 +25,8 @@ fn open(state: &State, frame: &mut Frame<'_>, title: &str, (wide, high): (u16, u
     let screen = frame.area();
     let (wide, high) = ((wide + 4).min(screen.width), (high + 2).min(screen.height.saturating_sub(1)));
     let area = Rect::new((screen.width - wide) / 2, (screen.height.saturating_sub(1) - high) / 2, wide, high);
-    hits.note(screen, Target::Window);
-    hits.note(Rect { y: screen.height.saturating_sub(1), height: 1, ..screen }, Target::Button(Action::Cancel));
+    // The keys on the last line are the window's own.
+    hits.note(Rect { height: screen.height.saturating_sub(1), ..screen }, Target::Window);
     window_box(state, frame.buffer_mut(), area, title)
 }
 

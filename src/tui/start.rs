@@ -1,0 +1,229 @@
+//! The program before it has a file: look around, import, start empty, or a file opened lately. It ends with an open session. It uses the
+//! board's windows, keys and mouse; nothing is written before a team is whole.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEventKind};
+use ratatui::Frame;
+
+use super::Setup;
+use super::action::{Action, Scope};
+use super::app::Wish;
+use super::keymap::Keymap;
+use super::paths;
+use super::state::State;
+use super::update::{Answer, Effect, Input, update, welcome};
+use super::view;
+use super::window::{Preview, Window};
+use crate::domain::book::Book;
+use crate::import;
+use crate::import::typed::TypedBlock;
+use crate::session::{Desk, Imported, NewTeam, Session, new_id};
+
+/// Nothing happens here by itself.
+const LATER: Duration = Duration::from_hours(1);
+
+/// What the start needs from outside.
+pub struct Welcome<'a> {
+    /// Who is at the keyboard.
+    pub desk: Desk,
+    /// Where a new team's file is made.
+    pub file: PathBuf,
+    /// Opens the demo class, made if it is not there; errs with a sentence.
+    pub demo: &'a dyn Fn() -> Result<Session, String>,
+}
+
+/// See the module's documentation.
+pub struct Start<'a> {
+    welcome: Welcome<'a>,
+    state: State,
+    opened: Option<Session>,
+    dirty: bool,
+}
+
+impl<'a> Start<'a> {
+    /// The first screen, which asks what to do.
+    pub fn new(welcome: Welcome<'a>, setup: &Setup) -> Self {
+        let (keymap, _) = Keymap::shipped_with(&setup.settings.keys);
+        let mut state = State::new(setup.theme, keymap, welcome.desk.clock.now());
+        state.mouse = setup.settings.mouse;
+        let mut start = Self { welcome, state, opened: None, dirty: true };
+        start.ask();
+        start
+    }
+
+    /// The state, for tests.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The session that was opened at last.
+    pub fn take(&mut self) -> Option<Session> {
+        self.opened.take()
+    }
+
+    /// Takes an input in, and does what comes of it.
+    pub fn handle(&mut self, input: Input) -> Wish {
+        self.dirty |= !matches!(&input, Input::Mouse(event) if event.kind == MouseEventKind::Moved);
+        let effects = match &self.state.window {
+            Window::List(list) => {
+                let untouched = list.field.value().is_empty();
+                self.chosen(input, untouched)
+            }
+            _ => update(&mut self.state, input),
+        };
+        let mut wish = Wish::Nothing;
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Wish::Quit,
+                Effect::Suspend => wish = Wish::Suspend,
+                effect => self.perform(effect),
+            }
+        }
+        if matches!(self.state.window, Window::None) {
+            self.ask();
+        }
+        wish
+    }
+
+    /// Whether the screen shows something old.
+    pub fn is_dirty(&self) -> bool {
+        self.dirty
+    }
+
+    /// Asks for a new drawing.
+    pub fn redraw(&mut self) {
+        self.dirty = true;
+    }
+
+    /// Draws, and remembers what is where.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.state.screen = frame.area();
+        self.state.hits = view::start(&self.state, &self.welcome.file, frame);
+        self.dirty = false;
+    }
+
+    /// When something has to happen without any input.
+    pub fn wakes(&self) -> Instant {
+        Instant::now() + LATER
+    }
+
+    /// The list of what can be done.
+    fn ask(&mut self) {
+        let list = welcome(&self.state, &self.welcome.desk.home.recent());
+        self.state.window = Window::List(Box::new(list));
+    }
+
+    /// On the list, a row's own key does it at once, a dropped file is read, and leaving it leaves the program.
+    fn chosen(&mut self, input: Input, untouched: bool) -> Vec<Effect> {
+        match input {
+            Input::Paste(text) => vec![Effect::Dropped(text)],
+            Input::Key(key) if untouched && self.state.keymap.action(key, Scope::Window) == Some(Action::Cancel) => {
+                vec![Effect::Quit]
+            }
+            Input::Key(KeyEvent { code: KeyCode::Char(letter), modifiers: KeyModifiers::NONE, .. })
+                if untouched && self.point(letter) =>
+            {
+                update(&mut self.state, Input::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)))
+            }
+            input => update(&mut self.state, input),
+        }
+    }
+
+    /// Puts the cursor on the row with a key, if there is one.
+    fn point(&mut self, letter: char) -> bool {
+        let Window::List(list) = &mut self.state.window else { return false };
+        let row = list.rows.iter().position(|it| it.key.chars().eq([letter]));
+        list.cursor = row.unwrap_or(list.cursor);
+        row.is_some()
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Dropped(text) => self.dropped(&text),
+            Effect::Read(paths) => self.read(paths),
+            Effect::Reread(create) => {
+                if let Window::Preview(window) = std::mem::take(&mut self.state.window) {
+                    let read = self.preview(window.input, create, window.rest);
+                    self.state.answer(Answer::Read(read));
+                }
+            }
+            Effect::Accept => {
+                if let Window::Preview(window) = &self.state.window {
+                    let import = Some((window.found.facts.clone(), window.found.scores.clone()));
+                    self.found(&NewTeam { import, blocks: vec![TypedBlock::usual()], ..NewTeam::default() });
+                }
+            }
+            Effect::OpenFile(path) => self.open(&path),
+            Effect::Found(team) => self.found(&team),
+            Effect::Demo => match (self.welcome.demo)() {
+                Ok(session) => self.opened = Some(session),
+                Err(words) => self.state.answer(Answer::Failed(words)),
+            },
+            // What changes a board needs one.
+            Effect::Run(..)
+            | Effect::Undo
+            | Effect::Redo
+            | Effect::Open(_)
+            | Effect::Plans(_)
+            | Effect::Skills(..)
+            | Effect::Log
+            | Effect::Print(..)
+            | Effect::Set(..)
+            | Effect::Files
+            | Effect::Suspend
+            | Effect::Mouse(_)
+            | Effect::Quit => {}
+        }
+    }
+
+    fn dropped(&mut self, text: &str) {
+        let files = paths::candidates(text).into_iter().find(|paths| paths.iter().all(|it| it.exists()));
+        match files.as_deref() {
+            Some([one]) if one.extension().is_some_and(|it| it == "db") => self.open(one),
+            Some(paths) => self.read(paths.to_vec()),
+            None => self.state.answer(Answer::NoFile),
+        }
+    }
+
+    /// Reads the first file for a preview; its students are new, whoever they are.
+    fn read(&mut self, mut paths: Vec<PathBuf>) {
+        if paths.is_empty() {
+            return;
+        }
+        let first = paths.remove(0);
+        let read = import::open(&first).and_then(|input| self.preview(input, true, paths));
+        self.state.answer(Answer::Read(read));
+    }
+
+    fn preview(&self, input: import::Input, create: bool, rest: Vec<PathBuf>) -> Result<Box<Preview>, import::Refused> {
+        let options = import::Options {
+            id: crate::domain::ids::ImportId(new_id()),
+            now: self.welcome.desk.clock.now(),
+            profile: None,
+            only: Vec::new(),
+            create_students: create,
+            day_first: None,
+        };
+        let found = import::preview(&input, &Book::default(), &options)?;
+        let weighed = Imported { new: found.report.scores.imported, ..Imported::default() };
+        Ok(Box::new(Preview { input, found, weighed, create, top: 0, rest }))
+    }
+
+    /// Makes the file, whole, and opens it.
+    fn found(&mut self, team: &NewTeam) {
+        let file = self.welcome.file.clone();
+        match Session::found(&file, self.welcome.desk.clone(), team) {
+            Ok(_) => self.open(&file),
+            Err(why) => self.state.answer(Answer::Failed(why.to_string())),
+        }
+    }
+
+    fn open(&mut self, file: &Path) {
+        match Session::open(file, self.welcome.desk.clone()) {
+            Ok(session) => self.opened = Some(session),
+            Err(why) => self.state.answer(Answer::Failed(why.to_string())),
+        }
+    }
+}
