@@ -17,6 +17,7 @@ mod grid;
 mod hits;
 pub mod keymap;
 mod paths;
+mod scroll;
 pub mod settings;
 mod state;
 mod terminal;
@@ -29,6 +30,7 @@ use std::time::Instant;
 
 pub use app::{App, Wish};
 pub use carry::{Carry, Cell};
+pub use geometry::Density;
 pub use grid::{GridView, View};
 pub use hits::{Hits, Place, Target};
 pub use state::{Forecast, State, Toast, Tone};

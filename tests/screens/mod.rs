@@ -6,6 +6,7 @@
 //! files.rs     the files it opens                               scenes.rs     pictures worth keeping
 //! keys.rs      every action                                      looks.rs      every look, depth and alphabet
 //! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, random.rs   how it behaves
+//! layouts.rs   what is shown on which screen
 //! ```
 
 mod day;
@@ -14,6 +15,7 @@ mod files;
 mod grid;
 mod groups;
 mod keys;
+mod layouts;
 mod looks;
 mod mouse;
 mod moves;
