@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 
 use super::book::Book;
 use super::check::{Breach, breaches};
+use super::flag::Flag;
 use super::ids::{AdultId, GroupId, SkillId, StudentId};
+use super::names::ShortNames;
+use super::person::Student;
 use super::plan::{Day, Group, GroupKind, Part, Slot};
 use super::score::{Freshness, Mastery};
 use super::skill::Band;
@@ -75,8 +78,8 @@ pub struct Card {
     pub student: StudentId,
     /// Full name.
     pub name: String,
-    /// First name and initial.
-    pub short: String,
+    /// Its shorter forms.
+    pub names: ShortNames,
     /// The skill that the card shows: the group's primary focus, else the most urgent one.
     pub skill: Option<SkillId>,
     /// The latest mastery in it.
@@ -85,14 +88,52 @@ pub struct Card {
     pub age_days: Option<i64>,
     /// What its age means.
     pub freshness: Freshness,
-    /// What the team should know, each in a word.
-    pub flags: Vec<&'static str>,
+    /// What to know before relying on it, the most serious first.
+    pub flags: Vec<Flag>,
 }
 
 impl Card {
     /// Its band.
     pub fn band(&self) -> Band {
         self.mastery.as_ref().map_or(Band::None, |it| it.band)
+    }
+
+    /// Its value, to order by; one without an honest value comes after those with one.
+    fn value(&self) -> f64 {
+        self.mastery.as_ref().and_then(|it| it.value).unwrap_or(f64::INFINITY)
+    }
+}
+
+/// The order of the cards in a group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// By last name, then first name.
+    #[default]
+    Name,
+    /// The lowest band first, in it the lowest value; who has no evidence before all.
+    Band,
+    /// The oldest evidence first; who has none before all.
+    Age,
+}
+
+impl Sort {
+    /// What a key that goes on to the next one comes to.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Name => Self::Band,
+            Self::Band => Self::Age,
+            Self::Age => Self::Name,
+        }
+    }
+
+    /// For the title: `by band`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Name => "by name",
+            Self::Band => "by band",
+            Self::Age => "by age of score",
+        }
     }
 }
 
@@ -103,8 +144,8 @@ pub struct AwayCard {
     pub student: StudentId,
     /// Full name.
     pub name: String,
-    /// First name and initial.
-    pub short: String,
+    /// Its shorter forms.
+    pub names: ShortNames,
     /// `absent`, `late until 11:00` …
     pub words: String,
     /// The group that the placement still names.
@@ -128,14 +169,15 @@ impl Board {
         let mut students: Vec<_> = book.team_students().collect();
         students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
         board.students_total = students.len();
+        let mut names = book.short_names();
         for student in students {
             let group = book.placement(slot, student.key);
-            let short = book.student_short(student.key);
+            let names = names.remove(&student.key).unwrap_or_default();
             if let Some(fact) = away.student(student.key) {
                 board.away.push(AwayCard {
                     student: student.key,
                     name: student.name.clone(),
-                    short,
+                    names,
                     words: fact.words(),
                     group,
                 });
@@ -143,7 +185,7 @@ impl Board {
             }
             let column = group.and_then(|it| places.get(&it)).map(|place| &mut board.columns[*place]);
             let focus = column.as_ref().and_then(|it| it.focus.first().copied());
-            let card = card(book, student.key, &student.name, short, focus, today);
+            let card = card(book, student, names, focus, today);
             match column {
                 Some(column) => column.cards.push(card),
                 None => board.to_place.push(card),
@@ -156,6 +198,28 @@ impl Board {
             }
         }
         board
+    }
+
+    /// Puts the cards of every group and of the tray in an order. The first time, they stand by name; whoever sorts again starts
+    /// from [`Board::of`], since those who are alike keep the order that they have.
+    pub fn sort(&mut self, sort: Sort) {
+        for cards in self.columns.iter_mut().map(|it| &mut it.cards).chain([&mut self.to_place]) {
+            match sort {
+                Sort::Name => {}
+                Sort::Band => cards.sort_by(|a, b| a.band().cmp(&b.band()).then(a.value().total_cmp(&b.value()))),
+                // Who has no evidence at all has waited longest.
+                Sort::Age => cards.sort_by_key(|it| std::cmp::Reverse(it.age_days.unwrap_or(i64::MAX))),
+            }
+        }
+    }
+
+    /// Everything that is wrong with a group, and with an adult or a space that it shares with others.
+    pub fn warnings_at<'a>(&'a self, book: &Book, column: &'a Column) -> impl Iterator<Item = &'a Breach> {
+        let space = book.groups.get(&column.group).and_then(|it| it.space).map(|it| it.0);
+        let touches = move |it: &&Breach| {
+            it.about.iter().any(|id| Some(*id) == space || column.adults.iter().any(|it| it.adult.0 == *id))
+        };
+        column.warnings.iter().chain(self.warnings.iter().filter(touches))
     }
 
     /// Students in the room.
@@ -195,32 +259,22 @@ fn column(book: &Book, group: &Group, away: &super::away::Away<'_>) -> Column {
     }
 }
 
-fn card(book: &Book, student: StudentId, name: &str, short: String, focus: Option<SkillId>, today: NaiveDate) -> Card {
+fn card(book: &Book, student: &Student, names: ShortNames, focus: Option<SkillId>, today: NaiveDate) -> Card {
     let shown = match focus {
-        Some(skill) => Some((skill, book.mastery.get(student, skill))),
-        None => book.mastery.most_urgent(student).map(|(skill, it)| (skill, Some(it))),
+        Some(skill) => Some((skill, book.mastery.get(student.key, skill))),
+        None => book.mastery.most_urgent(student.key).map(|(skill, it)| (skill, Some(it))),
     };
     let mastery = shown.and_then(|it| it.1);
     let freshness = mastery.map_or(Freshness::Fresh, |it| book.freshness(it, today));
-    let mut flags = Vec::new();
-    match (mastery, freshness) {
-        (None, _) => flags.push("no evidence"),
-        (_, Freshness::Amber) => flags.push("ageing"),
-        (_, Freshness::Grey) => flags.push("check: old"),
-        _ => {}
-    }
-    if mastery.is_some_and(|it| it.unreliable) {
-        flags.push("check: rushed");
-    }
     Card {
-        student,
-        name: name.to_owned(),
-        short,
+        student: student.key,
+        name: student.name.clone(),
+        names,
         skill: shown.map(|it| it.0),
         mastery: mastery.cloned(),
         age_days: mastery.map(|it| (today - it.day).num_days()),
         freshness,
-        flags,
+        flags: Flag::of(mastery, freshness),
     }
 }
 

@@ -77,14 +77,12 @@ fn number<'a>(text: &mut &'a str) -> &'a str {
     digits.trim_start_matches('0')
 }
 
-/// The name on a card: first name and the initial of the last, `Ana B`; a single name stays.
-pub fn short_name(name: &str, sort_name: &str) -> String {
+/// First name and so many letters of the last, `Ana B`; a single name stays.
+pub fn short_name(name: &str, sort_name: &str, letters: usize) -> String {
     let Some((family, given)) = sort_name.split_once(", ") else { return name.to_owned() };
     let first = given.split(' ').next().unwrap_or(given);
-    match family.graphemes(true).next() {
-        Some(initial) => format!("{first} {initial}"),
-        None => first.to_owned(),
-    }
+    let start: String = family.graphemes(true).take(letters).collect();
+    format!("{first} {}", start.trim_end()).trim_end().to_owned()
 }
 
 /// `Bell, Ana` from its parts; a missing part leaves the other alone.
@@ -154,7 +152,7 @@ mod tests {
         assert_eq!(split_name("Bell, Ana Maria"), ("Ana Maria".into(), "Bell".into()));
         assert_eq!(split_name("Ana Maria Bell"), ("Ana Maria".into(), "Bell".into()));
         assert_eq!(split_name("Cher"), ("Cher".into(), String::new()));
-        assert_eq!(short_name("Ana Maria Bell", "Bell, Ana Maria"), "Ana B");
+        assert_eq!(short_name("Ana Maria Bell", "Bell, Ana Maria", 1), "Ana B");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::book::Book;
 use super::ids::{AdultId, BaseId, BlockId, GroupId, ImportId, SkillId, SpaceId, StudentId, TagId, unhex};
-use super::text::{list, short_name};
+use super::text::list;
 
 /// Fills every token of a template through `name`; a token that names nothing known reads "someone" or "something".
 pub fn fill(template: &str, name: impl Fn(&str, [u8; 16]) -> Option<String>) -> String {
@@ -78,11 +78,6 @@ impl Book {
     /// A student's name, or "a student" for one who is not in the book.
     pub fn student_name(&self, id: StudentId) -> String {
         self.students.get(&id).map_or_else(|| "a student".to_owned(), |it| it.name.clone())
-    }
-
-    /// A student's name on a card: first name and initial.
-    pub fn student_short(&self, id: StudentId) -> String {
-        self.students.get(&id).map_or_else(|| "a student".to_owned(), |it| short_name(&it.name, &it.sort_name))
     }
 
     /// A group's name.

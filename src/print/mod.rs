@@ -16,7 +16,6 @@
 
 mod duties;
 mod html;
-mod names;
 mod paper;
 mod table;
 mod text;

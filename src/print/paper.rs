@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::names::short_names;
 use crate::domain::board::{Board, BoardAdult, Card, Column};
 use crate::domain::book::Book;
 use crate::domain::ids::StudentId;
@@ -34,7 +33,7 @@ impl<'a> Paper<'a> {
         let mut slots: Vec<Slot> = slots.iter().copied().filter(|it| book.has_plan(*it)).collect();
         slots.sort_by_key(|it| (it.day, book.times(*it), it.block, it.round));
         let boards = slots.into_iter().map(|it| Board::of(book, it, today)).collect();
-        Self { book, boards, names: short_names(book) }
+        Self { book, boards, names: book.short_names().into_iter().map(|(id, it)| (id, clean(&it.short))).collect() }
     }
 
     /// `Tuesday 24 November 2026`, or the name of the base.
@@ -78,7 +77,7 @@ impl<'a> Paper<'a> {
 
     /// The name that everybody may read.
     pub fn short<'s>(&'s self, card: &'s Card) -> &'s str {
-        self.names.get(&card.student).map_or(card.short.as_str(), String::as_str)
+        self.names.get(&card.student).map_or(card.names.short.as_str(), String::as_str)
     }
 
     /// The first focus skill first.
@@ -145,7 +144,7 @@ pub(super) fn here(column: &Column) -> impl Iterator<Item = &BoardAdult> {
 
 /// What else to know of a card's evidence: that it is old, that the work was rushed.
 pub(super) fn evidence(card: &Card) -> impl Iterator<Item = &'static str> {
-    card.flags.iter().copied().filter(|_| card.mastery.is_some())
+    card.flags.iter().filter(|_| card.mastery.is_some()).map(|it| it.word())
 }
 
 /// The name of where a score comes from.

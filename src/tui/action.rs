@@ -59,6 +59,10 @@ pub enum Action {
     SortBy,
     /// Choose whom the grid shows.
     Only,
+    /// The next order of the cards.
+    Order,
+    /// Cards of one line or of two.
+    Density,
     /// Away or back.
     Away,
     /// In what way somebody is away.
@@ -185,6 +189,8 @@ pub const ACTIONS: &[Entry] = &[
     grid(Action::Only, "only", "only", "Show only a band, a group, a tag or a grade"),
     board(Action::Away, "away", "away", "Student or marked ones absent today, or back"),
     board(Action::AwayHow, "away-how", "away how", "Late, leaves early, off campus, back; adults too"),
+    board(Action::Order, "order", "order", "Students by name, by band, or by the age of their score"),
+    board(Action::Density, "density", "lines", "Cards of one line, or of two with skill, source and flags"),
     board(Action::Undo, "undo", "undo", "Take the last act back, also after a restart"),
     board(Action::Redo, "redo", "redo", "Bring back what was undone"),
     board(Action::Override, "override", "override", "Do what a rule has just refused, with a reason for the log"),

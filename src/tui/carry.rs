@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use super::hits::Place;
 use crate::domain::ids::StudentId;
 
-/// How long the pointer rests on an edge before the groups scroll.
+/// How long the pointer rests on an edge before groups or students scroll.
 const EDGE_REST: Duration = Duration::from_millis(300);
 /// The pause before the second step of scrolling; it shortens from step to step.
 const EDGE_SLOW: Duration = Duration::from_millis(250);
@@ -29,6 +29,10 @@ pub enum Edge {
     Left,
     /// Towards the last group.
     Right,
+    /// Towards the first student of the place under the pointer.
+    Up,
+    /// Towards its last student.
+    Down,
 }
 
 /// Whose hand holds the students.
@@ -224,7 +228,7 @@ impl Carry {
         }
     }
 
-    /// The edge to scroll by one group now, if its time has come.
+    /// The edge to scroll by one step now, if its time has come.
     pub fn scroll_due(&mut self, now: Instant) -> Option<Edge> {
         let Self::Held { edge: Some((edge, at, pause)), .. } = self else { return None };
         if now < *at {

@@ -48,6 +48,12 @@ pub enum Target {
     EdgeLeft,
     /// The edge that scrolls the groups right.
     EdgeRight,
+    /// The edge of a place beyond which earlier students are.
+    EdgeUp(Place),
+    /// The edge of a place beyond which further students are.
+    EdgeDown(Place),
+    /// The tick of a group on the small map.
+    Tick(GroupId),
 }
 
 /// The map of one frame.
@@ -70,7 +76,9 @@ impl Hits {
     /// The place at a cell, whichever card or header of it is on top; `None` under a window.
     pub fn place_at(&self, column: u16, row: u16) -> Option<Place> {
         match self.at(column, row)? {
-            Target::Place(place) | Target::Card(place, _) => Some(place),
+            Target::Place(place) | Target::Card(place, _) | Target::EdgeUp(place) | Target::EdgeDown(place) => {
+                Some(place)
+            }
             Target::EdgeLeft | Target::EdgeRight => {
                 self.0.iter().rev().filter(|it| it.0.contains(Position::new(column, row))).find_map(|it| match it.1 {
                     Target::Place(place) | Target::Card(place, _) => Some(place),
@@ -80,6 +88,7 @@ impl Hits {
             Target::Cell(..)
             | Target::Sort(_)
             | Target::Button(_)
+            | Target::Tick(_)
             | Target::Window
             | Target::Row(_)
             | Target::Line(_) => None,

@@ -18,6 +18,7 @@ mod hits;
 pub mod keymap;
 mod paths;
 mod program;
+mod scroll;
 pub mod settings;
 mod start;
 mod state;
@@ -31,6 +32,7 @@ use std::time::Instant;
 
 pub use app::{App, Wish};
 pub use carry::{Carry, Cell};
+pub use geometry::Density;
 pub use grid::{GridView, View};
 pub use hits::{Hits, Place, Target};
 pub use program::{First, Program};

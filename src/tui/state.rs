@@ -10,13 +10,13 @@ use tui_input::Input as TextField;
 
 use super::action::Action;
 use super::carry::Carry;
-use super::geometry::Geometry;
+use super::geometry::Density;
 use super::grid::{GridView, Layout, View};
 use super::hits::{Hits, Place};
 use super::keymap::Keymap;
 use super::theme::Theme;
 use super::window::{Founding, Window};
-use crate::domain::board::{AwayCard, Board, Card};
+use crate::domain::board::{AwayCard, Board, Card, Sort};
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::ids::StudentId;
@@ -62,6 +62,10 @@ pub struct State {
     pub mouse: bool,
     /// An id for whatever is made next; another one with every input.
     pub new_id: [u8; 16],
+    /// How many lines a card takes.
+    pub density: Density,
+    /// The order of the cards in a group.
+    pub sort: Sort,
     /// Whom somebody else has just moved; their cards stand out a little.
     pub fresh: HashSet<StudentId>,
     /// Who else has the file open.
@@ -168,6 +172,8 @@ impl State {
             scrolled: HashMap::new(),
             mouse: true,
             new_id: [0; 16],
+            density: Density::default(),
+            sort: Sort::default(),
             fresh: HashSet::new(),
             others: Vec::new(),
             unfinished: None,
@@ -187,18 +193,21 @@ impl State {
         (self.book, self.now) = (book, now);
         self.grid.outdate();
         self.board = slot.map(|it| Board::of(&self.book, it, now.date()));
+        if let Some(board) = &mut self.board {
+            board.sort(self.sort);
+        }
         if !same {
             self.marks.clear();
             self.scrolled.clear();
             self.fresh.clear();
-            (self.place, self.row, self.first) = (Place::Tray, 0, 0);
+            (self.place, self.row, self.first) = (self.start(), 0, 0);
             self.carry = Carry::Idle;
             self.refused = None;
         }
         let students: BTreeSet<StudentId> = self.book.team_students().map(|it| it.key).collect();
         self.marks.retain(|it| students.contains(it));
         if !self.places().contains(&self.place) {
-            (self.place, self.row) = (Place::Tray, 0);
+            (self.place, self.row) = (self.start(), 0);
         }
         // The cursor stays on its line, unless its student is still in the same place.
         if let Some(row) = under.and_then(|it| self.lines(self.place).iter().position(|line| line.student() == it)) {
@@ -233,6 +242,24 @@ impl State {
                 None => {}
             }
         }
+    }
+
+    /// Where the cursor starts: where there is something to do.
+    fn start(&self) -> Place {
+        let done = self.board.as_ref().filter(|it| it.to_place.is_empty());
+        done.and_then(|it| it.columns.first()).map_or(Place::Tray, |it| Place::Group(it.group))
+    }
+
+    /// Puts the cards in another order; the cursor stays on its student.
+    pub fn set_sort(&mut self, sort: Sort) {
+        self.sort = sort;
+        self.show(self.book.clone(), self.slot(), self.now);
+    }
+
+    /// Draws the cards higher or lower.
+    pub fn set_density(&mut self, density: Density) {
+        self.density = density;
+        self.settle();
     }
 
     /// The open slot.
@@ -289,60 +316,10 @@ impl State {
         if self.marks.contains(&student) { self.marks.iter().copied().collect() } else { vec![student] }
     }
 
-    /// The layout of the present screen.
-    pub fn geometry(&self) -> Option<Geometry> {
-        Geometry::of(self.screen, self.board.as_ref().map_or(0, |it| it.columns.len()))
-    }
-
     /// The layout of the grid on the present screen.
     pub fn layout(&self) -> Option<Layout> {
         let digits = if self.grid.grid.students_total < 100 { 2 } else { 3 };
         Layout::of(self.screen, self.grid.grid.columns.len(), self.places().len(), digits)
-    }
-
-    /// How many lines a place shows at once.
-    pub fn rows(&self, place: Place) -> usize {
-        let geometry = self.geometry();
-        geometry.map_or(1, |it| if place == Place::Tray { it.tray_rows() } else { it.rows() }).max(1)
-    }
-
-    /// Brings cursor and scrolling back into bounds, with the cursor on the screen.
-    pub fn settle(&mut self) {
-        self.bound();
-        match (self.view, self.layout()) {
-            (View::Grid, Some(layout)) => self.grid.settle(&layout),
-            (View::Grid, None) => {}
-            (View::Board, _) => self.settle_board(),
-        }
-    }
-
-    fn settle_board(&mut self) {
-        let (rows, row) = (self.rows(self.place), self.row);
-        let top = self.scrolled.entry(self.place).or_default();
-        *top = (*top).clamp((row + 1).saturating_sub(rows), row);
-        if let (Some(place), Some(geometry)) = (self.group_number(self.place), self.geometry()) {
-            self.first = self.first.clamp((place + 1).saturating_sub(geometry.shown()), place);
-        }
-    }
-
-    /// Brings cursor and scrolling back to what is there.
-    fn bound(&mut self) {
-        self.row = self.row.min(self.lines(self.place).len().saturating_sub(1));
-        for place in self.places() {
-            let most = self.lines(place).len().saturating_sub(self.rows(place));
-            self.scrolled.entry(place).and_modify(|top| *top = (*top).min(most));
-        }
-        if let Some(geometry) = self.geometry() {
-            self.first = self.first.min(geometry.last_first());
-        }
-    }
-
-    /// Whether the cursor is on the screen.
-    fn sees_cursor(&self) -> bool {
-        let top = self.scrolled.get(&self.place).copied().unwrap_or(0);
-        let across = self.geometry().zip(self.group_number(self.place));
-        (top..top + self.rows(self.place)).contains(&self.row)
-            && across.is_none_or(|(it, place)| (self.first..self.first + it.shown()).contains(&place))
     }
 
     /// The place of a group on the board, from 0.

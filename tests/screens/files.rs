@@ -10,8 +10,29 @@ use huddleboard::domain::ids::{BlockId, GroupId, ImportId, SkillId, SourceId, St
 use huddleboard::domain::plan::{Group, GroupKind};
 use huddleboard::domain::score::{DateBasis, Score};
 use huddleboard::domain::skill::SourceKind;
+use huddleboard::import::{Options, open, preview};
 use huddleboard::session::{Clock, Desk, Home, Refusal, Session};
 use tempfile::TempDir;
+
+const FIRST: [&str; 16] = [
+    "Ana",
+    "Noah",
+    "Cleo",
+    "Dov",
+    "Wilhelmina",
+    "Finn",
+    "Gia",
+    "Hana",
+    "Ivy",
+    "Jonas",
+    "Kofi",
+    "Leo",
+    "Mia",
+    "Noor",
+    "Omar",
+    "Sofía",
+];
+const LAST: [&str; 8] = ["Bell", "Bianchi", "Katz", "Lindholm", "Okoro", "Subramanian", "Torp", "Wójcik"];
 
 /// A team's file, and the folder it is in.
 pub struct File {
@@ -142,6 +163,41 @@ impl File {
         file
     }
 
+    /// One block with groups of so many students each, all with a score, and nobody to place.
+    pub fn with_students(groups: u32, each: usize) -> Self {
+        let file = Self::with_groups(groups);
+        let names: Vec<String> = FIRST.iter().flat_map(|it| LAST.map(|last| format!("{it} {last}"))).collect();
+        // Neighbours differ in band and age, and every run is the same.
+        let row = |(number, name): (usize, &String)| {
+            format!("{name},{},2026-11-{:02}\n", 20 + number * 37 % 80, 9 + number * 5 % 15)
+        };
+        let rows: String = names.iter().take(groups as usize * each).enumerate().map(row).collect();
+        let sheet = file.beside("scores.csv", &format!("Name,3.NF.1 (%),Date\n{rows}"));
+        let mut session = file.open();
+        let options = Options {
+            id: ImportId(session.new_id()),
+            now: session.now(),
+            profile: None,
+            only: Vec::new(),
+            create_students: true,
+            day_first: None,
+        };
+        let read =
+            preview(&open(Path::new(&sheet)).expect("a sheet"), session.book(), &options).expect("a sheet of ours");
+        session.import(&read.facts, &read.scores).expect("imported");
+        let slot = session.book().slot_at(session.now()).expect("a block");
+        session.open_slot(slot).expect("an open day");
+        let mut students: Vec<_> = session.book().team_students().map(|it| (it.name.clone(), it.key)).collect();
+        students.sort_by_key(|it| names.iter().position(|name| *name == it.0));
+        for (group, some) in
+            session.book().groups_of(slot).iter().map(|it| it.key).collect::<Vec<_>>().iter().zip(students.chunks(each))
+        {
+            let students = some.iter().map(|it| it.1).collect();
+            session.run(&Command::MoveStudents { slot, students, to: Some(*group) }, None).expect("a move that fits");
+        }
+        file
+    }
+
     fn desk(&self) -> Desk {
         let home = Home::find(Some(self.folder.path())).expect("a stated home");
         Desk { home, clock: clock(), by: "Ms Rivera".to_owned(), host: String::new() }
@@ -185,7 +241,7 @@ fn add_groups(session: &mut Session, count: u32, focus: impl Fn(u32) -> Vec<Skil
             slot,
             origin,
             name,
-            kind: GroupKind::default(),
+            kind: GroupKind::Independent,
             adults: Vec::new(),
             space: None,
             focus: focus(number),

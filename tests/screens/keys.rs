@@ -44,6 +44,8 @@ fn proof(action: Action) -> Proof {
         Action::Sort => it("tab", |screen| screen.state().grid.grid.rows[0].name.clone(), "Gabriel Araújo"),
         Action::SortBy => it("tab", window, "list: Order the students by what?"),
         Action::Only => it("tab", window, "list: Show only whom?"),
+        Action::Order => it("", first_in_ocean, "Eva Laine"),
+        Action::Density => it("", |screen| format!("{:?}", screen.state().density), "Roomy"),
         Action::Away => it("", |screen| screen.place("Kofi Asante"), "away"),
         Action::AwayHow => it("", window, "list: Who is not there?"),
         Action::Undo => it("g 1 enter", |screen| screen.place("Kofi Asante"), "to place"),
@@ -78,6 +80,10 @@ fn cursor_place(screen: &Screen) -> String {
 fn groups(screen: &Screen) -> String {
     let columns = screen.state().board.iter().flat_map(|it| &it.columns);
     columns.take(3).map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn first_in_ocean(screen: &Screen) -> String {
+    screen.state().board.as_ref().expect("a board").columns[0].cards[0].name.clone()
 }
 
 fn marks(screen: &Screen) -> String {

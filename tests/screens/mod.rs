@@ -7,6 +7,7 @@
 //! keys.rs      every action                                      looks.rs      every look, depth and alphabet
 //! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, random.rs   how it behaves
 //! start.rs     the program before it has a file
+//! layouts.rs   what is shown on which screen
 //! ```
 
 mod day;
@@ -15,6 +16,7 @@ mod files;
 mod grid;
 mod groups;
 mod keys;
+mod layouts;
 mod looks;
 mod mouse;
 mod moves;

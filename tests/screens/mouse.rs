@@ -134,7 +134,7 @@ fn a_filtered_board_is_dragged_on() {
 #[test]
 fn the_wheel_scrolls_a_long_group_and_else_the_groups() {
     let mut screen = Screen::demo(80, 14);
-    screen.says("6 more").does_not_say("Mia S");
+    screen.says("2 more").does_not_say("Mia S");
     for _ in 0..20 {
         screen.mouse(MouseEventKind::ScrollDown, On::Group("Coastline"));
     }
@@ -164,9 +164,25 @@ fn an_edge_scrolls_under_a_held_student() {
 }
 
 #[test]
+fn an_edge_scrolls_the_students_of_a_group_under_a_held_one() {
+    let mut screen = Screen::of(File::with_students(3, 20), super::screen::COLOURS, 80, 24);
+    screen.says("7 more").down(On::Student("Ana Bell")).hold(On::LowerEdge("Group 2"));
+    screen.wait(Duration::from_millis(310)).says("6 more").says("▴").says("→ Ana Be");
+    screen.wait(Duration::from_millis(900)).says("5 more").hold(On::UpperEdge("Group 2"));
+    screen.wait(Duration::from_millis(310)).says("6 more").up(On::UpperEdge("Group 2"));
+    assert_eq!(screen.place("Ana Bell"), "Group 2", "an edge belongs to its group");
+}
+
+#[test]
 fn edges_and_map_can_be_clicked() {
     let mut screen = Screen::demo(80, 24);
     screen.click(On::RightEdge).says("2-4 of 8").click(On::LeftEdge).says("1-3 of 8");
+    screen.click(On::Tick("Quiet")).says("6-8 of 8");
+    assert_eq!(screen.under_cursor(), "Oluwaseun Adeyemi");
+    let mut screen = Screen::of(File::with_students(3, 20), super::screen::COLOURS, 80, 24);
+    screen.click(On::LowerEdge("Group 3")).says("▴").click(On::UpperEdge("Group 3")).does_not_say("▴");
+    screen.click(On::Student("Ana Bell")).click(On::LowerEdge("Group 3"));
+    assert_eq!(screen.place("Ana Bell"), "Group 3", "whoever is picked goes there, as by a click beside the cards");
 }
 
 #[test]
@@ -214,7 +230,7 @@ fn an_import_is_dropped_looked_at_and_accepted() {
     screen.click(On::Button(Action::Cancel)).says("Not imported: nothing was changed.");
     screen.press("i").write(&path).click(On::Accept).says("Scores: 1 new");
     screen.click(On::Accept).says("Imported: 1 new score, 0 unchanged");
-    screen.press("2 g 1 enter").says("●  90 Ana B");
+    screen.press("2 g 1 enter").says("● 90 Ana B");
     screen.paste("just some words").says("not the path of a file");
 }
 

@@ -44,6 +44,12 @@ pub enum On<'a> {
     LeftEdge,
     /// The edge that scrolls to later groups.
     RightEdge,
+    /// The tick of a group on the small map.
+    Tick(&'a str),
+    /// The edge of a group with students above it.
+    UpperEdge(&'a str),
+    /// The edge of a group with students below it.
+    LowerEdge(&'a str),
     /// Where nothing is.
     Nowhere,
 }
@@ -295,6 +301,9 @@ impl Screen {
             On::Row(name) => self.row(name).map(Target::Row),
             On::LeftEdge => Some(Target::EdgeLeft),
             On::RightEdge => Some(Target::EdgeRight),
+            On::Tick(name) => Some(Target::Tick(self.group(name))),
+            On::UpperEdge(name) => Some(Target::EdgeUp(Place::Group(self.group(name)))),
+            On::LowerEdge(name) => Some(Target::EdgeDown(Place::Group(self.group(name)))),
             On::Nowhere => {
                 return cells(*self.buffer().area()).find(|it| hits.at(it.0, it.1).is_none()).expect("a gap");
             }

@@ -124,7 +124,9 @@ fn the_names_try_what_a_screen_must_bear() {
     assert!(any(|it| ('\u{4e00}'..'\u{9fff}').contains(&it)) && any(|it| ('\u{600}'..'\u{6ff}').contains(&it)));
     assert!(names.iter().any(|it| it.chars().count() > 40));
     let short: Vec<String> = class.book.team_students().map(|it| class.book.student_short(it.key)).collect();
-    assert_eq!(short.iter().filter(|it| *it == "Noah B").count(), 2);
+    // Two whom first name and initial do not tell apart: a card does.
+    let noahs: Vec<&String> = short.iter().filter(|it| it.starts_with("Noah B")).collect();
+    assert!(noahs.len() == 2 && noahs[0] != noahs[1], "{noahs:?}");
 }
 
 #[test]

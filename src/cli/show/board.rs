@@ -9,7 +9,6 @@ use crate::cli::slot::SlotArgs;
 use crate::cli::table::Table;
 use crate::domain::board::{Board, Card, Column};
 use crate::domain::book::Book;
-use crate::domain::check::Breach;
 use crate::domain::plan::Slot;
 use crate::domain::text::count;
 use crate::session::Session;
@@ -92,8 +91,12 @@ fn card_row(table: &mut Table, card: &Card, book: &Book) {
         mastery::trend(mastery),
         &mastery::age(card.age_days),
         skill,
-        &card.flags.join(", "),
+        &flags(card).join(", "),
     ]);
+}
+
+fn flags(card: &Card) -> Vec<&'static str> {
+    card.flags.iter().map(|it| it.word()).collect()
 }
 
 #[derive(Serialize)]
@@ -182,13 +185,6 @@ impl BoardJson {
 
 impl GroupJson {
     fn of(column: &Column, board: &Board, book: &Book) -> Self {
-        let group = book.groups.get(&column.group);
-        // A warning about an adult or a space stands at every group that it touches.
-        let touches = |it: &&Breach| {
-            let space = group.and_then(|it| it.space).map(|it| it.0);
-            it.about.iter().any(|id| Some(*id) == space || column.adults.iter().any(|it| it.adult.0 == *id))
-        };
-        let warnings = column.warnings.iter().chain(board.warnings.iter().filter(touches));
         Self {
             id: column.group.to_string(),
             name: column.name.clone(),
@@ -199,7 +195,8 @@ impl GroupJson {
             pitch: column.pitch,
             size: SizeJson { min: column.smallest, max: column.largest },
             students: column.cards.iter().map(|it| StudentJson::of(it, book)).collect(),
-            warnings: warnings
+            warnings: board
+                .warnings_at(book, column)
                 .map(|it| WarningJson { rule: it.rule.word(), level: it.force.word(), words: it.words.clone() })
                 .collect(),
         }
@@ -219,7 +216,7 @@ impl StudentJson {
             observed_on: mastery.map(|it| it.day.to_string()),
             age_days: card.age_days,
             trend: mastery.and_then(|it| it.trend).map(crate::domain::score::Trend::word),
-            flags: card.flags.clone(),
+            flags: flags(card),
         }
     }
 }

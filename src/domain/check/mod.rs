@@ -8,7 +8,7 @@ mod apart;
 mod sizes;
 
 use super::book::Book;
-use super::ids::GroupId;
+use super::ids::{AdultId, GroupId, StudentId};
 use super::plan::Slot;
 use super::rule::Force;
 use super::value::words_enum;
@@ -41,6 +41,28 @@ pub struct Breach {
     pub about: Vec<[u8; 16]>,
     /// By how much: heads too many, or 1.
     pub amount: u32,
+}
+
+impl Breach {
+    /// The same in the few words that the frame of a group has room for: `2 too many`, `apart: Ana, Leo`.
+    pub fn brief(&self, book: &Book) -> String {
+        let adult = || self.about.first().map_or_else(String::new, |it| book.adult_name(AdultId(*it)));
+        match self.rule {
+            RuleName::LargestSize => format!("{} too many", self.amount),
+            RuleName::SmallestSize => format!("{} too few", self.amount),
+            RuleName::Seats => match self.amount {
+                1 => "1 seat short".to_owned(),
+                amount => format!("{amount} seats short"),
+            },
+            RuleName::KeepApart => {
+                let students = self.about.iter().map(|it| StudentId(*it)).filter(|it| book.students.get(it).is_some());
+                format!("apart: {}", students.map(|it| book.student_short(it)).collect::<Vec<_>>().join(", "))
+            }
+            RuleName::AdultTwice => format!("{} is in two places", adult()),
+            RuleName::NoAdult => "nobody leads it".to_owned(),
+            RuleName::Away => "somebody is away".to_owned(),
+        }
+    }
 }
 
 /// Everything that a slot breaks, in a fixed order.

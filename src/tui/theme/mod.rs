@@ -11,6 +11,7 @@ use ratatui::style::{Color, Modifier, Style};
 pub use detect::{Detected, Wanted};
 use palette::{Ink, Inks, Palette, Tint, Tints};
 
+use crate::domain::flag::Flag;
 use crate::domain::score::Trend;
 use crate::domain::skill::Band;
 
@@ -201,6 +202,17 @@ impl Theme {
             (true, Some(Trend::Up)) => "+",
             (true, Some(Trend::Flat)) => "=",
             (true, Some(Trend::Down)) => "v",
+        }
+    }
+
+    /// A flag as a sign; what it means stands in the line about the student.
+    pub fn flag_glyph(self, flag: Flag) -> &'static str {
+        match (self.ascii, flag) {
+            (false, Flag::NoEvidence) => "○",
+            (true, Flag::NoEvidence) => "-",
+            (_, Flag::Rushed) => "!",
+            (_, Flag::Old) => "?",
+            (_, Flag::Ageing) => "~",
         }
     }
 

@@ -81,6 +81,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Next => {}
         Action::Away => return away::toggle(state),
         Action::AwayHow => state.window = Window::List(Box::new(lists::away(state))),
+        Action::Order => state.set_sort(state.sort.next()),
+        Action::Density => state.set_density(state.density.other()),
         Action::Undo => return vec![Effect::Undo],
         Action::Redo => return vec![Effect::Redo],
         Action::Override => ask_override(state),
@@ -170,8 +172,7 @@ fn choose(state: &mut State, place: Place) {
     state.toast = None;
     state.carry.choose(place);
     if let (Some(number), Some(geometry)) = (state.group_number(place), state.geometry()) {
-        state.first =
-            state.first.clamp((number + 1).saturating_sub(geometry.shown()), number).min(geometry.last_first());
+        state.first = geometry.showing(state.first, number);
     }
     forecast(state);
 }

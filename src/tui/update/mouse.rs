@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Effect, board, follow, forecast, founding, grid, windows};
+use super::{Effect, board, follow, forecast, founding, go, grid, windows};
 use crate::domain::ids::StudentId;
 use crate::tui::carry::{Carry, Edge, Hand, Step};
 use crate::tui::grid::View;
@@ -47,8 +47,8 @@ pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
         MouseEventKind::ScrollUp => wheel(state, event, target, -1),
         MouseEventKind::ScrollDown => wheel(state, event, target, 1),
         MouseEventKind::ScrollLeft | MouseEventKind::ScrollRight if !matches!(state.window, Window::None) => Vec::new(),
-        MouseEventKind::ScrollLeft => scroll_groups(state, Edge::Left),
-        MouseEventKind::ScrollRight => scroll_groups(state, Edge::Right),
+        MouseEventKind::ScrollLeft => sideways(state, Edge::Left),
+        MouseEventKind::ScrollRight => sideways(state, Edge::Right),
         MouseEventKind::Drag(_) | MouseEventKind::Up(_) => Vec::new(),
     }
 }
@@ -69,8 +69,14 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
             return board::act(state, action);
         }
         _ if !matches!(state.window, Window::None) => return Vec::new(),
-        Some(Target::EdgeLeft) => return scroll_groups(state, Edge::Left),
-        Some(Target::EdgeRight) => return scroll_groups(state, Edge::Right),
+        Some(Target::EdgeLeft) => return sideways(state, Edge::Left),
+        Some(Target::EdgeRight) => return sideways(state, Edge::Right),
+        Some(Target::Tick(group)) if state.carry.held().is_none() => {
+            go(state, Place::Group(group));
+            return Vec::new();
+        }
+        Some(Target::EdgeUp(place)) if state.carry == Carry::Idle => return page(state, place, -1),
+        Some(Target::EdgeDown(place)) if state.carry == Carry::Idle => return page(state, place, 1),
         Some(Target::Card(place, student)) if state.carry.held().is_none() => {
             return card(state, event, place, student);
         }
@@ -84,7 +90,7 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
     let step = match target {
         Some(Target::Place(place)) if state.view == View::Grid => grid::aim(state, place),
         Some(Target::Cell(student, skill)) => grid::press(state, event, student, skill),
-        Some(Target::Place(place)) => state.carry.aim(place),
+        Some(Target::Place(place) | Target::EdgeUp(place) | Target::EdgeDown(place)) => state.carry.aim(place),
         Some(Target::Card(_, student)) => state.carry.press(vec![student], at),
         _ => state.carry.cancel(),
     };
@@ -121,33 +127,47 @@ fn wheel(state: &mut State, event: MouseEvent, target: Option<Target>, by: isize
         return Vec::new();
     }
     let sideways = if by < 0 { Edge::Left } else { Edge::Right };
-    let Some(Target::Place(place) | Target::Card(place, _)) = target else { return scroll_groups(state, sideways) };
-    let most = state.lines(place).len().saturating_sub(state.rows(place));
+    let place = match target {
+        Some(Target::Place(it) | Target::Card(it, _) | Target::EdgeUp(it) | Target::EdgeDown(it)) => Some(it),
+        _ => None,
+    };
     // A place that has nothing to scroll lets the wheel scroll the groups.
-    if most == 0 {
-        return scroll_groups(state, sideways);
+    match place.filter(|it| state.last_top(*it) > 0) {
+        Some(place) => state.scroll(place, by),
+        None => scroll_groups(state, sideways),
     }
-    let top = state.scrolled.entry(place).or_default();
-    *top = top.saturating_add_signed(by).min(most);
+    Vec::new()
+}
+
+fn sideways(state: &mut State, edge: Edge) -> Vec<Effect> {
+    scroll_groups(state, edge);
+    Vec::new()
+}
+
+/// Scrolls a place by a screenful.
+fn page(state: &mut State, place: Place, by: isize) -> Vec<Effect> {
+    let rows = isize::try_from(state.rows(place)).unwrap_or(1);
+    state.scroll(place, by * rows);
     Vec::new()
 }
 
 /// Scrolls by one group, or by one band where there are several; the cursor stays where it is.
-fn scroll_groups(state: &mut State, edge: Edge) -> Vec<Effect> {
+fn scroll_groups(state: &mut State, edge: Edge) {
     if state.view == View::Grid {
         grid::scroll(state, 0, if edge == Edge::Left { -1 } else { 1 });
-        return Vec::new();
+        return;
     }
-    let Some(geometry) = state.geometry() else { return Vec::new() };
-    let by = isize::try_from(if geometry.bands > 1 { geometry.across } else { 1 }).unwrap_or(1);
+    let Some(geometry) = state.geometry() else { return };
+    let by = isize::try_from(geometry.step()).unwrap_or(1);
     let by = if edge == Edge::Left { -by } else { by };
     state.first = state.first.saturating_add_signed(by).min(geometry.last_first());
-    Vec::new()
 }
 
-/// While the pointer rests on an edge with somebody in the hand, the groups scroll.
+/// While the pointer rests on an edge with somebody in the hand, the groups scroll, or the students of that place.
 fn rest_on_edge(state: &mut State, target: Option<Target>, now: Instant) {
     let edge = match target {
+        Some(Target::EdgeUp(_)) => Some(Edge::Up),
+        Some(Target::EdgeDown(_)) => Some(Edge::Down),
         Some(Target::EdgeLeft) => Some(Edge::Left),
         Some(Target::EdgeRight) => Some(Edge::Right),
         _ => None,
@@ -158,8 +178,15 @@ fn rest_on_edge(state: &mut State, target: Option<Target>, now: Instant) {
 /// Scrolls if its time has come, and looks again what is under the pointer.
 pub(super) fn tick(state: &mut State, now: Instant) {
     if let Some(edge) = state.carry.scroll_due(now) {
-        scroll_groups(state, edge);
-        state.forecast = None;
+        match (edge, state.carry.held().and_then(|it| it.1)) {
+            (Edge::Left | Edge::Right, _) => {
+                scroll_groups(state, edge);
+                state.forecast = None;
+            }
+            (Edge::Up, Some(place)) => state.scroll(place, -1),
+            (Edge::Down, Some(place)) => state.scroll(place, 1),
+            (Edge::Up | Edge::Down, None) => {}
+        }
     } else if let Carry::Held { hand: Hand::Mouse((column, row)), .. } = state.carry {
         let over = state.hits.place_at(column, row);
         if state.carry.held().is_some_and(|it| it.1 != over) {

@@ -58,6 +58,8 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::View
         | Action::SortBy
         | Action::Only
+        | Action::Order
+        | Action::Density
         | Action::Undo
         | Action::Redo
         | Action::Log

@@ -6,17 +6,17 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::cells::{cut, fit, lines, put, put_all, width};
-use super::others::others;
-use crate::domain::ids::SkillId;
+use super::detail;
+use super::map::{self, Shape};
+use crate::domain::board::Sort;
 use crate::domain::plan::Day;
-use crate::domain::score::{DateBasis, Freshness, Mastery};
 use crate::domain::text::count;
 use crate::tui::action::Action;
 use crate::tui::carry::{Carry, Hand};
 use crate::tui::geometry::Geometry;
 use crate::tui::grid::View;
 use crate::tui::hits::{Hits, Target};
-use crate::tui::state::{Line, State, Tone};
+use crate::tui::state::{State, Tone};
 use crate::tui::window::Window;
 
 /// Cells that who is here takes at the right of the title.
@@ -27,7 +27,7 @@ pub(super) fn top(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hit
     title(state, frame, geometry.line(0), hits);
     match &state.filter {
         Some(_) => filter(state, frame, geometry.line(1)),
-        None => notice(state, frame, geometry.line(1)),
+        None => detail::notice(state, frame, geometry.line(1)),
     }
 }
 
@@ -49,6 +49,8 @@ pub(super) fn title(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut
         .map(|(from, to)| format!("{}-{}", from.format("%H:%M"), to.format("%H:%M")))
         .unwrap_or_default();
     let round = if rounds > 1 { format!("   round {} of {rounds}", board.slot.round) } else { String::new() };
+    let sorted = state.sort != Sort::Name && state.view == View::Board;
+    let order = if sorted { format!("   {}", state.sort.words()) } else { String::new() };
     let used = put_all(
         buffer,
         line,
@@ -60,27 +62,20 @@ pub(super) fn title(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut
             ("   ", Style::new()),
             (times.as_str(), Style::new()),
             (round.as_str(), Style::new()),
+            (order.as_str(), theme.quiet()),
         ],
     );
     let used = tabs(state, buffer, line, used, hits);
     let free = board.to_place.len();
     let free_style = if free > 0 { theme.warning() } else { theme.quiet() };
-    let (here, away, free) =
-        (format!("{} here", board.here()), format!("{} away", board.away.len()), format!("{free} to place "));
-    let wide = width(&here) + width(&away) + width(&free) + 4;
+    let free = format!("{free} to place ");
+    let others = format!("{} here  {} away  ", board.here(), board.away.len());
+    let (wide, last) = (width(&others) + width(&free), width(&free));
+    // Where there is little room, who still has no place is what matters.
+    let parts = [(others.as_str(), Style::new()), (free.as_str(), free_style)];
+    let (wide, parts) = if used + wide < line.width { (wide, &parts[..]) } else { (last, &parts[1..]) };
     if used + wide < line.width {
-        let right = Rect { x: line.width - wide, width: wide, ..line };
-        put_all(
-            buffer,
-            right,
-            [
-                (here.as_str(), Style::new()),
-                ("  ", Style::new()),
-                (away.as_str(), Style::new()),
-                ("  ", Style::new()),
-                (free.as_str(), free_style),
-            ],
-        );
+        put_all(buffer, Rect { x: line.width - wide, width: wide, ..line }, parts.iter().copied());
     }
 }
 
@@ -130,78 +125,18 @@ pub(super) fn filter(state: &State, frame: &mut Frame<'_>, line: Rect) {
     }
 }
 
-/// The first thing that is wrong, in a sentence, and how many more there are.
-fn notice(state: &State, frame: &mut Frame<'_>, line: Rect) {
-    let line = others(state, frame, line);
-    let Some(board) = &state.board else { return };
-    let warnings: Vec<&str> = board
-        .warnings
-        .iter()
-        .chain(board.columns.iter().flat_map(|it| &it.warnings))
-        .map(|it| it.words.as_str())
-        .collect();
-    let Some(first) = warnings.first() else { return };
-    let more = if warnings.len() > 1 { format!(" (and {} more)", warnings.len() - 1) } else { String::new() };
-    let text = cut(&format!(" ! {first}{more}"), line.width, state.theme.ascii);
-    put(frame.buffer_mut(), line, &text, state.theme.warning());
-}
-
 /// The student under the cursor, what just happened, the keys.
 pub(super) fn bottom(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut Hits) {
     match state.view {
-        View::Board => detail(state, frame, geometry.line_from_bottom(2)),
+        View::Board => detail::student(state, frame, geometry.line_from_bottom(2)),
         View::Grid => super::grid::detail(state, frame, geometry.line_from_bottom(2)),
     }
     message(state, frame, geometry, hits);
     keys(state, frame, geometry.line_from_bottom(0), hits);
 }
 
-fn detail(state: &State, frame: &mut Frame<'_>, line: Rect) {
-    let theme = state.theme;
-    let lines = state.lines(state.place);
-    let text = match lines.get(state.row) {
-        Some(Line::Card(card)) => {
-            let words = evidence(state, card.skill, card.mastery.as_ref(), card.freshness);
-            format!(" {}   {words}", card.name)
-        }
-        Some(Line::Away(card)) => {
-            let place = card.group.map(|it| format!("; placed in {}", state.book.group_name(it))).unwrap_or_default();
-            format!(" {}   {}{place}", card.name, card.words)
-        }
-        None => String::new(),
-    };
-    put(frame.buffer_mut(), line, &cut(&text, line.width, theme.ascii), Style::new());
-}
-
-/// A score in full: skill, text as exported, source, day.
-pub(super) fn evidence(
-    state: &State,
-    skill: Option<SkillId>,
-    mastery: Option<&Mastery>,
-    freshness: Freshness,
-) -> String {
-    let skill = skill.and_then(|it| state.book.skills.get(&it)).map_or("", |it| it.code.as_str());
-    let Some(mastery) = mastery else { return format!("{skill} no evidence yet").trim().to_owned() };
-    let source = state.book.sources.get(&mastery.source).map_or("", |it| it.name.as_str());
-    let score = match (mastery.text.as_ref(), mastery.level.as_ref()) {
-        (text, "") => text.to_owned(),
-        ("", level) => level.to_owned(),
-        (text, level) => format!("{text}, {level}"),
-    };
-    let assumed = if mastery.basis == DateBasis::Assumed { " (day of the file)" } else { "" };
-    let doubt = match (mastery.unreliable, freshness) {
-        (true, _) => ", rushed: check",
-        (false, Freshness::Grey) => ", old: check",
-        (false, Freshness::Amber) => ", ageing",
-        (false, Freshness::Fresh) => "",
-    };
-    format!("{skill} {score}: {}   {source} {}{assumed}{doubt}", mastery.band.words(), mastery.day.format("%-d %b"))
-}
-
 fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut Hits) {
     let (theme, line) = (state.theme, geometry.line_from_bottom(1));
-    let map = map(state, geometry);
-    let room = line.width.saturating_sub(width(&map) + 1);
     let (text, style) = match (&state.carry, &state.toast) {
         (_, Some(toast)) => {
             let style = match toast.tone {
@@ -227,10 +162,13 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         (_, None) => (String::new(), Style::new()),
     };
     let offer = state.toast.as_ref().and_then(|it| it.offer).filter(|_| matches!(state.window, Window::None));
-    let hint = offer.map_or_else(String::new, |(action, does)| {
-        let (whole, short) = (format!(" · {} {does}", state.key(action)), format!(" · {}", state.key(action)));
-        if width(&text) + width(&whole) < room { whole } else { short }
-    });
+    let hint = offer.map_or_else(String::new, |(action, does)| format!(" · {} {does}", state.key(action)));
+    let shape = Shape::beside(width(&text) + width(&hint) + 1, state, geometry);
+    let room = line.width.saturating_sub(shape.width(state, geometry) + 1);
+    let hint = match offer {
+        Some((action, _)) if width(&text) + width(&hint) >= room => format!(" · {}", state.key(action)),
+        _ => hint,
+    };
     let buffer = frame.buffer_mut();
     let refused = state.toast.as_ref().is_some_and(|it| it.tone == Tone::Refused);
     let long = refused && width(&text) + width(&hint) >= room;
@@ -254,10 +192,7 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
     if long {
         return;
     }
-    let right = Rect { x: line.width.saturating_sub(width(&map)), width: width(&map), ..line };
-    put(buffer, right, &map, theme.quiet());
-    hits.note(Rect { width: right.width / 2, ..right }, Target::EdgeLeft);
-    hits.note(Rect { x: right.x + right.width / 2, width: right.width - right.width / 2, ..right }, Target::EdgeRight);
+    map::map(state, buffer, geometry, shape, hits);
 }
 
 fn held_words(state: &State, students: usize) -> String {
@@ -267,25 +202,10 @@ fn held_words(state: &State, students: usize) -> String {
     };
     match &state.carry {
         Carry::Held { hand: Hand::Keys, .. } => {
-            format!("Carrying {who}: arrows or 0-9 choose, Enter drops, Esc puts back")
+            format!("Carrying {who}: arrows or 0-9, Enter drops, Esc puts back")
         }
         _ => format!("Carrying {who}: let go over a group; Esc puts back"),
     }
-}
-
-/// `◂ 1-3 of 8 ▸`, while not all groups, or skills of the grid, are on the screen.
-fn map(state: &State, geometry: &Geometry) -> String {
-    let (first, shown, all, of) = match (state.view, state.layout()) {
-        (View::Grid, Some(layout)) => (state.grid.left, layout.columns(), state.grid.grid.columns.len(), "skills "),
-        (View::Grid, None) | (View::Board, _) => (state.first, geometry.shown(), geometry.groups, ""),
-    };
-    if all <= shown {
-        return String::new();
-    }
-    let theme = state.theme;
-    let left = if first > 0 { theme.pick("◂", "<") } else { " " };
-    let right = if first + shown < all { theme.pick("▸", ">") } else { " " };
-    format!("{left} {of}{}-{} of {all} {right} ", first + 1, (first + shown).min(all))
 }
 
 /// The keys that matter now; each can be clicked.

@@ -1,11 +1,18 @@
 //! State to screen. Drawing decides nothing: it returns the map of what it drew where.
 
 mod bars;
+mod cards;
 mod cells;
+mod column;
 mod columns;
+mod detail;
+mod forecast;
+mod frames;
 mod grid;
+mod map;
 mod others;
 mod start;
+mod tray;
 mod windows;
 
 use ratatui::Frame;
@@ -25,7 +32,7 @@ pub fn view(state: &State, frame: &mut Frame<'_>) -> Hits {
     match state.view {
         View::Board => {
             bars::top(state, frame, &geometry, &mut hits);
-            columns::tray(state, frame, &geometry, &mut hits);
+            tray::tray(state, frame, &geometry, &mut hits);
             columns::groups(state, frame, &geometry, &mut hits);
         }
         View::Grid => grid::grid(state, frame, &geometry, &mut hits),

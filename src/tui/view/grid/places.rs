@@ -8,7 +8,7 @@ use crate::tui::grid::Layout;
 use crate::tui::hits::{Hits, Place, Target};
 use crate::tui::state::State;
 use crate::tui::view::cells::{cut, fit, put, put_all, width};
-use crate::tui::view::columns::{forecast_style, hovered};
+use crate::tui::view::forecast;
 
 /// So much of a name is worth more than how many are in the group.
 const NAME: u16 = 7;
@@ -21,7 +21,11 @@ pub(super) fn places(state: &State, buffer: &mut Buffer, layout: &Layout, hits: 
         let (name, size) = words(state, place);
         let inside = Rect { width: area.width - 1, ..area };
         let looks = |base: Style| {
-            if hovered(state, place) { forecast_style(state, place).add_modifier(Modifier::REVERSED) } else { base }
+            if forecast::is_over(state, place) {
+                forecast::style(state, place).add_modifier(Modifier::REVERSED)
+            } else {
+                base
+            }
         };
         put(buffer, inside, &fit("", inside.width, state.theme.ascii), looks(Style::new()));
         let number = format!(" {number} ");

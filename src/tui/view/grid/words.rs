@@ -12,9 +12,9 @@ use crate::domain::text::count;
 use crate::tui::action::Action;
 use crate::tui::hits::{Hits, Target};
 use crate::tui::state::State;
-use crate::tui::view::bars::evidence;
 use crate::tui::view::cells::{cut, put, put_all, width};
-use crate::tui::view::columns::{forecast_style, forecast_words};
+use crate::tui::view::detail::evidence;
+use crate::tui::view::forecast;
 
 /// Who is shown, in which order; and, as far as there is room, how many of them need the skill under the cursor.
 pub(super) fn status(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut Hits) {
@@ -102,8 +102,8 @@ pub(in super::super) fn skill_words(state: &State) -> String {
 pub(in super::super) fn detail(state: &State, frame: &mut Frame<'_>, line: Rect) {
     let theme = state.theme;
     if let Some((_, Some(place))) = state.carry.held() {
-        let words = forecast_words(state, place).unwrap_or_default();
-        let style = forecast_style(state, place);
+        let words = forecast::words(state, place).unwrap_or_default();
+        let style = forecast::style(state, place);
         put(frame.buffer_mut(), line, &cut(&format!(" {words}"), line.width, theme.ascii), style);
         return;
     }

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use tui_input::Input as TextField;
 
 use super::cells::{put, width};
-use super::columns::window_box;
+use super::frames::window_box;
 use crate::tui::action::Action;
 use crate::tui::hits::{Hits, Target};
 use crate::tui::state::State;

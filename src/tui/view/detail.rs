@@ -1,0 +1,128 @@
+//! What is under the cursor, in full words: its group in the line below the title, the student in the line below the board.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::cells::{cut, put, width};
+use super::others::others;
+use crate::domain::board::{Board, Column};
+use crate::domain::flag::Flag;
+use crate::domain::ids::SkillId;
+use crate::domain::plan::{GroupKind, Part};
+use crate::domain::score::{DateBasis, Freshness, Mastery};
+use crate::domain::text::count;
+use crate::tui::hits::Place;
+use crate::tui::state::{Line, State};
+
+/// What is wrong with the group under the cursor, else what it is; and how much is wrong elsewhere.
+pub(super) fn notice(state: &State, frame: &mut Frame<'_>, line: Rect) {
+    let line = others(state, frame, line);
+    let Some(board) = &state.board else { return };
+    let (theme, buffer) = (state.theme, frame.buffer_mut());
+    let column = state.place.group().and_then(|it| board.column(it));
+    let here: Vec<&str> = match column {
+        Some(column) => board.warnings_at(&state.book, column).map(|it| it.words.as_str()).collect(),
+        None => all_warnings(board).collect(),
+    };
+    let elsewhere = all_warnings(board).filter(|it| !here.contains(it)).count();
+    let elsewhere =
+        if elsewhere == 0 { String::new() } else { format!(" ! {} elsewhere ", count(elsewhere, "warning")) };
+    let room = line.width.saturating_sub(width(&elsewhere));
+    let (text, style) = match (here.as_slice(), column) {
+        ([], Some(column)) => (format!(" {}", group(state, column)), theme.quiet()),
+        ([], None) => (String::new(), Style::new()),
+        ([one], _) => (format!(" ! {one}"), theme.warning()),
+        ([first, rest @ ..], _) => (format!(" ! {first} (and {} more)", rest.len()), theme.warning()),
+    };
+    put(buffer, line, &cut(&text, room, theme.ascii), style);
+    put(buffer, Rect { x: line.right() - width(&elsewhere).min(line.width), ..line }, &elsewhere, theme.warning());
+}
+
+fn all_warnings(board: &Board) -> impl Iterator<Item = &str> {
+    let of_groups = board.columns.iter().flat_map(|it| &it.warnings);
+    board.warnings.iter().chain(of_groups).map(|it| it.words.as_str())
+}
+
+/// `Ocean: Ms Rivera leads, Mx Lindqvist helps; Room 11; RI.3.2 Tells the main idea; 8 of 12`.
+fn group(state: &State, column: &Column) -> String {
+    let adults = column.adults.iter().map(|it| {
+        let part = if it.part == Part::Helps { "helps" } else { "leads" };
+        format!("{} {}", it.name, if it.away { "is away" } else { part })
+    });
+    let adults: Vec<String> = adults.collect();
+    let focus = column.focus.iter().filter_map(|it| state.book.skills.get(it)).map(|it| {
+        if it.code == it.title { it.code.clone() } else { format!("{} {}", it.code, it.title).trim().to_owned() }
+    });
+    let focus: Vec<String> = focus.collect();
+    let sizes = match (column.smallest, column.largest) {
+        (None, None) => None,
+        (Some(least), None) => Some(format!("at least {least}")),
+        (None, Some(most)) => Some(format!("up to {most}")),
+        (Some(least), Some(most)) => Some(format!("{least} to {most}")),
+    };
+    let here = count(column.cards.len(), "student");
+    let instructions = state.book.groups.get(&column.group).map(|it| it.instructions.clone());
+    let parts = [
+        (!adults.is_empty()).then(|| adults.join(", ")),
+        (column.kind != GroupKind::TeacherLed).then(|| column.kind.word().to_owned()),
+        column.space.clone(),
+        (!focus.is_empty()).then(|| focus.join(", ")),
+        column.pitch.map(|it| format!("taught at {it} %")),
+        Some(sizes.map_or_else(|| here.clone(), |it| format!("{here}, {it}"))),
+        instructions.filter(|it| !it.is_empty()),
+    ];
+    format!("{}: {}", column.name, parts.into_iter().flatten().collect::<Vec<_>>().join("; "))
+}
+
+/// The student under the cursor, or what stands for one.
+pub(super) fn student(state: &State, frame: &mut Frame<'_>, line: Rect) {
+    let theme = state.theme;
+    let lines = state.lines(state.place);
+    let text = match lines.get(state.row) {
+        Some(Line::Card(card)) => {
+            let words = evidence(state, card.skill, card.mastery.as_ref(), card.freshness);
+            format!(" {}   {words}", card.name)
+        }
+        Some(Line::Away(card)) => {
+            let place = card.group.map(|it| format!("; placed in {}", state.book.group_name(it))).unwrap_or_default();
+            format!(" {}   {}{place}", card.name, card.words)
+        }
+        None => nobody(state),
+    };
+    put(frame.buffer_mut(), line, &cut(&text, line.width, theme.ascii), Style::new());
+}
+
+fn nobody(state: &State) -> String {
+    let Some(board) = &state.board else { return String::new() };
+    match state.place {
+        _ if state.filter.is_some() => String::new(),
+        Place::Group(group) => format!(" Nobody is in {} yet.", state.book.group_name(group)),
+        Place::Tray if board.here() > 0 => " Everybody has a place.".to_owned(),
+        Place::Tray => String::new(),
+    }
+}
+
+/// The score on the card in full: skill, text as exported, band, trend, day, what its flags mean, source.
+pub(super) fn evidence(
+    state: &State,
+    skill: Option<SkillId>,
+    mastery: Option<&Mastery>,
+    freshness: Freshness,
+) -> String {
+    let skill = skill.and_then(|it| state.book.skills.get(&it)).map_or("", |it| it.code.as_str());
+    let flags = Flag::of(mastery, freshness).into_iter();
+    let flags = flags.flat_map(|it| ["   ", state.theme.flag_glyph(it), " ", it.sentence()]);
+    let flags: String = flags.collect();
+    let Some(mastery) = mastery else { return format!("{skill}{flags}").trim().to_owned() };
+    let source = state.book.sources.get(&mastery.source).map_or("", |it| it.name.as_str());
+    let score = match (mastery.text.as_ref(), mastery.level.as_ref()) {
+        (text, "") => text.to_owned(),
+        ("", level) => level.to_owned(),
+        (text, level) => format!("{text}, {level}"),
+    };
+    let trend = mastery.trend.map(|it| format!(", {}", it.word())).unwrap_or_default();
+    let assumed = if mastery.basis == DateBasis::Assumed { " (day of the file)" } else { "" };
+    let day = mastery.day.format("%-d %b");
+    format!("{skill} {score}: {}{trend}, {day}{assumed}{flags}   {source}", mastery.band.words())
+}
