@@ -46,6 +46,8 @@
 //!     measured at 2 ms for twelve columns, and does not end on some screens.
 //! 12. 2026-11-21. **A refused drop is a sentence, not a window.** The key for an override stands beside it; a slip of the mouse
 //!     costs nobody a dialogue.
+//! 13. 2026-11-22. **Who has a file open is known by the system's locks**, on notes in the data folder: a killed process takes its lock
+//!     with it. Rejected: rows in the team's file, which a crash would leave behind and every start would have to write.
 pub mod cli;
 pub mod domain;
 pub mod import;
