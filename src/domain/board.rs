@@ -127,6 +127,15 @@ impl Sort {
         }
     }
 
+    /// Its word in the settings.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Band => "band",
+            Self::Age => "age",
+        }
+    }
+
     /// For the title: `by band`.
     pub fn words(self) -> &'static str {
         match self {

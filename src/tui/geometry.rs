@@ -63,6 +63,14 @@ pub enum Density {
 }
 
 impl Density {
+    /// Its word in the settings.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Compact => "compact",
+            Self::Roomy => "roomy",
+        }
+    }
+
     /// What a key that changes it comes to.
     #[must_use]
     pub fn other(self) -> Self {

@@ -36,6 +36,8 @@ pub enum Target {
     Cell(StudentId, Option<SkillId>),
     /// A heading of the grid, which orders it.
     Sort(Sort),
+    /// A part of a group's header, and what a press on it opens.
+    Head(GroupId, Action),
     /// Something to press.
     Button(Action),
     /// A window over the board; it catches what it does not use.
@@ -79,6 +81,7 @@ impl Hits {
             Target::Place(place) | Target::Card(place, _) | Target::EdgeUp(place) | Target::EdgeDown(place) => {
                 Some(place)
             }
+            Target::Head(group, _) => Some(Place::Group(group)),
             Target::EdgeLeft | Target::EdgeRight => {
                 self.0.iter().rev().filter(|it| it.0.contains(Position::new(column, row))).find_map(|it| match it.1 {
                     Target::Place(place) | Target::Card(place, _) => Some(place),

@@ -45,7 +45,7 @@ fn config_default_is_a_file_without_faults() {
     let team = Team::none();
     settings(&team, &team.done(["config", "default"]));
     let out = team.done(["config", "show"]);
-    assert_eq!(shown(&out, "mouse"), "mouse true settings.toml, line 17", "{out}");
+    assert_eq!(shown(&out, "mouse"), "mouse true settings.toml, line 25", "{out}");
 }
 
 #[test]

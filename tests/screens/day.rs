@@ -114,3 +114,11 @@ fn other_colors_are_taken_at_once_and_kept() {
     let kept = screen.app.session().home().settings_text().expect("readable").expect("a file");
     assert!(kept.lines().any(|it| it == "theme = \"high-contrast-light\""), "{kept}");
 }
+
+#[test]
+fn the_order_and_the_lines_of_cards_are_kept_for_the_next_time() {
+    let mut screen = Screen::demo(80, 24);
+    screen.press("O z").says("by band");
+    let kept = screen.app.session().home().settings_text().expect("readable").expect("a file");
+    assert!(kept.contains("\nsort = \"band\"\n") && kept.contains("\ncards = \"roomy\"\n"), "{kept}");
+}

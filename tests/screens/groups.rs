@@ -1,7 +1,7 @@
 //! Everything about a group, from the board.
 
-use huddleboard::tui::Window;
 use huddleboard::tui::action::Action;
+use huddleboard::tui::{Place, Target, Window};
 
 use super::{On, Screen};
 
@@ -119,4 +119,25 @@ fn the_mouse_alone_changes_a_focus() {
     let Window::List(list) = &screen.state().window else { panic!("the skills") };
     let other = list.shown()[1].name.clone();
     screen.click(On::Row(&other)).says("focus");
+}
+
+#[test]
+fn a_press_on_a_part_of_the_header_opens_what_it_shows() {
+    let mut screen = Screen::demo(80, 24);
+    for (action, title) in
+        [(Action::Group, "Group Coastline"), (Action::Adults, "Who is in"), (Action::Focus, "work on?")]
+    {
+        let group = screen.group("Coastline");
+        screen.click(On::Target(Target::Head(group, action))).says(title).press("esc");
+        assert_eq!(screen.state().place, Place::Group(group));
+    }
+    screen.click(On::Button(Action::Slots)).says("Which day");
+}
+
+#[test]
+fn whoever_was_picked_goes_where_the_header_is_pressed() {
+    let mut screen = Screen::demo(80, 24);
+    let group = screen.group("Ocean");
+    screen.click(On::Student("Kofi Asante")).click(On::Target(Target::Head(group, Action::Adults)));
+    assert_eq!(screen.place("Kofi Asante"), "Ocean");
 }

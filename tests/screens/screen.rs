@@ -50,6 +50,8 @@ pub enum On<'a> {
     UpperEdge(&'a str),
     /// The edge of a group with students below it.
     LowerEdge(&'a str),
+    /// Anything that the map of the frame has.
+    Target(Target),
     /// Where nothing is.
     Nowhere,
 }
@@ -304,6 +306,7 @@ impl Screen {
             On::Tick(name) => Some(Target::Tick(self.group(name))),
             On::UpperEdge(name) => Some(Target::EdgeUp(Place::Group(self.group(name)))),
             On::LowerEdge(name) => Some(Target::EdgeDown(Place::Group(self.group(name)))),
+            On::Target(target) => Some(target),
             On::Nowhere => {
                 return cells(*self.buffer().area()).find(|it| hits.at(it.0, it.1).is_none()).expect("a gap");
             }

@@ -74,7 +74,7 @@ impl App {
         let (keymap, _) = Keymap::shipped_with(&settings.keys);
         session.attend();
         let mut state = State::new(theme, keymap, session.now());
-        state.mouse = settings.mouse;
+        (state.mouse, state.density, state.sort) = (settings.mouse, settings.cards, settings.sort);
         state.others = session.others();
         let mut app = Self { session, settings, state, dirty: true, looked: Instant::now(), fresh_until: None };
         match slot.or_else(|| app.session.book().slot_at(app.session.now())) {

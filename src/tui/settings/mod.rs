@@ -9,7 +9,9 @@ mod write;
 
 use std::collections::BTreeMap;
 
+use super::geometry::Density;
 use super::theme::{Depth, Look, Wanted};
+use crate::domain::board::Sort;
 
 /// The settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,10 @@ pub struct Settings {
     pub colors: Option<Depth>,
     /// Plain ASCII only; `None` asks the terminal.
     pub ascii: Option<bool>,
+    /// How many lines a card takes.
+    pub cards: Density,
+    /// The order of the cards in a group.
+    pub sort: Sort,
     /// Whether the board takes the mouse at its start.
     pub mouse: bool,
     /// Whether 1/2/2026 is the first of February; `None` decides by the file alone.
@@ -39,7 +45,16 @@ pub struct OwnKeys {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: None, colors: None, ascii: None, mouse: true, day_first: None, keys: BTreeMap::new() }
+        Self {
+            theme: None,
+            colors: None,
+            ascii: None,
+            cards: Density::Compact,
+            sort: Sort::Name,
+            mouse: true,
+            day_first: None,
+            keys: BTreeMap::new(),
+        }
     }
 }
 
@@ -79,6 +94,10 @@ const COLORS: &[(&str, Option<Depth>)] = &[
     ("none", Some(Depth::None)),
 ];
 const ASK: &[(&str, Option<bool>)] = &[("auto", None), ("true", Some(true)), ("false", Some(false))];
+const CARDS: &[(&str, Density)] =
+    &[(Density::Compact.word(), Density::Compact), (Density::Roomy.word(), Density::Roomy)];
+const SORTS: &[(&str, Sort)] =
+    &[(Sort::Name.word(), Sort::Name), (Sort::Band.word(), Sort::Band), (Sort::Age.word(), Sort::Age)];
 const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
 
 macro_rules! key {
@@ -106,6 +125,8 @@ pub const KEYS: &[Key] = &[
     ),
     key!(colors, COLORS, "How many colors to use. auto: as many as the terminal has; none where NO_COLOR is set."),
     key!(ascii, ASK, "Draw with plain ASCII only. auto: where the terminal has no Unicode."),
+    key!(cards, CARDS, "How a student's card looks: one line, or two with the skill and what to know."),
+    key!(sort, SORTS, "The order of the students in a group: by name, the lowest band first, the oldest score first."),
     key!(mouse, SWITCH, "Use the mouse on the board; false leaves it to the terminal, for selecting text."),
     key!(
         day_first,

@@ -81,8 +81,14 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Next => {}
         Action::Away => return away::toggle(state),
         Action::AwayHow => state.window = Window::List(Box::new(lists::away(state))),
-        Action::Order => state.set_sort(state.sort.next()),
-        Action::Density => state.set_density(state.density.other()),
+        Action::Order => {
+            state.set_sort(state.sort.next());
+            return vec![Effect::Set("sort", state.sort.word())];
+        }
+        Action::Density => {
+            state.set_density(state.density.other());
+            return vec![Effect::Set("cards", state.density.word())];
+        }
         Action::Undo => return vec![Effect::Undo],
         Action::Redo => return vec![Effect::Redo],
         Action::Override => ask_override(state),

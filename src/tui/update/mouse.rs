@@ -77,6 +77,14 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
         }
         Some(Target::EdgeUp(place)) if state.carry == Carry::Idle => return page(state, place, -1),
         Some(Target::EdgeDown(place)) if state.carry == Carry::Idle => return page(state, place, 1),
+        Some(Target::Head(group, action)) if state.carry == Carry::Idle => {
+            go(state, Place::Group(group));
+            return board::act(state, action);
+        }
+        Some(Target::Place(place)) if state.carry == Carry::Idle && state.view == View::Board => {
+            go(state, place);
+            return Vec::new();
+        }
         Some(Target::Card(place, student)) if state.carry.held().is_none() => {
             return card(state, event, place, student);
         }
@@ -89,6 +97,7 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
     let at = (event.column, event.row);
     let step = match target {
         Some(Target::Place(place)) if state.view == View::Grid => grid::aim(state, place),
+        Some(Target::Head(group, _)) => state.carry.aim(Place::Group(group)),
         Some(Target::Cell(student, skill)) => grid::press(state, event, student, skill),
         Some(Target::Place(place) | Target::EdgeUp(place) | Target::EdgeDown(place)) => state.carry.aim(place),
         Some(Target::Card(_, student)) => state.carry.press(vec![student], at),
@@ -129,6 +138,7 @@ fn wheel(state: &mut State, event: MouseEvent, target: Option<Target>, by: isize
     let sideways = if by < 0 { Edge::Left } else { Edge::Right };
     let place = match target {
         Some(Target::Place(it) | Target::Card(it, _) | Target::EdgeUp(it) | Target::EdgeDown(it)) => Some(it),
+        Some(Target::Head(group, _)) => Some(Place::Group(group)),
         _ => None,
     };
     // A place that has nothing to scroll lets the wheel scroll the groups.

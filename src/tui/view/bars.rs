@@ -65,6 +65,7 @@ pub(super) fn title(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut
             (order.as_str(), theme.quiet()),
         ],
     );
+    hits.note(Rect { width: used, ..line }, Target::Button(Action::Slots));
     let used = tabs(state, buffer, line, used, hits);
     let free = board.to_place.len();
     let free_style = if free > 0 { theme.warning() } else { theme.quiet() };

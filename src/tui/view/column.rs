@@ -20,6 +20,7 @@ use super::{forecast, frames};
 use crate::domain::board::{Board, BoardAdult, Card, Column};
 use crate::domain::plan::{GroupKind, Part};
 use crate::domain::skill::Band;
+use crate::tui::action::Action;
 use crate::tui::geometry::{Geometry, Head};
 use crate::tui::hits::{Hits, Place, Target};
 use crate::tui::state::State;
@@ -37,7 +38,9 @@ pub(super) fn group(
     hits.note(area, Target::Place(place));
     let style = frames::place_style(state, place);
     frames::frame(state, buffer, area, style);
-    title(state, buffer, frames::between(area, area.y), number + 1, column);
+    let line = frames::between(area, area.y);
+    title(state, buffer, line, number + 1, column);
+    hits.note(line, Target::Head(column.group, Action::Group));
     let inside = geometry.cards(area);
     if geometry.head == Head::Full {
         frames::rule(state, buffer, area, inside.y - 1, style);
@@ -48,6 +51,10 @@ pub(super) fn group(
     let high = if geometry.head == Head::Full { 3 } else { 1 };
     let head = Rect { height: high, ..frames::between(area, area.y + 1) };
     header(state, buffer, head, geometry.head, column);
+    let parts = head.rows().zip([Action::Adults, Action::Focus, Action::Group]);
+    for (line, action) in parts {
+        hits.note(line, Target::Head(column.group, action));
+    }
     if column.cards.is_empty() {
         let text = "Nobody yet: drag students here.";
         wrapped(buffer, inside, text, state.theme.quiet());
