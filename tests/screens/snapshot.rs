@@ -69,6 +69,7 @@ fn letter(theme: Theme, cell: &Cell) -> char {
         ('d', theme.heat(Band::Developing)),
         ('p', theme.heat(Band::Proficient)),
         ('s', theme.heat(Band::Secure)),
+        ('M', theme.mark()),
         ('B', theme.strong()),
         ('A', theme.accent()),
         ('W', theme.warning()),

@@ -95,10 +95,11 @@ impl GridView {
         true
     }
 
-    /// Takes note of what was read since; the columns and their tallies follow when all is there.
+    /// Takes note of what was read since. The columns follow with the first of it, the tallies when all is there.
     pub fn read_on(&mut self, book: &Book) {
+        let first = self.unread == self.grid.students_total;
         self.unread = self.grid.unread(book, 0).len();
-        if self.unread == 0 || self.grid.columns.is_empty() {
+        if first || self.unread == 0 {
             self.outdate();
         }
     }
