@@ -24,6 +24,7 @@ pub fn figures(schools: &[School]) -> Vec<Figure> {
         figures.extend(acts(school));
     }
     figures.push(frame(&schools[1]));
+    figures.extend(schools.iter().flat_map(grid));
     figures.push(idle(&schools[0]));
     figures
 }
@@ -108,6 +109,35 @@ fn frame(school: &School) -> Figure {
         app.handle(Input::Key(KeyEvent::new(key, KeyModifiers::NONE)));
         terminal.draw(|frame| app.draw(frame)).expect("drawn");
     })
+}
+
+/// The mastery grid: until all of it is read, the longest that a key waits meanwhile, and a scroll by a row once it is there.
+fn grid(school: &School) -> Vec<Figure> {
+    let (_folder, file) = school.copy();
+    let mut app = App::new(School::open(&file), Some(slot()), Theme::new(Depth::True, false));
+    let mut terminal = Terminal::new(TestBackend::new(160, 50)).expect("memory");
+    let mut draw = |app: &mut App| drop(terminal.draw(|frame| app.draw(frame)).expect("drawn"));
+    let press = |app: &mut App, key| app.handle(Input::Key(KeyEvent::new(key, KeyModifiers::NONE)));
+    let started = Instant::now();
+    press(&mut app, KeyCode::Tab);
+    let mut longest = started.elapsed();
+    while app.state().grid.unread > 0 {
+        let slice = Instant::now();
+        app.wake(slice);
+        draw(&mut app);
+        longest = longest.max(slice.elapsed());
+    }
+    let all = started.elapsed().as_secs_f64() * 1000.0;
+    let scroll = Figure::times("  a row down, drawn", Some(2.0), 300, |run| {
+        // To the last row on the screen first, so that every step scrolls.
+        press(&mut app, if run == 0 { KeyCode::PageDown } else { KeyCode::Down });
+        draw(&mut app);
+    });
+    vec![
+        Figure::number(format!("grid of {} students, all read", school.students), None, "ms", all),
+        Figure::number("  the longest wait meanwhile", Some(15.0), "ms", longest.as_secs_f64() * 1000.0),
+        scroll,
+    ]
 }
 
 /// The share of one core that the idle board takes.

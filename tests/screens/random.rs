@@ -27,9 +27,12 @@ enum Event {
 
 /// Keys that move the cursor and nothing else, while nobody is carried and no window is open.
 const STEPS: [&str; 8] = ["up", "down", "left", "right", "home", "end", "pgup", "pgdn"];
-const OTHERS: [&str; 34] = [
-    "f",
+const OTHERS: [&str; 37] = [
     "tab",
+    "tab",
+    "s",
+    "S",
+    "f",
     "space",
     "space",
     "*",
@@ -142,6 +145,8 @@ fn check(screen: &mut Screen, event: &Event, free: bool) -> Result<(), TestCaseE
         prop_assert_eq!(shown + board.to_place.len() + board.away.len(), board.students_total);
     }
     prop_assert!(state.places().contains(&state.place), "the cursor's place is none of the board's");
+    let (rows, columns) = (state.grid.grid.rows.len(), state.grid.grid.columns.len());
+    prop_assert!(state.grid.row < rows.max(1) && state.grid.column < columns.max(1), "off the grid after {event:?}");
     let lines = state.lines(state.place).len();
     prop_assert!(state.row < lines.max(1), "line {} of {lines} after {event:?}", state.row);
     let step = matches!(event, Event::Key(name) if STEPS.contains(name));

@@ -70,6 +70,7 @@ fn letter(theme: Theme, cell: &Cell) -> char {
         ('p', theme.heat(Band::Proficient)),
         ('s', theme.heat(Band::Secure)),
         ('B', theme.strong()),
+        ('M', theme.mark()),
         ('A', theme.accent()),
         ('W', theme.warning()),
         ('R', theme.refusal()),

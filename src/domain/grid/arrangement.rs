@@ -7,6 +7,7 @@ use crate::domain::book::Book;
 use crate::domain::ids::{GroupId, SkillId, StudentId, TagId};
 use crate::domain::plan::Slot;
 use crate::domain::skill::Band;
+use crate::domain::tally::Tally;
 use crate::domain::text::{fold, natural};
 
 /// Order and filter of the rows.
@@ -90,6 +91,14 @@ impl Wanted {
         match self {
             Self::Needed => "below proficient",
             Self::Band(band) => band.words(),
+        }
+    }
+
+    /// How many of those counted it means.
+    pub fn count(self, tally: &Tally) -> usize {
+        match self {
+            Self::Needed => tally.needs(),
+            Self::Band(band) => tally.of(band),
         }
     }
 

@@ -92,13 +92,15 @@ impl GridView {
             // At first on what a group works on today.
             None => self.grid.columns.iter().position(|it| it.focus).unwrap_or(0),
         };
+        self.keep_cursor();
         true
     }
 
-    /// Takes note of what was read since; the columns and their tallies follow when all is there.
+    /// Takes note of what was read since. The columns follow with the first of it, the tallies when all is there.
     pub fn read_on(&mut self, book: &Book) {
+        let first = self.unread == self.grid.students_total;
         self.unread = self.grid.unread(book, 0).len();
-        if self.unread == 0 || self.grid.columns.is_empty() {
+        if first || self.unread == 0 {
             self.outdate();
         }
     }
@@ -143,11 +145,15 @@ impl GridView {
 
     /// Brings cursor and scrolling back to what is there.
     pub fn bound(&mut self, layout: &Layout) {
-        let (rows, columns) = (self.grid.rows.len(), self.grid.columns.len());
-        self.row = self.row.min(rows.saturating_sub(1));
-        self.column = self.column.min(columns.saturating_sub(1));
-        self.top = self.top.min(rows.saturating_sub(layout.rows()));
-        self.left = self.left.min(columns.saturating_sub(layout.columns()));
+        self.keep_cursor();
+        self.top = self.top.min(self.grid.rows.len().saturating_sub(layout.rows()));
+        self.left = self.left.min(self.grid.columns.len().saturating_sub(layout.columns()));
+    }
+
+    /// Brings the cursor back to what is there, whatever the screen shows of it.
+    fn keep_cursor(&mut self) {
+        self.row = self.row.min(self.grid.rows.len().saturating_sub(1));
+        self.column = self.column.min(self.grid.columns.len().saturating_sub(1));
     }
 
     /// The skill of a column.

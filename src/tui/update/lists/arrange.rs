@@ -40,10 +40,7 @@ pub(in super::super) fn only(state: &State) -> List {
         vec![row("all", "Everybody".to_owned(), state.grid.grid.students_total.to_string(), Filter::default())];
     if let Some(column) = state.grid.skill() {
         rows.extend(Wanted::ALL.map(|wanted| {
-            let shown = match wanted {
-                Wanted::Needed => column.tally.needs(),
-                Wanted::Band(band) => column.tally.of(band),
-            };
+            let shown = wanted.count(&column.tally);
             row(&column.code, sentence(wanted), shown.to_string(), band(Some(column.skill), wanted))
         }));
     }

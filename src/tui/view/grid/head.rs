@@ -2,10 +2,8 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use crate::domain::grid::{Column, Sort};
-use crate::domain::skill::Band;
+use crate::domain::grid::{Sort, Wanted};
 use crate::tui::grid::Layout;
 use crate::tui::hits::{Hits, Target};
 use crate::tui::state::State;
@@ -50,7 +48,9 @@ pub(super) fn head(state: &State, buffer: &mut Buffer, layout: &Layout, hits: &m
             }
         }
         if view.arrangement.sort == Sort::Skill(column.skill) {
-            put(buffer, Rect { x: area.right() - 1, y: bottom.y, width: 1, height: 1 }, arrow, theme.accent());
+            let beside = parts.last().map_or(0, |it| width(it)) + 1;
+            let x = (area.x + beside).min(area.right() - 1);
+            put(buffer, Rect { x, y: bottom.y, width: 1, height: 1 }, arrow, theme.accent());
         }
         hits.note(area, Target::Sort(Sort::Skill(column.skill)));
         before = parts;
@@ -84,24 +84,24 @@ fn start(text: &str, cells: u16) -> usize {
 
 /// How many of the shown students need each skill; on a tall screen, how many are in each band too.
 pub(super) fn tally(state: &State, buffer: &mut Buffer, layout: &Layout, hits: &mut Hits) {
-    let bands = [Band::NeedsSupport, Band::Developing, Band::Proficient, Band::Secure, Band::None];
     let theme = state.theme;
-    let mut lines: Vec<(String, Style, Box<dyn Fn(&Column) -> usize>)> =
-        vec![("Need it".to_owned(), theme.strong(), Box::new(|it| it.tally.needs()))];
-    lines.extend(bands.map(|band| {
-        let words = format!("{} {}", theme.band_glyph(band), band.words());
-        let count: Box<dyn Fn(&Column) -> usize> = Box::new(move |it| it.tally.of(band));
-        (words, theme.band(band), count)
-    }));
+    let lines = Wanted::ALL.map(|wanted| match wanted {
+        Wanted::Needed => (wanted, "Need it".to_owned(), theme.strong()),
+        Wanted::Band(band) => (wanted, format!("{} {}", theme.band_glyph(band), band.words()), theme.band(band)),
+    });
     let view = &state.grid;
-    for (line, (words, style, count)) in (0..layout.tally.height).zip(lines) {
+    for (line, (wanted, words, style)) in (0..layout.tally.height).zip(lines) {
         let line = Layout::line(layout.tally, line);
         put(buffer, Rect { x: 1, width: layout.labels() - 1, ..line }, &words, style);
         let shown = view.grid.columns.iter().enumerate().skip(view.left).take(layout.columns());
         for (beside, (place, column)) in (0..).zip(shown) {
             let area = layout.column(beside, line);
             // Until all is read, a count would be taken for the whole team's.
-            let count = if view.unread > 0 { theme.pick("…", "~").to_owned() } else { count(column).to_string() };
+            let count = if view.unread > 0 {
+                theme.pick("…", "~").to_owned()
+            } else {
+                wanted.count(&column.tally).to_string()
+            };
             let text = match layout.width {
                 ..5 => fit_right(&count, area.width - 1, theme.ascii),
                 _ => fit_right(&count, 5, theme.ascii),
