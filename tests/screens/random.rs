@@ -27,7 +27,7 @@ enum Event {
 
 /// Keys that move the cursor and nothing else, while nobody is carried and no window is open.
 const STEPS: [&str; 8] = ["up", "down", "left", "right", "home", "end", "pgup", "pgdn"];
-const OTHERS: [&str; 34] = [
+const OTHERS: [&str; 38] = [
     "f",
     "tab",
     "space",
@@ -62,6 +62,10 @@ const OTHERS: [&str; 34] = [
     "backspace",
     "delete",
     "ctrl-z",
+    "d",
+    "d",
+    "=",
+    "y",
 ];
 const PASTES: [&str; 4] = ["", "an", "two\nlines", "/nowhere/scores.csv"];
 const SIZES: [(u16, u16); 9] =
