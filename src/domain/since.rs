@@ -47,6 +47,15 @@ impl Topic {
         }
     }
 
+    /// For a narrow column.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Focus => "Focus",
+            Self::Scores => "Scores",
+            Self::ToPlace | Self::Away | Self::Back | Self::Moved | Self::Groups => self.heading(),
+        }
+    }
+
     /// For a heading.
     pub fn heading(self) -> &'static str {
         match self {
@@ -159,7 +168,7 @@ impl Since {
         match is {
             None => self.note(Topic::ToPlace, format!("{name}: was in {}", name_of(was)), Some(student), None),
             Some(_) => {
-                self.note(Topic::Moved, format!("{name}: {} → {}", name_of(was), name_of(is)), Some(student), is)
+                self.note(Topic::Moved, format!("{name}: {} → {}", name_of(was), name_of(is)), Some(student), is);
             }
         }
     }
@@ -272,5 +281,85 @@ fn instead(is: &str, was: &str, what: &str) -> Option<String> {
         ("", was) => Some(format!("no {what} any more (was {was})")),
         (is, "") => Some(format!("{what} {is}")),
         (is, was) => Some(format!("{what} {is} instead of {was}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::domain::ids::{BlockId, SkillId, SpaceId};
+    use crate::domain::person::Adult;
+    use crate::domain::plan::{GroupAdult, GroupSkill};
+    use crate::domain::record::Record;
+    use crate::domain::skill::Skill;
+    use crate::domain::timetable::Space;
+
+    fn slot(day: u32) -> Slot {
+        Slot::new(NaiveDate::from_ymd_opt(2026, 11, day).expect("a date"), BlockId([9; 16]), 1)
+    }
+
+    fn group(book: &mut Book, slot: Slot, origin: u8, name: &str) -> GroupId {
+        let key = Group::id_in(slot, GroupId([origin; 16]));
+        let Slot { day, block, round } = slot;
+        let (origin, name) = (GroupId([origin; 16]), name.to_owned());
+        book.groups.load(Group { day, block, round, origin, name, live: true, ..Group::new(key) });
+        key
+    }
+
+    fn led(book: &mut Book, group: GroupId, adult: u8, part: Part) {
+        book.group_adults.load(GroupAdult { part, ..GroupAdult::new((group, AdultId([adult; 16]))) });
+    }
+
+    fn told(book: &Book) -> Vec<String> {
+        let since = Since::of(book, &MasteryTable::default(), slot(24), slot(23));
+        since.about(Topic::Groups).map(|it| it.words.clone()).collect()
+    }
+
+    #[test]
+    fn groups_are_told_by_what_is_different_about_them() {
+        let mut book = Book::default();
+        for (id, name) in [(1, "Ms Rivera"), (2, "Mr Chen"), (3, "Ms Osei")] {
+            book.adults.load(Adult { name: name.into(), live: true, ..Adult::new(AdultId([id; 16])) });
+        }
+        for (id, code) in [(1, "3.NF.1"), (2, "3.NF.2")] {
+            book.skills.load(Skill { code: code.into(), live: true, ..Skill::new(SkillId([id; 16])) });
+        }
+        book.spaces.load(Space { name: "Room 5".into(), live: true, ..Space::new(SpaceId([1; 16])) });
+        let (ocean, reef) = (group(&mut book, slot(23), 1, "Ocean"), group(&mut book, slot(24), 1, "Reef"));
+        group(&mut book, slot(23), 2, "Nook");
+        group(&mut book, slot(24), 3, "Lab");
+        led(&mut book, ocean, 1, Part::Leads);
+        led(&mut book, ocean, 2, Part::Helps);
+        led(&mut book, reef, 3, Part::Leads);
+        book.group_skills.load(GroupSkill { place: Some(1), ..GroupSkill::new((ocean, SkillId([1; 16]))) });
+        book.group_skills.load(GroupSkill { place: Some(1), ..GroupSkill::new((reef, SkillId([2; 16]))) });
+        let moved = Group { space: Some(SpaceId([1; 16])), ..book.groups.get(&reef).expect("it is there").clone() };
+        book.groups.load(moved);
+        let mut news = told(&book);
+        news.sort();
+        assert_eq!(
+            news,
+            [
+                "Lab is new",
+                "Nook is closed",
+                "Ocean is now called Reef",
+                "Reef: Mr Chen no longer helps",
+                "Reef: Ms Osei leads instead of Ms Rivera",
+                "Reef: focus 3.NF.2 instead of 3.NF.1",
+                "Reef: space Room 5",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_plan_that_was_only_copied_is_no_news() {
+        let mut book = Book::default();
+        for day in [23, 24] {
+            let ocean = group(&mut book, slot(day), 1, "Ocean");
+            led(&mut book, ocean, 1, Part::Leads);
+        }
+        assert_eq!(told(&book), Vec::<String>::new());
     }
 }

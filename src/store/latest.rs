@@ -50,13 +50,13 @@ struct Reader<'a> {
 }
 
 /// One observation with what was exported.
-struct Seen {
+struct Noted {
     seen: Observation,
     text: Box<str>,
     level: Option<i64>,
 }
 
-impl AsRef<Observation> for Seen {
+impl AsRef<Observation> for Noted {
     fn as_ref(&self) -> &Observation {
         &self.seen
     }
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         'seek: loop {
             let mut rows = statement.query(params![student, from, last])?;
             let mut skill: Option<i64> = None;
-            let mut seen: Vec<Seen> = Vec::with_capacity(8);
+            let mut seen: Vec<Noted> = Vec::with_capacity(8);
             while let Some(row) = rows.next()? {
                 let (here, day): (i64, _) = (row.get(0)?, day_of(row.get(5)?));
                 if skill.is_some_and(|it| it != here) {
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes a row, unless its import does not stand or a later import's row of the same attempt was before it.
-    fn note(&self, row: &Row<'_>, seen: &mut Vec<Seen>) -> rusqlite::Result<()> {
+    fn note(&self, row: &Row<'_>, seen: &mut Vec<Noted>) -> rusqlite::Result<()> {
         let (source, import): (i64, i64) = (row.get(1)?, row.get(2)?);
         if !self.stands.has(import) {
             return Ok(());
@@ -120,13 +120,13 @@ impl<'a> Reader<'a> {
         let scale = self.sources.iter().find(|it| it.0 == source).map(|it| it.1).unwrap_or_default();
         let (observation, _) = observed(row, 5, &scale)?;
         if seen.last().is_none_or(|it| !same_attempt(&it.seen, &observation)) {
-            seen.push(Seen { seen: observation, text: row.get_ref(3)?.as_str()?.into(), level: row.get(4)? });
+            seen.push(Noted { seen: observation, text: row.get_ref(3)?.as_str()?.into(), level: row.get(4)? });
         }
         Ok(())
     }
 
     /// The mastery that the observations of a skill say; empties them.
-    fn mastery(&self, skill: Option<i64>, seen: &mut Vec<Seen>) -> Option<(SkillId, Mastery)> {
+    fn mastery(&self, skill: Option<i64>, seen: &mut Vec<Noted>) -> Option<(SkillId, Mastery)> {
         seen.sort_by(|a, b| a.seen.newest_first(&b.seen));
         let skill = skill.and_then(|it| self.locals.id(it)).map(SkillId);
         let found = skill.zip(Latest::of(seen).map(|it| self.read(&it)));
@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn read(&self, latest: &Latest<'_, Seen>) -> Mastery {
+    fn read(&self, latest: &Latest<'_, Noted>) -> Mastery {
         let level = latest.it.level.and_then(|it| self.levels.get(&it)).cloned().unwrap_or_default();
         latest.mastery(latest.it.text.clone(), level)
     }

@@ -93,6 +93,10 @@ pub enum Action {
     Look,
     /// Take the mouse, or leave it to the terminal.
     Mouse,
+    /// The student panel.
+    Student,
+    /// What changed since the last plan.
+    Since,
     /// Import a file.
     Import,
     /// The files opened lately.
@@ -107,6 +111,12 @@ pub enum Action {
     CreateStudents,
     /// The next step.
     Next,
+    /// The student above, in the panel.
+    PreviousStudent,
+    /// The student below, in the panel.
+    NextStudent,
+    /// The arithmetic behind a value.
+    Why,
     /// Leave whatever is going on.
     Cancel,
     /// To the shell.
@@ -202,6 +212,8 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::Copy, "copy", "copy", "Copy the plan of last time, or of any day"),
     board(Action::Log, "log", "log", "What was done, when and by whom"),
     board(Action::Print, "print", "print", "Print sheets: for the wall, the adults, the students"),
+    everywhere(Action::Student, "student", "details", "The student's page: mastery, trends, notes, who with"),
+    board(Action::Since, "since", "news", "What changed since the last plan of this block"),
     board(Action::Import, "import", "import", "Bring in a score or roster file; or drop the file here"),
     board(Action::Files, "files", "files", "Another team: the files you opened lately"),
     board(Action::Palette, "palette", "all", "Everything that can be done: type a word of it"),
@@ -214,6 +226,9 @@ pub const ACTIONS: &[Entry] = &[
         "In an import: make the unknown students, or leave them out",
     ),
     window(Action::Next, "next", "goes on", "In a new team: the next step"),
+    window(Action::PreviousStudent, "previous-student", "before", "On that page: the student above in the group"),
+    window(Action::NextStudent, "next-student", "next", "On that page: the student below in the group"),
+    everywhere(Action::Why, "why", "why", "On that page: the rule and the arithmetic behind a value"),
     everywhere(Action::Cancel, "cancel", "back", "Leave the filter, the marks, the carried student, a window"),
     board(Action::Look, "look", "colors", "Other colors: dark, light, high contrast"),
     board(Action::Mouse, "mouse", "mouse", "Mouse off and on; when it is off, it selects text"),

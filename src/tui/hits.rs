@@ -42,6 +42,12 @@ pub enum Target {
     Button(Action),
     /// A window over the board; it catches what it does not use.
     Window,
+    /// The student panel; it catches what it does not use.
+    Panel,
+    /// A skill of the panel, by its place on the page.
+    Skill(usize),
+    /// What closes the panel.
+    ClosePanel,
     /// A row of a list, among those that are shown.
     Row(usize),
     /// A line of a text of several.
@@ -58,21 +64,59 @@ pub enum Target {
     Tick(GroupId),
 }
 
+impl Target {
+    /// Whether it belongs to the board or the grid, not to a window, the panel or a bar.
+    pub fn is_of_board(self) -> bool {
+        match self {
+            Self::Place(_)
+            | Self::Card(..)
+            | Self::Tick(_)
+            | Self::Head(..)
+            | Self::Cell(..)
+            | Self::Sort(_)
+            | Self::EdgeLeft
+            | Self::EdgeRight
+            | Self::EdgeUp(_)
+            | Self::EdgeDown(_) => true,
+            Self::Button(_)
+            | Self::Window
+            | Self::Row(_)
+            | Self::Line(_)
+            | Self::Panel
+            | Self::Skill(_)
+            | Self::ClosePanel => false,
+        }
+    }
+}
+
 /// The map of one frame.
 #[derive(Clone, Debug, Default)]
-pub struct Hits(Vec<(Rect, Target)>);
+pub struct Hits {
+    drawn: Vec<(Rect, Target)>,
+    /// How the panel's text was drawn.
+    pub text: Scrolled,
+}
+
+/// Text that may be longer than its room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scrolled {
+    /// Lines of room.
+    pub height: usize,
+    /// How many lines it can be scrolled by.
+    pub most: usize,
+}
 
 impl Hits {
     /// Notes what was drawn; later is on top.
     pub fn note(&mut self, area: Rect, target: Target) {
         if !area.is_empty() {
-            self.0.push((area, target));
+            self.drawn.push((area, target));
         }
     }
 
     /// The topmost thing at a cell.
     pub fn at(&self, column: u16, row: u16) -> Option<Target> {
-        self.0.iter().rev().find(|it| it.0.contains(Position::new(column, row))).map(|it| it.1)
+        self.drawn.iter().rev().find(|it| it.0.contains(Position::new(column, row))).map(|it| it.1)
     }
 
     /// The place at a cell, whichever card or header of it is on top; `None` under a window.
@@ -83,9 +127,11 @@ impl Hits {
             }
             Target::Head(group, _) => Some(Place::Group(group)),
             Target::EdgeLeft | Target::EdgeRight => {
-                self.0.iter().rev().filter(|it| it.0.contains(Position::new(column, row))).find_map(|it| match it.1 {
-                    Target::Place(place) | Target::Card(place, _) => Some(place),
-                    _ => None,
+                self.drawn.iter().rev().filter(|it| it.0.contains(Position::new(column, row))).find_map(|it| {
+                    match it.1 {
+                        Target::Place(place) | Target::Card(place, _) => Some(place),
+                        _ => None,
+                    }
                 })
             }
             Target::Cell(..)
@@ -94,12 +140,15 @@ impl Hits {
             | Target::Tick(_)
             | Target::Window
             | Target::Row(_)
-            | Target::Line(_) => None,
+            | Target::Line(_)
+            | Target::Panel
+            | Target::Skill(_)
+            | Target::ClosePanel => None,
         }
     }
 
     /// Where a target is.
     pub fn find(&self, target: Target) -> Option<Rect> {
-        self.0.iter().rev().find(|it| it.1 == target).map(|it| it.0)
+        self.drawn.iter().rev().find(|it| it.1 == target).map(|it| it.0)
     }
 }

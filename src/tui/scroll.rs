@@ -18,7 +18,7 @@ impl State {
             all_placed: self.board.as_ref().is_some_and(|it| it.to_place.is_empty() && !it.columns.is_empty()),
             density: self.density,
         };
-        Geometry::of(self.screen, needs)
+        Geometry::of(self.board_area(), needs)
     }
 
     /// How many students a screenful of a place has.

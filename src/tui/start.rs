@@ -166,6 +166,7 @@ impl<'a> Start<'a> {
             | Effect::Undo
             | Effect::Redo
             | Effect::Open(_)
+            | Effect::Since(_)
             | Effect::Plans(_)
             | Effect::Skills(..)
             | Effect::Log

@@ -14,6 +14,7 @@ use super::geometry::Density;
 use super::grid::{GridView, Layout, View};
 use super::hits::{Hits, Place};
 use super::keymap::Keymap;
+use super::panel::Panel;
 use super::theme::Theme;
 use super::window::{Founding, Window};
 use crate::domain::board::{AwayCard, Board, Card, Sort};
@@ -74,6 +75,10 @@ pub struct State {
     pub unfinished: Option<Box<Founding>>,
     /// The number typed so far and when, for groups from 10 on.
     pub digits: Option<(usize, Instant)>,
+    /// The student panel.
+    pub panel: Panel,
+    /// The card that was pressed last, and when.
+    pub pressed: Option<(StudentId, Instant)>,
     /// The screen.
     pub screen: Rect,
     /// What the last frame showed where.
@@ -178,6 +183,8 @@ impl State {
             others: Vec::new(),
             unfinished: None,
             digits: None,
+            panel: Panel::default(),
+            pressed: None,
             screen: Rect::default(),
             hits: Hits::default(),
             keymap,
@@ -214,6 +221,7 @@ impl State {
             self.row = row;
         }
         self.forecast = None;
+        self.panel.stale = true;
         // Whoever scrolled away from the cursor, perhaps with somebody in the hand, stays there.
         if seen && self.view == View::Board {
             self.settle();
@@ -319,7 +327,7 @@ impl State {
     /// The layout of the grid on the present screen.
     pub fn layout(&self) -> Option<Layout> {
         let digits = if self.grid.grid.students_total < 100 { 2 } else { 3 };
-        Layout::of(self.screen, self.grid.grid.columns.len(), self.places().len(), digits)
+        Layout::of(self.board_area(), self.grid.grid.columns.len(), self.places().len(), digits)
     }
 
     /// The place of a group on the board, from 0.

@@ -60,6 +60,11 @@ fn proof(action: Action) -> Proof {
         Action::Print => it("", window, "list: Print which sheet of this block?"),
         Action::Look => it("", window, "list: Which colors?"),
         Action::Mouse => it("", wish, "Mouse(false)"),
+        Action::Student => it("1", panel, "Aiyana Begay"),
+        Action::Why => it("1 d", why, "shown"),
+        Action::Since => it("", window, "list: Since Mon 23 Nov"),
+        Action::PreviousStudent => it("1 down d", panel, "Aiyana Begay"),
+        Action::NextStudent => it("1 d", panel, "Noah Bianchi"),
         Action::Import => it("", window, "prompt: Import a score or roster file"),
         Action::Files => it("", window, "list: Open which team? This file stays as it is"),
         Action::Next => it("f down enter", window, "new team: Adults"),
@@ -109,14 +114,25 @@ fn window(screen: &Screen) -> String {
         Window::Prompt(prompt) => format!("prompt: {}", prompt.title),
         Window::Preview(_) => "preview".to_owned(),
         Window::Founding(founding) => format!("new team: {:?}", founding.step),
+        Window::Student => "student".to_owned(),
     }
+}
+
+/// Whose page the panel shows.
+fn panel(screen: &Screen) -> String {
+    let open = matches!(screen.state().window, Window::Student);
+    screen.state().page().filter(|_| open).map_or_else(String::new, |it| it.name.clone())
+}
+
+fn why(screen: &Screen) -> String {
+    if screen.state().panel.why { "shown" } else { "hidden" }.to_owned()
 }
 
 fn creates(screen: &Screen) -> String {
     match &screen.state().window {
         Window::Preview(preview) if preview.create => "created",
         Window::Preview(_) => "left out",
-        Window::None | Window::List(_) | Window::Prompt(_) | Window::Founding(_) => "no preview",
+        Window::None | Window::List(_) | Window::Prompt(_) | Window::Founding(_) | Window::Student => "no preview",
     }
     .to_owned()
 }

@@ -5,7 +5,7 @@
 //! screen.rs    the app, what can be done to it, what it says    snapshot.rs   its picture as text
 //! files.rs     the files it opens                               scenes.rs     pictures worth keeping
 //! keys.rs      every action                                      looks.rs      every look, depth and alphabet
-//! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, random.rs   how it behaves
+//! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, student.rs, random.rs   how it behaves
 //! start.rs     the program before it has a file
 //! layouts.rs   what is shown on which screen
 //! ```
@@ -25,6 +25,7 @@ mod scenes;
 mod screen;
 mod snapshot;
 mod start;
+mod student;
 
 pub use files::File;
 pub use screen::{On, Screen};

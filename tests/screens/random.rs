@@ -65,6 +65,10 @@ const OTHERS: [&str; 37] = [
     "backspace",
     "delete",
     "ctrl-z",
+    "d",
+    "d",
+    "=",
+    "y",
 ];
 const PASTES: [&str; 4] = ["", "an", "two\nlines", "/nowhere/scores.csv"];
 const SIZES: [(u16, u16); 9] =

@@ -40,6 +40,12 @@ pub enum On<'a> {
     Accept,
     /// The row of a list whose name begins so.
     Row(&'a str),
+    /// The student panel, beside what can be pressed in it.
+    Panel,
+    /// A skill of the panel.
+    PageSkill(&'a str),
+    /// What closes the panel.
+    ClosePanel,
     /// The edge that scrolls to earlier groups.
     LeftEdge,
     /// The edge that scrolls to later groups.
@@ -301,6 +307,12 @@ impl Screen {
             On::Window => Some(Target::Window),
             On::Accept => Some(Target::Button(Action::Accept)),
             On::Row(name) => self.row(name).map(Target::Row),
+            On::Panel => Some(Target::Panel),
+            On::PageSkill(code) => {
+                let page = self.state().page().expect("an open page");
+                page.skills.iter().position(|it| it.code == code).map(Target::Skill)
+            }
+            On::ClosePanel => Some(Target::ClosePanel),
             On::LeftEdge => Some(Target::EdgeLeft),
             On::RightEdge => Some(Target::EdgeRight),
             On::Tick(name) => Some(Target::Tick(self.group(name))),
@@ -318,7 +330,7 @@ impl Screen {
     fn row(&self, name: &str) -> Option<usize> {
         match &self.state().window {
             Window::List(list) => list.shown().iter().position(|it| it.name.starts_with(name)),
-            Window::None | Window::Prompt(_) | Window::Preview(_) | Window::Founding(_) => None,
+            Window::None | Window::Prompt(_) | Window::Preview(_) | Window::Founding(_) | Window::Student => None,
         }
     }
 

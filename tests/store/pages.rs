@@ -1,5 +1,6 @@
 //! A student's page and what changed since the last plan: read from a file, and true to what the board shows.
 
+use huddleboard::domain::away::Who;
 use huddleboard::domain::command::{Command, ImportFacts, NewNote};
 use huddleboard::domain::ids::NoteId;
 use huddleboard::domain::person::NoteKind;
@@ -163,7 +164,6 @@ fn who_is_away_and_who_is_back_is_told_once() {
         state: huddleboard::domain::timetable::AwayState::Absent,
         reason: None,
     };
-    use huddleboard::domain::away::Who;
     for (id, who, slot) in [
         (1, Who::Student(student(0)), math()),
         (2, Who::Student(student(1)), slot),

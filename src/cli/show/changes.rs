@@ -65,7 +65,9 @@ fn as_text(book: &Book, since: &Since) -> String {
         let about: Vec<&News> = since.about(topic).collect();
         if !about.is_empty() {
             table.line(format!("\n{} ({})", topic.heading(), about.len()));
-            about.iter().for_each(|it| table.item([&it.words]));
+            for it in about {
+                table.item([&it.words]);
+            }
         }
     }
     let rest = since.rest();

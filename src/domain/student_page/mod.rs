@@ -202,7 +202,7 @@ fn notes(book: &Book, student: StudentId) -> Vec<NoteLine> {
     let own = || book.notes.iter().filter(|it| it.live && it.student == student);
     let replaced: Vec<NoteId> = own().filter_map(|it| it.replaces).collect();
     let mut notes: Vec<_> = own().filter(|it| !replaced.contains(&it.key)).collect();
-    notes.sort_by(|a, b| (b.on_date, b.key).cmp(&(a.on_date, a.key)));
+    notes.sort_by_key(|it| std::cmp::Reverse((it.on_date, it.key)));
     let line = |it: &super::person::Note| NoteLine {
         day: it.on_date,
         kind: it.kind,

@@ -113,7 +113,9 @@ impl Past {
                     let here = group.adults.iter().filter(|it| it.1 != Part::None && away.adult(it.0).is_none());
                     let mut adults: Vec<_> = here.map(|it| (it.1, book.adult_name(it.0), it.0)).collect();
                     adults.sort();
-                    adults.iter().for_each(|it| past.note(it.2, &it.1));
+                    for (_, name, adult) in &adults {
+                        past.note(*adult, name);
+                    }
                     let adults = adults.into_iter().map(|it| (it.1, it.0)).collect();
                     PastPlace::Group { name: group.name.clone(), kind: group.kind, adults }
                 }

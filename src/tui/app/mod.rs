@@ -116,6 +116,7 @@ impl App {
                 effect => self.perform(effect),
             }
         }
+        self.read_page();
         wish
     }
 
@@ -193,6 +194,16 @@ impl App {
         self.dirty = true;
     }
 
+    /// Reads the page that the student panel is to show.
+    pub(super) fn read_page(&mut self) {
+        let Some(student) = self.state.unread_student() else { return };
+        match self.session.student_page(student) {
+            Ok(page) => self.state.show_page(page),
+            Err(why) => self.state.answer(Answer::Failed(why.to_string())),
+        }
+        self.dirty = true;
+    }
+
     fn show(&mut self, slot: Option<Slot>) {
         let read = slot.map_or(Ok(()), |it| self.session.ready(it));
         self.state.show(self.session.book().clone(), slot, self.session.now());
@@ -222,6 +233,10 @@ impl App {
                 self.state.answer(Answer::Redone(redone));
             }
             Effect::Open(slot) => self.open(slot),
+            Effect::Since(slot) => {
+                let since = self.session.since(slot);
+                self.state.answer(Answer::Since(since));
+            }
             Effect::Dropped(text) => self.dropped(&text),
             Effect::Read(paths) => self.read(paths, false),
             Effect::Reread(create) => self.reread(create),

@@ -34,6 +34,7 @@ impl App {
                     self.state.answer(Answer::Elsewhere(words));
                 }
                 self.dirty = true;
+                self.read_page();
             }
             Err(why) => {
                 self.state.answer(Answer::Failed(why.to_string()));

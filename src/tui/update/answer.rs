@@ -8,6 +8,7 @@ use super::lists;
 use crate::domain::command::{Command, Rejected};
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::plan::Group;
+use crate::domain::since::Since;
 use crate::domain::text::{count, list};
 use crate::import::Refused;
 use crate::session::{Done, Imported, Recent, Refusal, StoreError, Undone};
@@ -28,6 +29,8 @@ pub enum Answer {
     Redone(Result<Undone, Refusal>),
     /// Of opening a slot: what it was started from, if it had no plan.
     Opened(Result<Option<Done>, Refusal>),
+    /// Of reading what changed since the last plan; `None` when there was none.
+    Since(Result<Option<Since>, Refusal>),
     /// Of reading a file.
     Read(Result<Box<Preview>, Refused>),
     /// Of bringing an import in.
@@ -84,11 +87,13 @@ impl State {
             | Answer::Undone(Err(why))
             | Answer::Redone(Err(why))
             | Answer::Opened(Err(why))
+            | Answer::Since(Err(why))
             | Answer::Accepted(Err(why)) => self.refuse(&why),
             Answer::Opened(Ok(None)) => {}
             Answer::Opened(Ok(Some(done))) => {
                 self.offer(Tone::Done, done.words, Action::Undo, "undoes");
             }
+            Answer::Since(Ok(since)) => self.news(since.as_ref()),
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),
             Answer::Read(Err(why)) => self.say(Tone::Refused, why.to_string()),
             Answer::Accepted(Ok(imported)) => {
@@ -133,6 +138,18 @@ impl State {
         self.place = Place::Group(group);
         self.row = 0;
         self.settle();
+    }
+
+    fn news(&mut self, since: Option<&Since>) {
+        let words = match since {
+            None => "This is the first plan of its block and round: there is nothing to compare it with.",
+            Some(since) if since.news.is_empty() && since.same_band == 0 => "Nothing has changed since the last plan.",
+            Some(since) => {
+                self.window = Window::List(Box::new(super::lists::news(since)));
+                return;
+            }
+        };
+        self.say(Tone::Note, words);
     }
 
     fn refuse(&mut self, why: &Refusal) {

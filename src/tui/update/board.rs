@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::possible::hindrance;
-use super::{Effect, away, follow, forecast, go, grid, group, lists, put_back};
+use super::{Effect, away, follow, forecast, go, grid, group, lists, panel, put_back};
 use crate::domain::command::Command;
+use crate::domain::ids::StudentId;
 use crate::domain::plan::Slot;
 use crate::tui::action::{Action, Scope};
 use crate::tui::carry::Carry;
@@ -78,7 +79,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Only
         | Action::Accept
         | Action::CreateStudents
-        | Action::Next => {}
+        | Action::Next
+        | Action::PreviousStudent
+        | Action::NextStudent => {}
         Action::Away => return away::toggle(state),
         Action::AwayHow => state.window = Window::List(Box::new(lists::away(state))),
         Action::Order => {
@@ -102,6 +105,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Look => state.window = Window::List(Box::new(lists::looks(state))),
         Action::Log => return vec![Effect::Log],
         Action::Mouse => return mouse(state),
+        Action::Student => panel::open(state),
+        Action::Why => panel::why(state),
+        Action::Since => return state.slot().map(Effect::Since).into_iter().collect(),
         Action::Import => state.window = Window::Prompt(Box::new(Prompt::path())),
         Action::Palette => state.window = Window::List(Box::new(lists::palette(state))),
         Action::Help => state.window = Window::List(Box::new(lists::help(state))),
@@ -196,6 +202,26 @@ fn digit_key(state: &mut State, digit: char) {
     state.digits = (number > 0).then(|| (number, Instant::now()));
     let place = state.places()[number];
     go_or_choose(state, place);
+}
+
+/// The cursor goes to a student's card on the board; a filter that hides it is dropped.
+pub(super) fn find(state: &mut State, student: StudentId) {
+    state.view = View::Board;
+    let at = |state: &State| {
+        let rows = |it: &Place| state.lines(*it).iter().position(|line| line.student() == student);
+        state.places().into_iter().find_map(|it| rows(&it).map(|row| (it, row)))
+    };
+    let found = at(state).or_else(|| {
+        state.filter = None;
+        at(state)
+    });
+    match found {
+        Some((place, row)) => {
+            (state.place, state.row) = (place, row);
+            state.settle();
+        }
+        None => state.say(Tone::Note, "That student does not belong to the team any more."),
+    }
 }
 
 /// The cursor goes to a place, or whom somebody carries is held over it.

@@ -8,6 +8,7 @@ mod grid;
 mod group;
 mod lists;
 mod mouse;
+mod panel;
 mod possible;
 mod prompts;
 mod windows;
@@ -70,6 +71,8 @@ pub enum Effect {
     Set(&'static str, &'static str),
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Read what changed since the last plan before a slot's.
+    Since(Slot),
     /// Read files and show what they would bring.
     Read(Vec<PathBuf>),
     /// Text came in that may be the paths of files.
@@ -105,6 +108,9 @@ pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
 }
 
 fn take_in(state: &mut State, input: Input) -> Vec<Effect> {
+    if !matches!(input, Input::Mouse(_) | Input::Tick(_)) {
+        state.pressed = None;
+    }
     match input {
         Input::Key(key) => match state.window {
             Window::None if state.filter.as_ref().is_some_and(|it| it.typing) => windows::filter_key(state, key),

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Effect, board, follow, forecast, founding, go, grid, windows};
+use super::{Effect, board, follow, forecast, founding, go, grid, panel, windows};
 use crate::domain::ids::StudentId;
 use crate::tui::carry::{Carry, Edge, Hand, Step};
 use crate::tui::grid::View;
@@ -28,6 +28,8 @@ pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
             Vec::new()
         }
         MouseEventKind::Drag(MouseButton::Left) => {
+            // Two drags in a row are no double click.
+            state.pressed = None;
             let step = state.carry.drag(at, state.hits.place_at(event.column, event.row));
             forecast(state);
             rest_on_edge(state, target, Instant::now());
@@ -54,14 +56,30 @@ pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
 }
 
 fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Effect> {
+    if !matches!(target, Some(Target::Card(..) | Target::Cell(..))) {
+        state.pressed = None;
+    }
+    if matches!(state.window, Window::Student) && target.is_some_and(Target::is_of_board) {
+        // Beside the board, a press on the board goes back to it.
+        panel::leave(state);
+    }
     match target {
+        Some(Target::ClosePanel) => {
+            panel::close(state);
+            state.settle();
+            return Vec::new();
+        }
+        Some(Target::Skill(place)) => {
+            panel::choose(state, place);
+            return Vec::new();
+        }
         Some(Target::Row(shown)) => return windows::choose_row(state, shown),
         Some(Target::Line(row)) => {
             let left = state.hits.find(Target::Line(row)).map_or(0, |it| it.x);
             founding::point(state, row, usize::from(event.column.saturating_sub(left)));
             return Vec::new();
         }
-        Some(Target::Window) => return Vec::new(),
+        Some(Target::Window | Target::Panel) => return Vec::new(),
         Some(Target::Button(action)) => {
             if !matches!(state.window, Window::None) {
                 return windows::button(state, action);
@@ -87,6 +105,15 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
         }
         Some(Target::Card(place, student)) if state.carry.held().is_none() => {
             return card(state, event, place, student);
+        }
+        Some(Target::Cell(student, skill))
+            if state.carry.held().is_none() && panel::pressed_twice(state, student, Instant::now()) =>
+        {
+            grid::press(state, event, student, skill);
+            state.carry.cancel();
+            panel::enter(state);
+            state.settle();
+            return Vec::new();
         }
         Some(Target::Sort(by)) if state.carry.held().is_none() => {
             grid::press_heading(state, by);
@@ -119,6 +146,12 @@ fn card(state: &mut State, event: MouseEvent, place: Place, student: StudentId) 
         if !state.marks.remove(&student) {
             state.marks.insert(student);
         }
+    } else if panel::pressed_twice(state, student, Instant::now()) {
+        state.carry.cancel();
+        (state.place, state.row) = (place, row);
+        panel::enter(state);
+        state.settle();
+        return Vec::new();
     } else {
         let students = state.meant_by_press(student);
         state.carry.press(students, (event.column, event.row));
@@ -128,6 +161,10 @@ fn card(state: &mut State, event: MouseEvent, place: Place, student: StudentId) 
 }
 
 fn wheel(state: &mut State, event: MouseEvent, target: Option<Target>, by: isize) -> Vec<Effect> {
+    if let Some(Target::Panel | Target::Skill(_)) = target {
+        panel::scroll(state, by * WHEEL);
+        return Vec::new();
+    }
     if !matches!(state.window, Window::None) {
         return windows::step(state, by * WHEEL);
     }

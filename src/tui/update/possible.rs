@@ -7,7 +7,7 @@ use crate::tui::state::State;
 /// The reason why an action would do nothing now; `None` when it would do something.
 pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
     match action {
-        Action::Mark | Action::ExtendUp | Action::ExtendDown => nobody(state.student().is_none()),
+        Action::Mark | Action::ExtendUp | Action::ExtendDown | Action::Student => nobody(state.student().is_none()),
         Action::Grab | Action::MoveTo | Action::ToPlace | Action::Away => nobody(state.meant_by_key().is_empty()),
         Action::Group | Action::Adults | Action::Focus | Action::GroupLeft | Action::GroupRight
             if state.view == View::Grid =>
@@ -42,10 +42,11 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         Action::Copy if state.slot().is_some_and(|it| it.day.date().is_none()) => {
             Some("This is a base plan: days are copied from it, not to it.".to_owned())
         }
-        Action::PreviousSlot | Action::NextSlot | Action::PreviousDay | Action::NextDay | Action::Copy | Action::Slots | Action::GoTo | Action::AwayHow | Action::NewGroup => (state.board.is_none()).then(|| {
+        Action::PreviousSlot | Action::NextSlot | Action::PreviousDay | Action::NextDay | Action::Copy | Action::Slots | Action::Since | Action::GoTo | Action::AwayHow | Action::NewGroup => (state.board.is_none()).then(|| {
             "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45".to_owned()
         }),
-        Action::Accept | Action::CreateStudents | Action::Next => Some("No window is open that asks for this.".to_owned()),
+        Action::Why => state.panel_area().is_none().then(|| "No student's panel is open.".to_owned()),
+        Action::Accept | Action::CreateStudents | Action::Next | Action::PreviousStudent | Action::NextStudent => Some("No window is open that asks for this.".to_owned()),
         Action::Up
         | Action::Down
         | Action::Left

@@ -4,7 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input as TextField;
 use tui_input::backend::crossterm::EventHandler;
 
-use super::{Effect, act, board, founding, prompts};
+use super::{Effect, act, board, founding, panel, prompts};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
 use crate::tui::state::{State, Tone};
@@ -58,9 +58,10 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         && field(&mut state.window).is_some();
     let action = if types { None } else { state.keymap.action(key, Scope::Window) };
     match action {
-        Some(Action::Quit) if key.modifiers.contains(KeyModifiers::CONTROL) => vec![Effect::Quit],
-        Some(Action::Cancel | Action::Quit) => close(state),
         Some(Action::Suspend) => vec![Effect::Suspend],
+        Some(Action::Quit) if key.modifiers.contains(KeyModifiers::CONTROL) => vec![Effect::Quit],
+        Some(action) if matches!(state.window, Window::Student) => panel::act(state, action),
+        Some(Action::Cancel | Action::Quit) => close(state),
         Some(Action::Accept) => accept(state),
         Some(Action::CreateStudents) => create_students(state),
         Some(Action::Up) => step(state, -1),
@@ -80,7 +81,7 @@ fn field(window: &mut Window) -> Option<&mut TextField> {
     match window {
         Window::List(list) => Some(&mut list.field),
         Window::Prompt(prompt) => Some(&mut prompt.field),
-        Window::None | Window::Preview(_) | Window::Founding(_) => None,
+        Window::None | Window::Preview(_) | Window::Founding(_) | Window::Student => None,
     }
 }
 
@@ -96,7 +97,7 @@ fn edited(state: &mut State) {
     match &mut state.window {
         Window::List(list) => list.cursor = 0,
         Window::Prompt(prompt) => prompt.refused = None,
-        Window::None | Window::Preview(_) | Window::Founding(_) => {}
+        Window::None | Window::Preview(_) | Window::Founding(_) | Window::Student => {}
     }
 }
 
@@ -115,6 +116,10 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         }
         founding @ Window::Founding(_) => {
             state.window = founding;
+            Vec::new()
+        }
+        Window::Student => {
+            state.window = Window::Student;
             Vec::new()
         }
     }
@@ -152,6 +157,7 @@ fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::Open(slot) => return vec![Effect::Open(slot)],
         Deed::Go(place) => board::go_or_choose(state, place),
         Deed::Arrange(arrangement) => state.grid.arrangement = *arrangement,
+        Deed::Find(student) => board::find(state, student),
         Deed::Ask(prompt) => state.window = Window::Prompt(prompt),
         Deed::Print(what, format) => return vec![Effect::Print(what, format)],
         Deed::Look(look) => {
@@ -174,7 +180,7 @@ fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
 pub(super) fn create_students(state: &mut State) -> Vec<Effect> {
     match &state.window {
         Window::Preview(window) => vec![Effect::Reread(!window.create)],
-        Window::None | Window::List(_) | Window::Prompt(_) | Window::Founding(_) => Vec::new(),
+        Window::None | Window::List(_) | Window::Prompt(_) | Window::Founding(_) | Window::Student => Vec::new(),
     }
 }
 
@@ -190,7 +196,7 @@ fn close(state: &mut State) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Window::None | Window::List(_) | Window::Founding(_) => Vec::new(),
+        Window::None | Window::List(_) | Window::Founding(_) | Window::Student => Vec::new(),
     }
 }
 
@@ -198,10 +204,11 @@ fn close(state: &mut State) -> Vec<Effect> {
 pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         _ if matches!(state.window, Window::Founding(_)) => founding::button(state, action),
+        Action::Quit => vec![Effect::Quit],
+        action if matches!(state.window, Window::Student) => panel::act(state, action),
         Action::Cancel => close(state),
         Action::Accept => accept(state),
         Action::CreateStudents => create_students(state),
-        Action::Quit => vec![Effect::Quit],
         _ => Vec::new(),
     }
 }
@@ -216,6 +223,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
             window.top = window.top.saturating_add_signed(by).min(most);
         }
         Window::Founding(window) => window.area_mut().step(by),
+        Window::Student => panel::scroll(state, by),
         Window::None | Window::Prompt(_) => {}
     }
     Vec::new()
@@ -236,8 +244,10 @@ pub(super) fn paste(state: &mut State, text: String) -> Vec<Effect> {
             find_first(state);
         }
         Window::None => return vec![Effect::Dropped(text)],
-        Window::Preview(_) => state.say(Tone::Note, "Close this window first (Esc), then drop the file again."),
         Window::Founding(window) => founding::paste(window, &text, state.now),
+        Window::Preview(_) | Window::Student => {
+            state.say(Tone::Note, "Close this window first (Esc), then drop the file again.");
+        }
         Window::List(_) | Window::Prompt(_) => {
             if let Some(field) = field(&mut state.window) {
                 insert(field, &clean(&text));

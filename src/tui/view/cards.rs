@@ -230,7 +230,7 @@ fn age(card: &Card) -> String {
 }
 
 /// `3d`, `2w`, `4m`, `1y`: two cells, for the day itself stands in the line about the student.
-fn age_words(days: i64) -> String {
+pub(super) fn age_words(days: i64) -> String {
     match days {
         ..10 => format!("{}d", days.max(0)),
         10..70 => format!("{}w", days / 7),

@@ -11,6 +11,7 @@ mod frames;
 mod grid;
 mod map;
 mod others;
+mod panel;
 mod start;
 mod tray;
 mod windows;
@@ -38,6 +39,9 @@ pub fn view(state: &State, frame: &mut Frame<'_>) -> Hits {
         View::Grid => grid::grid(state, frame, &geometry, &mut hits),
     }
     bars::bottom(state, frame, &geometry, &mut hits);
+    if let Some(area) = state.panel_area() {
+        panel::docked(state, frame, area, &mut hits);
+    }
     window(state, frame, &mut hits);
     if state.theme.turns {
         cells::keep_in_place(frame.buffer_mut());
@@ -57,6 +61,7 @@ fn too_small(frame: &mut Frame<'_>) -> Hits {
 fn window(state: &State, frame: &mut Frame<'_>, hits: &mut Hits) {
     match &state.window {
         Window::None => {}
+        Window::Student => panel::window(state, frame, hits),
         Window::List(list) => windows::list(state, frame, list, hits),
         Window::Prompt(prompt) => windows::prompt(state, frame, prompt, hits),
         Window::Preview(preview) => windows::preview(state, frame, preview, hits),

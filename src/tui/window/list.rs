@@ -7,7 +7,7 @@ use tui_input::Input as TextField;
 use super::Prompt;
 use crate::domain::command::Command;
 use crate::domain::grid::Arrangement;
-use crate::domain::ids::GroupId;
+use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::plan::Slot;
 use crate::domain::text::fold;
 use crate::print::{Format, What};
@@ -56,6 +56,8 @@ pub enum Deed {
     Go(Place),
     /// Another order or filter of the grid.
     Arrange(Box<Arrangement>),
+    /// The cursor to a student.
+    Find(StudentId),
     /// A line to type.
     Ask(Box<Prompt>),
     /// A sheet of the open block.

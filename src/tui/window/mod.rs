@@ -28,6 +28,8 @@ pub enum Window {
     Preview(Box<Preview>),
     /// A new team is being typed.
     Founding(Box<Founding>),
+    /// Keys go to the student panel.
+    Student,
 }
 
 /// An import that was read and waits for a yes.
