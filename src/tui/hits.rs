@@ -95,6 +95,11 @@ impl Hits {
         }
     }
 
+    /// Everything that was drawn, the topmost last.
+    pub fn all(&self) -> &[(Rect, Target)] {
+        &self.0
+    }
+
     /// Where a target is.
     pub fn find(&self, target: Target) -> Option<Rect> {
         self.0.iter().rev().find(|it| it.1 == target).map(|it| it.0)
