@@ -147,6 +147,11 @@ impl Hits {
         }
     }
 
+    /// Everything that was drawn, the topmost last.
+    pub fn all(&self) -> &[(Rect, Target)] {
+        &self.drawn
+    }
+
     /// Where a target is.
     pub fn find(&self, target: Target) -> Option<Rect> {
         self.drawn.iter().rev().find(|it| it.1 == target).map(|it| it.0)

@@ -6,13 +6,13 @@ use huddleboard::tui::{Place, Window};
 use super::{On, Screen};
 
 /// What has to be so before an action, where to look, and what is seen there after it.
-struct Proof {
+pub(super) struct Proof {
     before: &'static str,
-    look: fn(&Screen) -> String,
-    after: &'static str,
+    pub(super) look: fn(&Screen) -> String,
+    pub(super) after: &'static str,
 }
 
-fn proof(action: Action) -> Proof {
+pub(super) fn proof(action: Action) -> Proof {
     let it = |before, look, after| Proof { before, look, after };
     match action {
         Action::Up => it("down", Screen::under_cursor, "Kofi Asante"),

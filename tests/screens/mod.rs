@@ -4,12 +4,14 @@
 //! ```text
 //! screen.rs    the app, what can be done to it, what it says    snapshot.rs   its picture as text
 //! files.rs     the files it opens                               scenes.rs     pictures worth keeping
-//! keys.rs      every action                                      looks.rs      every look, depth and alphabet
-//! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, student.rs, random.rs   how it behaves
-//! start.rs     the program before it has a file
-//! layouts.rs   what is shown on which screen
+//! keys.rs      every action by its keys                          by_mouse.rs   every action by the mouse alone
+//! modes.rs     what the screen can be busy with                  unlisted.rs   keys that mean nothing there
+//! looks.rs     every look, depth and alphabet                    random.rs     whatever comes in
+//! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, student.rs   how it behaves
+//! start.rs     the program before it has a file                 layouts.rs    what is shown on which screen
 //! ```
 
+mod by_mouse;
 mod day;
 mod elsewhere;
 mod files;
@@ -18,6 +20,7 @@ mod groups;
 mod keys;
 mod layouts;
 mod looks;
+mod modes;
 mod mouse;
 mod moves;
 mod random;
@@ -26,6 +29,7 @@ mod screen;
 mod snapshot;
 mod start;
 mod student;
+mod unlisted;
 
 pub use files::File;
 pub use screen::{On, Screen};

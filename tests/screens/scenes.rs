@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use huddleboard::tui::{Depth, Theme};
+use huddleboard::tui::{Depth, Look, Theme};
 
 use super::screen::COLOURS;
 use super::start::Opening;
@@ -35,8 +35,16 @@ scenes! {
     board_80x24 Screen::demo(80, 24),
     board_100x30 Screen::demo(100, 30),
     board_160x50 Screen::demo(160, 50),
-    board_without_colours Screen::of(File::demo(), Theme::new(Depth::None, false), 80, 24),
-    board_in_ascii Screen::of(File::demo(), Theme::new(Depth::Basic, true), 80, 24),
+    board_in_256_colours board(Depth::Indexed, false),
+    board_in_16_colours board(Depth::Basic, false),
+    board_without_colours board(Depth::None, false),
+    board_in_ascii_and_true_colour board(Depth::True, true),
+    board_in_ascii_and_256_colours board(Depth::Indexed, true),
+    board_in_ascii_and_16_colours board(Depth::Basic, true),
+    board_in_ascii_without_colours board(Depth::None, true),
+    board_light look(Look::Light),
+    board_high_contrast_dark look(Look::ContrastDark),
+    board_high_contrast_light look(Look::ContrastLight),
     board_scrolled_to_its_end Screen::demo(80, 24).press("8 end"),
     board_of_another_block Screen::demo(80, 24).press("]"),
     away_list Screen::demo(80, 24).press("end"),
@@ -60,14 +68,19 @@ scenes! {
     moved_and_undone Screen::demo(80, 24).press("g right enter u"),
     refused Screen::demo(80, 24).press("space space space g 6 enter"),
     override_window Screen::demo(80, 24).press("space space space g 6 enter o").write("One morning only"),
+    override_window_100x30 Screen::demo(100, 30).press("space space space g 6 enter o"),
     override_window_160x50 Screen::demo(160, 50).press("space space space g 6 enter o"),
     path_window Screen::demo(80, 24).press("i").write("scores.csv"),
     preview_window preview(80, 24),
+    preview_window_100x30 preview(100, 30),
     preview_window_160x50 preview(160, 50).press("c"),
     imported preview(80, 24).press("enter"),
     help_window Screen::demo(80, 24).press("? pgdn"),
+    help_window_100x30 Screen::demo(100, 30).press("?"),
     help_window_160x50 Screen::demo(160, 50).press("?"),
     palette Screen::demo(80, 24).press(":").write("mark"),
+    palette_100x30 Screen::demo(100, 30).press(":"),
+    palette_160x50 Screen::demo(160, 50).press(":"),
     palette_says_why_not Screen::demo(80, 24).press(":").write("refused"),
     move_to Screen::demo(80, 24).press("m"),
     slots Screen::demo(80, 24).press("b"),
@@ -116,6 +129,14 @@ scenes! {
 
 fn new_team() -> Opening {
     Opening::shown(80, 24)
+}
+
+fn board(depth: Depth, ascii: bool) -> Screen {
+    Screen::of(File::demo(), Theme::new(depth, ascii), 80, 24)
+}
+
+fn look(look: Look) -> Screen {
+    Screen::of(File::demo(), COLOURS.with(look), 80, 24)
 }
 
 fn without_colours() -> Screen {

@@ -109,6 +109,11 @@ impl Screen {
         self.terminal.draw(|frame| self.app.draw(frame)).expect("a grid is always there");
     }
 
+    /// Draws, and hands out what was drawn: all of it, and not just what is another than before.
+    pub fn redrawn(&mut self) -> Buffer {
+        self.terminal.draw(|frame| self.app.draw(frame)).expect("a grid is always there").buffer.clone()
+    }
+
     /// Presses keys, named as in the keymap: `down g 6 enter`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
@@ -291,39 +296,51 @@ impl Screen {
     /// A cell that shows just this, by the last frame's hits.
     #[track_caller]
     pub fn cell(&self, on: On<'_>) -> (u16, u16) {
-        let hits = &self.state().hits;
-        let wanted = match on {
+        let found = match on {
+            On::Nowhere => cells(*self.buffer().area()).find(|it| self.state().hits.at(it.0, it.1).is_none()),
+            _ => self.target(on).and_then(|it| shown(&self.state().hits, it)),
+        };
+        found.unwrap_or_else(|| panic!("{on:?} is not on the screen:\n{}", self.text()))
+    }
+
+    /// Whether something can be aimed at.
+    pub fn shows(&self, on: On<'_>) -> bool {
+        self.target(on).is_some_and(|it| shown(&self.state().hits, it).is_some())
+    }
+
+    #[track_caller]
+    fn target(&self, on: On<'_>) -> Option<Target> {
+        Some(match on {
             On::Student(name) => {
                 let student = self.student(name);
                 let cards = self.state().places().into_iter().map(|it| Target::Card(it, student));
-                cards.chain([Target::Cell(student, None)]).find(|it| hits.find(*it).is_some())
+                let wanted =
+                    cards.chain([Target::Cell(student, None)]).find(|it| self.state().hits.find(*it).is_some());
+                return wanted;
             }
-            On::Cell(name, code) => Some(Target::Cell(self.student(name), Some(self.skill(code)))),
-            On::Skill(code) => Some(Target::Sort(Sort::Skill(self.skill(code)))),
-            On::Heading(sort) => Some(Target::Sort(sort)),
-            On::Group(name) => Some(Target::Place(Place::Group(self.group(name)))),
-            On::Tray => Some(Target::Place(Place::Tray)),
-            On::Button(action) => Some(Target::Button(action)),
-            On::Window => Some(Target::Window),
-            On::Accept => Some(Target::Button(Action::Accept)),
-            On::Row(name) => self.row(name).map(Target::Row),
-            On::Panel => Some(Target::Panel),
+            On::Cell(name, code) => Target::Cell(self.student(name), Some(self.skill(code))),
+            On::Skill(code) => Target::Sort(Sort::Skill(self.skill(code))),
+            On::Heading(sort) => Target::Sort(sort),
+            On::Group(name) => Target::Place(Place::Group(self.group(name))),
+            On::Tray => Target::Place(Place::Tray),
+            On::Button(action) => Target::Button(action),
+            On::Window => Target::Window,
+            On::Accept => Target::Button(Action::Accept),
+            On::Row(name) => return self.row(name).map(Target::Row),
+            On::Panel => Target::Panel,
             On::PageSkill(code) => {
                 let page = self.state().page().expect("an open page");
-                page.skills.iter().position(|it| it.code == code).map(Target::Skill)
+                return page.skills.iter().position(|it| it.code == code).map(Target::Skill);
             }
-            On::ClosePanel => Some(Target::ClosePanel),
-            On::LeftEdge => Some(Target::EdgeLeft),
-            On::RightEdge => Some(Target::EdgeRight),
-            On::Tick(name) => Some(Target::Tick(self.group(name))),
-            On::UpperEdge(name) => Some(Target::EdgeUp(Place::Group(self.group(name)))),
-            On::LowerEdge(name) => Some(Target::EdgeDown(Place::Group(self.group(name)))),
-            On::Target(target) => Some(target),
-            On::Nowhere => {
-                return cells(*self.buffer().area()).find(|it| hits.at(it.0, it.1).is_none()).expect("a gap");
-            }
-        };
-        wanted.and_then(|it| shown(hits, it)).unwrap_or_else(|| panic!("{on:?} is not on the screen:\n{}", self.text()))
+            On::ClosePanel => Target::ClosePanel,
+            On::Target(target) => target,
+            On::LeftEdge => Target::EdgeLeft,
+            On::RightEdge => Target::EdgeRight,
+            On::Tick(name) => Target::Tick(self.group(name)),
+            On::UpperEdge(name) => Target::EdgeUp(Place::Group(self.group(name))),
+            On::LowerEdge(name) => Target::EdgeDown(Place::Group(self.group(name))),
+            On::Nowhere => return None,
+        })
     }
 
     /// The place of a row among the shown ones of the open list.

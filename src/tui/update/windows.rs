@@ -15,29 +15,37 @@ const PAGE: isize = 10;
 
 /// Keys that go to the filter.
 pub(super) fn filter_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    match key.code {
-        KeyCode::Esc => state.filter = None,
-        KeyCode::Enter | KeyCode::Down | KeyCode::Up => {
+    let action = if is_letter(key) { None } else { state.keymap.action(key, Scope::Window) };
+    match action {
+        Some(Action::Quit) => return vec![Effect::Quit],
+        Some(Action::Suspend) => return vec![Effect::Suspend],
+        Some(Action::Cancel) => state.filter = None,
+        Some(Action::Accept | Action::Down | Action::Up) => {
+            state.filter = state.filter.take().filter(|it| !it.field.value().is_empty());
             if let Some(filter) = &mut state.filter {
                 filter.typing = false;
             }
-            if state.filter.as_ref().is_some_and(|it| it.field.value().is_empty()) {
-                state.filter = None;
-            }
         }
-        _ if key.modifiers.contains(KeyModifiers::CONTROL)
-            && state.keymap.action(key, Scope::Board) == Some(Action::Quit) =>
-        {
-            return vec![Effect::Quit];
-        }
-        _ => {
-            if let Some(filter) = &mut state.filter {
-                filter.field.handle_event(&Event::Key(key));
+        Some(_) => return Vec::new(),
+        None => {
+            let field = state.filter.as_mut().map(|it| &mut it.field);
+            if !field.is_some_and(|it| typed(it, key)) {
+                return Vec::new();
             }
         }
     }
     find_first(state);
     Vec::new()
+}
+
+/// Whether a key is text, where text is typed.
+fn is_letter(key: KeyEvent) -> bool {
+    matches!(key.code, KeyCode::Char(_)) && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
+}
+
+/// Gives a key to a field; whether its text is another now.
+fn typed(field: &mut TextField, key: KeyEvent) -> bool {
+    field.handle_event(&Event::Key(key)).is_some_and(|it| it.value)
 }
 
 /// The cursor goes to the first student that the filter shows, if its own place shows none.
@@ -53,10 +61,8 @@ fn find_first(state: &mut State) {
 
 /// Keys while a window is open. Where text is typed, characters are text.
 pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    let types = matches!(key.code, KeyCode::Char(_))
-        && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
-        && field(&mut state.window).is_some();
-    let action = if types { None } else { state.keymap.action(key, Scope::Window) };
+    let types = field(&mut state.window).is_some();
+    let action = if types && is_letter(key) { None } else { state.keymap.action(key, Scope::Window) };
     match action {
         Some(Action::Suspend) => vec![Effect::Suspend],
         Some(Action::Quit) if key.modifiers.contains(KeyModifiers::CONTROL) => vec![Effect::Quit],
@@ -86,10 +92,9 @@ fn field(window: &mut Window) -> Option<&mut TextField> {
 }
 
 fn edit(state: &mut State, key: KeyEvent) {
-    if let Some(field) = field(&mut state.window) {
-        field.handle_event(&Event::Key(key));
+    if field(&mut state.window).is_some_and(|it| typed(it, key)) {
+        edited(state);
     }
-    edited(state);
 }
 
 /// After typing: the list's cursor starts anew, the last refusal is forgotten.

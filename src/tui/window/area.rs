@@ -48,6 +48,7 @@ impl Area {
         let line = self.line();
         let (at, end) = (line.cursor(), line.value().chars().count());
         match key.code {
+            _ if !key.modifiers.is_empty() => drop(self.line_mut().handle_event(&Event::Key(key))),
             KeyCode::Enter => self.split(),
             KeyCode::Backspace if at == 0 => {
                 if self.row > 0 {

@@ -1,0 +1,114 @@
+//! Every state in which keys mean something of their own, to try the same things in each.
+
+use huddleboard::tui::action::Scope;
+use huddleboard::tui::{View, Window};
+
+use super::{On, Screen};
+
+/// What the screen is busy with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The groups.
+    Board,
+    /// The mastery grid.
+    Grid,
+    /// Somebody in the hand of the keyboard, over the groups.
+    Carried,
+    /// The same over the grid.
+    CarriedInGrid,
+    /// Somebody in the hand of the mouse.
+    Dragged,
+    /// A name is being searched for.
+    Filter,
+    /// The help, the longest list there is.
+    Help,
+    /// What can be done: a list with reasons why not.
+    Palette,
+    /// A reason is asked for.
+    Prompt,
+    /// An import waits for a yes.
+    Preview,
+    /// A new team is being typed.
+    Founding,
+}
+
+impl Mode {
+    pub const ALL: [Self; 11] = [
+        Self::Board,
+        Self::Grid,
+        Self::Carried,
+        Self::CarriedInGrid,
+        Self::Dragged,
+        Self::Filter,
+        Self::Help,
+        Self::Palette,
+        Self::Prompt,
+        Self::Preview,
+        Self::Founding,
+    ];
+
+    /// A screen in this mode.
+    pub fn screen(self, columns: u16, rows: u16) -> Screen {
+        let mut screen = Screen::demo(columns, rows);
+        let it = &mut screen;
+        match self {
+            Self::Board => it,
+            Self::Grid => it.press("tab"),
+            Self::Carried => it.press("space space g 2"),
+            Self::CarriedInGrid => it.press("tab space space g 2"),
+            Self::Dragged => it.down(On::Student("Kofi Asante")).hold(On::Group("Coastline")),
+            Self::Filter => it.press("/").write("an"),
+            Self::Help => it.press("? down down"),
+            Self::Palette => it.press(":").write("a").press("down"),
+            Self::Prompt => it.press("space space space g 6 enter o").write("Once only"),
+            Self::Founding => it.press("f down enter").write("Grade 3"),
+            Self::Preview => {
+                super::scenes::drop_sheet(it);
+                it
+            }
+        };
+        assert!(self.is(&screen), "{self:?}:\n{}", screen.text());
+        screen
+    }
+
+    /// Whether somebody is in the hand; another size of the screen puts them back.
+    pub fn carries(self) -> bool {
+        matches!(self, Self::Carried | Self::CarriedInGrid | Self::Dragged)
+    }
+
+    /// Where a key of this mode is looked up, as the keymap's head says.
+    pub fn scopes(self) -> &'static [Scope] {
+        match self {
+            Self::Board | Self::Carried | Self::Dragged => &[Scope::Board],
+            Self::Grid | Self::CarriedInGrid => &[Scope::Grid, Scope::Board],
+            Self::Filter | Self::Help | Self::Palette | Self::Prompt | Self::Preview | Self::Founding => {
+                &[Scope::Window]
+            }
+        }
+    }
+
+    /// Whether letters are text.
+    pub fn types(self) -> bool {
+        match self {
+            Self::Filter | Self::Help | Self::Palette | Self::Prompt | Self::Founding => true,
+            Self::Board | Self::Grid | Self::Carried | Self::CarriedInGrid | Self::Dragged | Self::Preview => false,
+        }
+    }
+
+    /// Whether a screen is in this mode.
+    fn is(self, screen: &Screen) -> bool {
+        let state = screen.state();
+        let (window, view, held) = (&state.window, state.view, state.carry.held().is_some());
+        match self {
+            Self::Board => matches!(window, Window::None) && view == View::Board,
+            Self::Grid => matches!(window, Window::None) && view == View::Grid,
+            Self::Carried | Self::Dragged => held && view == View::Board,
+            Self::CarriedInGrid => held && view == View::Grid,
+            Self::Filter => state.filter.as_ref().is_some_and(|it| it.typing),
+            Self::Help | Self::Palette => matches!(window, Window::List(list) if list.cursor > 0),
+            Self::Prompt => matches!(window, Window::Prompt(_)),
+            Self::Preview => matches!(window, Window::Preview(_)),
+            Self::Founding => matches!(window, Window::Founding(_)),
+        }
+    }
+}
