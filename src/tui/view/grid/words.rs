@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::domain::grid::{Arrangement, Sort, Wanted};
 use crate::domain::ids::SkillId;
-use crate::domain::score::{Freshness, Trend};
+use crate::domain::score::Freshness;
 use crate::domain::skill::Band;
 use crate::domain::text::count;
 use crate::tui::action::Action;
@@ -115,12 +115,7 @@ pub(in super::super) fn detail(state: &State, frame: &mut Frame<'_>, line: Rect)
         0 => ", today".to_owned(),
         days => format!(", {} ago", count(usize::try_from(days).unwrap_or(0), "day")),
     });
-    let trend = cell.and_then(|it| it.mastery.trend).map_or("", |it| match it {
-        Trend::Up => ", going up",
-        Trend::Flat => ", steady",
-        Trend::Down => ", going down",
-    });
     let away = row.away.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
-    let text = format!(" {}{away}   {score}{age}{trend}", row.name);
+    let text = format!(" {}{away}   {score}{age}", row.name);
     put(frame.buffer_mut(), line, &cut(&text, line.width, theme.ascii), Style::new());
 }
