@@ -27,4 +27,4 @@ mod snapshot;
 mod start;
 
 pub use files::File;
-pub use screen::{On, Screen};
+pub use screen::{COLOURS, On, Screen};
