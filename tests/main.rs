@@ -5,6 +5,7 @@ mod cli;
 mod deeds;
 mod domain;
 mod layers;
+mod pictures;
 #[cfg(unix)]
 mod pty;
 mod screens;

@@ -32,7 +32,7 @@ mod window;
 use std::time::Instant;
 
 pub use app::{App, Wish};
-pub use carry::{Carry, Cell};
+pub use carry::{Carry, Cell, Hand};
 pub use geometry::Density;
 pub use grid::{GridView, View};
 pub use hits::{Hits, Place, Target};

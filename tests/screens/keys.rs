@@ -120,8 +120,7 @@ fn window(screen: &Screen) -> String {
 
 /// Whose page the panel shows.
 fn panel(screen: &Screen) -> String {
-    let open = matches!(screen.state().window, Window::Student);
-    screen.state().page().filter(|_| open).map_or_else(String::new, |it| it.name.clone())
+    screen.state().page().map_or_else(String::new, |it| it.name.clone())
 }
 
 fn why(screen: &Screen) -> String {

@@ -32,4 +32,4 @@ mod student;
 mod unlisted;
 
 pub use files::File;
-pub use screen::{On, Screen};
+pub use screen::{COLOURS, On, Screen};
