@@ -116,7 +116,9 @@ fn grid(school: &School) -> Vec<Figure> {
     let (_folder, file) = school.copy();
     let mut app = App::new(School::open(&file), Some(slot()), Theme::new(Depth::True, false));
     let mut terminal = Terminal::new(TestBackend::new(160, 50)).expect("memory");
-    let mut draw = |app: &mut App| drop(terminal.draw(|frame| app.draw(frame)).expect("drawn"));
+    let mut draw = |app: &mut App| {
+        terminal.draw(|frame| app.draw(frame)).expect("drawn");
+    };
     let press = |app: &mut App, key| app.handle(Input::Key(KeyEvent::new(key, KeyModifiers::NONE)));
     let started = Instant::now();
     press(&mut app, KeyCode::Tab);

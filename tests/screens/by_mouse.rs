@@ -40,7 +40,9 @@ fn way(action: Action) -> Way {
         Action::Up => Way::Listed(|screen| press(screen, On::Student("Noor Hashemi"))),
         Action::Left | Action::GroupLeft => Way::Listed(|screen| press(screen, On::Student("Ana Bell"))),
         Action::First | Action::PageUp => Way::Listed(|screen| press(screen, On::Student("Eva Laine"))),
-        Action::Last | Action::PageDown | Action::Adults | Action::Focus | Action::GroupRight => Way::Listed(to_ocean),
+        Action::Last | Action::PageDown | Action::Adults | Action::Focus | Action::GroupRight | Action::Student => {
+            Way::Listed(to_ocean)
+        }
         Action::Down
         | Action::Right
         | Action::MarkColumn
@@ -61,7 +63,6 @@ fn way(action: Action) -> Way {
         | Action::Density
         | Action::Files
         | Action::Suspend => Way::Listed(at_once),
-        Action::Student => Way::Listed(to_ocean),
         Action::Why => Way::Listed(to_page),
         Action::PreviousStudent => Way::Seen(
             |screen| {

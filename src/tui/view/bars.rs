@@ -241,11 +241,11 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             Action::Palette,
             Action::Help,
             Action::Mark,
+            Action::Quit,
             Action::Slots,
             Action::Since,
             Action::Copy,
             Action::Print,
-            Action::Quit,
         ],
         (Window::Student, _) => &[
             Action::PreviousStudent,
