@@ -18,12 +18,29 @@ pub(in super::super) fn help(state: &State) -> List {
     List::new("Keys and mouse: type to search", "does it", rows)
 }
 
-/// Everything that can be done now, then what cannot and why.
+/// Everything that can be done now, then the cursor keys, which nobody looks up here, then what cannot be done and why.
 pub(in super::super) fn palette(state: &State) -> List {
     let actions = ACTIONS.iter().filter(|it| it.scope != Scope::Window && it.action != Action::Palette);
-    let mut rows: Vec<Row> = actions.map(|it| row(state, it.action)).collect();
-    rows.sort_by_key(|it| it.deed.is_err());
-    List::new("Do what? Type a word of it", "does it", rows)
+    let mut rows: Vec<(bool, Row)> = actions.map(|it| (is_step(it.action), row(state, it.action))).collect();
+    rows.sort_by_key(|(step, row)| (row.deed.is_err(), *step));
+    List::new("Do what? Type a word of it", "does it", rows.into_iter().map(|it| it.1).collect())
+}
+
+/// Whether an action only moves the cursor.
+fn is_step(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::Left
+            | Action::Right
+            | Action::First
+            | Action::Last
+            | Action::PageUp
+            | Action::PageDown
+            | Action::ExtendUp
+            | Action::ExtendDown
+    )
 }
 
 fn row(state: &State, action: Action) -> Row {

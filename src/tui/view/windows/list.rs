@@ -10,7 +10,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use super::{buttons, open, text_field};
 use crate::tui::action::Action;
@@ -71,7 +71,7 @@ fn row(state: &State, frame: &mut Frame<'_>, line: Rect, row: &Row, keys: u16, u
     let cannot = row.deed.is_err();
     let look = |style: Style| {
         let style = if cannot { theme.quiet() } else { style };
-        if under { style.add_modifier(Modifier::REVERSED) } else { style }
+        if under { theme.cursor() } else { style }
     };
     // The name keeps half of the line, if it needs as much.
     let taken = if keys > 0 { keys + 2 } else { 0 } + width(&row.name) + 2;
