@@ -13,6 +13,7 @@ pub const SCENES: &[(&str, Scene)] = &[
     ("drag", drag),
     ("grid", || pressed(demo(COLOURS, 100, 30), "tab s n")),
     ("focus", || pressed(demo(COLOURS, 100, 30), "7 F")),
+    ("student", student),
     ("palette", palette),
     ("light", || demo(COLOURS.with(Look::Light), 100, 30)),
 ];
@@ -31,6 +32,13 @@ fn drag() -> Screen {
     let mut screen = demo(COLOURS, 100, 30);
     screen.press("space space space");
     screen.down(On::Student("Kofi Asante")).hold(On::Group("Shade"));
+    screen
+}
+
+/// A student whose scores stand still, in math.
+fn student() -> Screen {
+    let mut screen = demo(COLOURS, 100, 34);
+    screen.press("] 1").click(On::Student("Leo Wójcik")).press("d =");
     screen
 }
 

@@ -47,7 +47,8 @@ pub fn arms(sign: char) -> Option<Arms> {
 pub fn shape(sign: char) -> Option<String> {
     if let Some(eighths) = bar(sign) {
         let top = HIGH - HIGH * eighths / 8.0;
-        return Some(solid(&format!("M0 {top}H{WIDE}V{HIGH}H0z")));
+        // Bars touch: no seam may show between them.
+        return Some(format!(r#"<path stroke="none" shape-rendering="crispEdges" d="M0 {top}H{WIDE}V{HIGH}H0z"/>"#));
     }
     Some(match sign {
         '●' => solid(DISC),

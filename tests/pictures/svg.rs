@@ -231,7 +231,11 @@ impl Parts {
         let mut out = String::new();
         for (colour, areas) in &self.areas {
             let path = areas.iter().map(|it| format!("M{} {}h{}v{}h-{}z", it.left, it.top, it.wide, it.high, it.wide));
-            let _ = writeln!(out, r#"<path fill="{colour}" d="{}"/>"#, path.collect::<String>());
+            let _ = writeln!(
+                out,
+                r#"<path fill="{colour}" shape-rendering="crispEdges" d="{}"/>"#,
+                path.collect::<String>()
+            );
         }
         for (colour, path) in self.lines() {
             let _ = writeln!(out, r#"<path fill="none" stroke="{colour}" d="{path}"/>"#);
@@ -381,7 +385,7 @@ mod tests {
     #[test]
     fn what_is_reversed_has_its_colour_behind_it() {
         let picture = drawn(&["ab"], Style::new().fg(Color::Rgb(1, 2, 3)).add_modifier(Modifier::REVERSED));
-        has(&picture, r##"<path fill="#010203" d="M0 0h18v19h-18z"/>"##);
+        has(&picture, r##"<path fill="#010203" shape-rendering="crispEdges" d="M0 0h18v19h-18z"/>"##);
         has(&picture, &format!("<g fill=\"{}\">\n<text", DARK.back));
     }
 
@@ -391,7 +395,7 @@ mod tests {
         let colours = Style::new().fg(Color::Rgb(200, 100, 0)).bg(Color::Rgb(0, 0, 100));
         let picture = drawn(&["ab"], colours.add_modifier(modifiers));
         has(&picture, r##"<g fill="#783c28" font-weight="700">"##);
-        has(&picture, r##"<path fill="#783c28" d="M0 16h18v1h-18zM0 9h18v1h-18z"/>"##);
+        has(&picture, r##"<path fill="#783c28" shape-rendering="crispEdges" d="M0 16h18v1h-18zM0 9h18v1h-18z"/>"##);
     }
 
     #[test]
