@@ -246,6 +246,7 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             Action::Since,
             Action::Copy,
             Action::Print,
+            Action::Import,
         ],
         (Window::Student, _) => &[
             Action::PreviousStudent,
