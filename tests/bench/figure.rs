@@ -8,6 +8,8 @@ pub struct Figure {
     target: Option<f64>,
     unit: &'static str,
     measured: Vec<f64>,
+    /// The target is meant for so many of a hundred.
+    part: usize,
 }
 
 impl Figure {
@@ -21,18 +23,23 @@ impl Figure {
         // The first run warms the caches; a laptop that opens the board in the morning has read the file before.
         let mut measured: Vec<f64> = (0..=runs).map(time).skip(1).collect();
         measured.sort_by(f64::total_cmp);
-        Self { what: what.into(), target, unit: "ms", measured }
+        Self { what: what.into(), target, unit: "ms", measured, part: 50 }
     }
 
     /// Milliseconds that were measured elsewhere.
     pub fn measured(what: impl Into<String>, target: Option<f64>, mut measured: Vec<f64>) -> Self {
         measured.sort_by(f64::total_cmp);
-        Self { what: what.into(), target, unit: "ms", measured }
+        Self { what: what.into(), target, unit: "ms", measured, part: 50 }
     }
 
     /// One number.
     pub fn number(what: impl Into<String>, target: Option<f64>, unit: &'static str, number: f64) -> Self {
-        Self { what: what.into(), target, unit, measured: vec![number] }
+        Self { what: what.into(), target, unit, measured: vec![number], part: 50 }
+    }
+
+    /// Holds the target against 95 of 100 and not against the median.
+    pub fn of_slowest(self) -> Self {
+        Self { part: 95, ..self }
     }
 
     fn at(&self, part: usize) -> f64 {
@@ -46,7 +53,7 @@ pub fn print(figures: &[Figure]) {
     for it in figures {
         let target = it.target.map_or_else(String::new, |target| format!("{target} {}", it.unit));
         let (median, p95) = (format!("{:.2} {}", it.at(50), it.unit), format!("{:.2} {}", it.at(95), it.unit));
-        let missed = if it.target.is_some_and(|target| it.at(50) > target) { "  missed" } else { "" };
+        let missed = if it.target.is_some_and(|target| it.at(it.part) > target) { "  missed" } else { "" };
         println!("{:<58} {target:>10} {median:>10} {p95:>10}{missed}", it.what);
     }
 }

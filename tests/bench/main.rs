@@ -1,10 +1,12 @@
 //! `cargo bench`: the figures of the design beside their targets, on generated schools.
 //!
 //! Each part of the program adds its own: [`spine`] the session and the core, [`bulk`] a large import, [`screen`] what a person waits
-//! for.
+//! for, [`hands`] the mouse and typing.
 
 mod bulk;
 mod figure;
+#[cfg(unix)]
+mod hands;
 #[cfg(unix)]
 mod pty;
 mod school;

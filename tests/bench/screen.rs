@@ -1,4 +1,4 @@
-//! Figures of the screen: from the start, a key or a drop to what is to be seen, through a pseudo-terminal; and one frame.
+//! Figures of the screen: from the start or a key to what is to be seen, through a pseudo-terminal; the grid; and one frame.
 
 use std::time::{Duration, Instant};
 
@@ -8,6 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::figure::Figure;
+use super::hands;
 use super::pty::Pty;
 use super::school::{School, slot};
 
@@ -22,6 +23,7 @@ pub fn figures(schools: &[School]) -> Vec<Figure> {
     }
     for school in schools {
         figures.extend(acts(school));
+        figures.extend(hands::figures(school));
     }
     figures.push(frame(&schools[1]));
     figures.extend(schools.iter().flat_map(grid));
@@ -43,7 +45,7 @@ fn start(school: &School) -> f64 {
     until_placed(&|| Pty::board(&school.file, size)) - until_placed(&|| Pty::echo("To place", size))
 }
 
-/// Keys and drops on a copy of a school.
+/// Keys on a copy of a school.
 fn acts(school: &School) -> Vec<Figure> {
     let (_folder, file) = school.copy();
     let mut pty = Pty::board(&file, (160, 50));
@@ -64,31 +66,11 @@ fn acts(school: &School) -> Vec<Figure> {
         pty.send(if run % 2 == 0 { "k" } else { "j" });
         pty.until(|it| under(it) == names[run % 2]);
     }));
-    figures.push(Figure::times("  a move by keys, on disk and on the screen", Some(30.0), 60, |run| {
+    let moves = Figure::times("  a move by keys, on disk and on the screen", Some(30.0), 60, |run| {
         pty.send(if run % 2 == 0 { "t" } else { "u" });
-        pty.until(|it| {
-            it.lines().rev().nth(1).is_some_and(|it| it.contains(if run % 2 == 0 { "to place · u" } else { "Undone" }))
-        });
-    }));
-    pty.send("u");
-    pty.until(|it| message(it).contains("Undone"));
-    figures.push(Figure::times("  a drop, on disk and on the screen", Some(30.0), 60, |run| {
-        if run % 2 == 1 {
-            pty.send("u");
-            pty.until(|it| message(it).contains("Undone"));
-            return;
-        }
-        let (column, row) = pty.find(" 1 ");
-        let row = row + 6;
-        pty.send(&format!(
-            "\x1b[<0;{};{}M\x1b[<32;{};{}M\x1b[<32;8;10M\x1b[<0;8;10m",
-            column + 8,
-            row,
-            column + 12,
-            row
-        ));
-        pty.until(|it| message(it).contains("to place · u"));
-    }));
+        pty.until(|it| message(it).contains(if run % 2 == 0 { "to place · u" } else { "Undone" }));
+    });
+    figures.push(moves.of_slowest());
     figures
 }
 

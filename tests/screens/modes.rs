@@ -30,10 +30,12 @@ pub enum Mode {
     Preview,
     /// A new team is being typed.
     Founding,
+    /// Keys go to the student's page.
+    Student,
 }
 
 impl Mode {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Board,
         Self::Grid,
         Self::Carried,
@@ -45,6 +47,7 @@ impl Mode {
         Self::Prompt,
         Self::Preview,
         Self::Founding,
+        Self::Student,
     ];
 
     /// A screen in this mode.
@@ -62,6 +65,7 @@ impl Mode {
             Self::Palette => it.press(":").write("a").press("down"),
             Self::Prompt => it.press("space space space g 6 enter o").write("Once only"),
             Self::Founding => it.press("f down enter").write("Grade 3"),
+            Self::Student => it.press("1 d down"),
             Self::Preview => {
                 super::scenes::drop_sheet(it);
                 it
@@ -81,9 +85,13 @@ impl Mode {
         match self {
             Self::Board | Self::Carried | Self::Dragged => &[Scope::Board],
             Self::Grid | Self::CarriedInGrid => &[Scope::Grid, Scope::Board],
-            Self::Filter | Self::Help | Self::Palette | Self::Prompt | Self::Preview | Self::Founding => {
-                &[Scope::Window]
-            }
+            Self::Filter
+            | Self::Help
+            | Self::Palette
+            | Self::Prompt
+            | Self::Preview
+            | Self::Founding
+            | Self::Student => &[Scope::Window],
         }
     }
 
@@ -91,7 +99,13 @@ impl Mode {
     pub fn types(self) -> bool {
         match self {
             Self::Filter | Self::Help | Self::Palette | Self::Prompt | Self::Founding => true,
-            Self::Board | Self::Grid | Self::Carried | Self::CarriedInGrid | Self::Dragged | Self::Preview => false,
+            Self::Board
+            | Self::Grid
+            | Self::Carried
+            | Self::CarriedInGrid
+            | Self::Dragged
+            | Self::Preview
+            | Self::Student => false,
         }
     }
 
@@ -109,6 +123,7 @@ impl Mode {
             Self::Prompt => matches!(window, Window::Prompt(_)),
             Self::Preview => matches!(window, Window::Preview(_)),
             Self::Founding => matches!(window, Window::Founding(_)),
+            Self::Student => matches!(window, Window::Student),
         }
     }
 }
