@@ -42,9 +42,7 @@ fn way(action: Action) -> Way {
         Action::Up => Way::Listed(|screen| press(screen, On::Student("Noor Hashemi"))),
         Action::Left | Action::GroupLeft => Way::Listed(|screen| press(screen, On::Student("Ana Bell"))),
         Action::First | Action::PageUp => Way::Listed(|screen| press(screen, On::Student("Eva Laine"))),
-        Action::Last | Action::PageDown | Action::Adults | Action::Focus | Action::GroupRight | Action::Student => {
-            Way::Listed(to_ocean)
-        }
+        Action::Last | Action::PageDown | Action::Adults | Action::Focus | Action::GroupRight => Way::Listed(to_ocean),
         Action::Down
         | Action::Right
         | Action::MarkColumn
