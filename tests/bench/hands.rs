@@ -38,7 +38,7 @@ fn report(button: u8, (column, row): (usize, usize), end: char) -> String {
 
 /// The first card of a group, and the group's adults.
 fn group(pty: &Pty, number: u32) -> ((usize, usize), (usize, usize)) {
-    let (column, row) = pty.find(&format!(" {number} Group {number} "));
+    let (column, row) = pty.find(&format!(" {number} Group {} ", number - 1));
     ((column + 6, row + 5), (column + 6, row + 1))
 }
 
