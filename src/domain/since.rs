@@ -133,7 +133,7 @@ impl Since {
         adults.sort();
         for (name, adult) in adults {
             match (then.adult(adult), now.adult(adult)) {
-                (None, Some(fact)) => self.note(Topic::Away, format!("{name} is away ({})", fact.words()), None, None),
+                (None, Some(fact)) => self.note(Topic::Away, format!("{name} is away ({})", fact.open_words()), None, None),
                 (Some(_), None) => self.note(Topic::Back, format!("{name} is back"), None, None),
                 (None, None) | (Some(_), Some(_)) => {}
             }
@@ -146,7 +146,7 @@ impl Since {
             let here = book.placement(self.slot, student);
             match (then.student(student), now.student(student)) {
                 (None, Some(fact)) => {
-                    self.note(Topic::Away, format!("{name} is away ({})", fact.words()), Some(student), here);
+                    self.note(Topic::Away, format!("{name} is away ({})", fact.open_words()), Some(student), here);
                 }
                 (Some(_), None) => {
                     let place =

@@ -3,9 +3,8 @@
 //! Pure: a [`Book`] and slots in, the text of one file out; the session writes it. Called by the command line and the screen.
 //!
 //! ```text
-//! paper.rs   the boards of the slots, and in which words paper tells them
+//! paper.rs   the boards of the slots, and in which words paper tells them; short names come from the domain
 //! duties.rs  which adult does what
-//! names.rs   first names with as much of the family name as tells two apart
 //! html/      for a browser's printer: self-contained, no script; fit.rs chooses the wall's type size
 //! text/      for a terminal or an e-mail: 80 columns
 //! table.rs   CSV for a spreadsheet

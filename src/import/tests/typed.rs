@@ -146,3 +146,16 @@ fn a_group_is_proposed_for_each_adult_and_reads_back() {
         ["Line 2: there is no adult “Dr Who” in the list.", "Line 3: there is a group ocean already; it was left out."]
     );
 }
+
+#[test]
+fn nobody_leads_two_groups_and_nobody_is_left_without_a_proposal() {
+    let team = adults("Ms Rivera\nMr Stone").read;
+    let typed = groups("Ocean, Ms Rivera, Mr Stone, Ms Rivera\nForest, Mr Stone", &team);
+    assert_eq!(typed.read.iter().map(|it| it.adults.clone()).collect::<Vec<_>>(), [vec![0, 1], vec![]]);
+    assert_eq!(typed.faults, ["Line 2: Mr Stone leads Ocean already."]);
+    let many: Vec<String> = (1..=40).map(|it| format!("Adult {it}")).collect();
+    let team = adults(&many.join("\n")).read;
+    let typed = groups(&proposed_groups(&team), &team);
+    assert_eq!((typed.read.len(), typed.faults.len()), (40, 0));
+    assert_eq!(typed.read[16].name, "Ocean 2");
+}

@@ -174,21 +174,28 @@ pub fn groups(text: &str, adults: &[(String, Role)]) -> Typed<TypedGroup> {
             typed.faults.push(format!("Line {line}: there is a group {name} already; it was left out."));
             continue;
         }
-        let mut leads = Vec::new();
+        let mut leads: Vec<usize> = Vec::new();
         for said in &cells[1..] {
-            match adults.iter().position(|it| fold(&it.0) == fold(said)) {
-                Some(adult) => leads.push(adult),
-                None => typed.faults.push(format!("Line {line}: there is no adult “{}” in the list.", clean(said))),
+            let Some(adult) = adults.iter().position(|it| fold(&it.0) == fold(said)) else {
+                typed.faults.push(format!("Line {line}: there is no adult “{}” in the list.", clean(said)));
+                continue;
+            };
+            // Nobody is in two groups at once: the team's file would be refused as a whole.
+            match typed.read.iter().find(|it| it.adults.contains(&adult)) {
+                Some(other) => typed.faults.push(format!("Line {line}: {} leads {} already.", adults[adult].0, other.name)),
+                None if leads.contains(&adult) => {}
+                None => leads.push(adult),
             }
         }
-        leads.dedup();
         typed.read.push(TypedGroup { name, adults: leads });
     }
     typed
 }
 
-/// A group for each adult, as lines that [`groups`] reads.
+/// A group for each adult, as lines that [`groups`] reads. Where there are more adults than names, the names are numbered from there on.
 pub fn proposed_groups(adults: &[(String, Role)]) -> String {
-    let lines = adults.iter().zip(GROUP_NAMES.lines()).map(|((adult, _), group)| format!("{group}, {adult}"));
+    let numbered = (2..).flat_map(|number| GROUP_NAMES.lines().map(move |it| format!("{it} {number}")));
+    let names = GROUP_NAMES.lines().map(str::to_owned).chain(numbered);
+    let lines = adults.iter().zip(names).map(|((adult, _), group)| format!("{group}, {adult}"));
     lines.collect::<Vec<_>>().join("\n")
 }

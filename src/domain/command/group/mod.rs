@@ -73,7 +73,7 @@ fn check_sizes(smallest: Option<u32>, largest: Option<u32>) -> Result<(), Reject
 fn refuse_away(draft: &Draft<'_>, slot: Slot, adult: AdultId) -> Result<(), Rejected> {
     let Some(fact) = draft.before.away(slot).adult(adult) else { return Ok(()) };
     let name = draft.before.adult_name(adult);
-    Err(Rejected::Impossible(format!("{name} is away ({}). Mark {name} as back first.", fact.words())))
+    Err(Rejected::Impossible(format!("{name} is away ({}). Mark {name} as back first.", fact.open_words())))
 }
 
 /// These adults and no others are a group's.
