@@ -2,9 +2,11 @@
 //! by every run of the tests. After a change of a screen, `PICTURES=write cargo test pictures` makes them anew; look at them then.
 //!
 //! ```text
-//! scenes.rs   which screens     svg.rs   a screen as a picture     shapes.rs   the signs that no font draws
+//! scenes.rs   which screens          svg.rs      a screen as a picture
+//! letters.rs  its runs of letters    shapes.rs   the signs that no font draws
 //! ```
 
+mod letters;
 mod scenes;
 mod shapes;
 mod svg;

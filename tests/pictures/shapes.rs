@@ -6,6 +6,11 @@ pub const WIDE: f32 = 9.0;
 /// The height of a cell, in pixels; odd, so that a line through its middle is sharp.
 pub const HIGH: f32 = 19.0;
 
+/// The upper left corner of a cell, in pixels.
+pub fn corner((x, y): (u16, u16)) -> (f32, f32) {
+    (f32::from(x) * WIDE, f32::from(y) * HIGH)
+}
+
 /// A full circle around the middle of a cell.
 const DISC: &str = "M4.5 5.4a4.1 4.1 0 0 1 0 8.2a4.1 4.1 0 0 1 0-8.2z";
 /// A circle with a hole.

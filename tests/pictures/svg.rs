@@ -8,12 +8,11 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::shapes::{Arms, HIGH, WIDE, arms, shape};
+use super::letters::{BASELINE, Ink, Run, Script, put};
+use super::shapes::{Arms, HIGH, WIDE, arms, corner, shape};
 
 /// Around the screen, in pixels.
 const MARGIN: f32 = 14.0;
-/// From the top of a cell to the line that letters stand on.
-const BASELINE: f32 = 14.0;
 /// At this size a letter of the usual fonts is as wide as a cell, also where a viewer does not know `textLength`.
 const LETTERS: &str = r#"font-family="ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace" font-size="14.95""#;
 
@@ -75,11 +74,6 @@ fn on_top(over: &Over, paper: &Paper) -> String {
     caret.into_iter().chain(pointer).collect()
 }
 
-/// The upper left corner of a cell, in pixels.
-fn corner((x, y): (u16, u16)) -> (f32, f32) {
-    (f32::from(x) * WIDE, f32::from(y) * HIGH)
-}
-
 /// The name of a shape in the picture.
 fn name(sign: char) -> String {
     format!("u{:x}", u32::from(sign))
@@ -132,32 +126,6 @@ struct Area {
     top: f32,
     wide: f32,
     high: f32,
-}
-
-/// The colour and weight of letters.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Ink {
-    fill: String,
-    bold: bool,
-}
-
-/// Letters that stand together.
-struct Run {
-    ink: Ink,
-    script: Script,
-    x: u16,
-    cells: u16,
-    text: String,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    /// Every font has it, a cell to a letter.
-    Latin,
-    /// Its letters join, and the viewer orders them.
-    RightToLeft,
-    /// Each letter has its own place.
-    Other,
 }
 
 impl Parts {
@@ -274,51 +242,6 @@ fn go_on(spans: &mut Vec<(u16, u16)>, start: u16, halves: [bool; 2]) {
         match spans.last_mut() {
             Some(last) if last.1 == from => last.1 = from + 1,
             Some(_) | None => spans.push((from, from + 1)),
-        }
-    }
-}
-
-/// Adds letters to a row: to its last run if they belong there, over one space at most.
-fn put(runs: &mut Vec<Run>, next: Run) {
-    match runs.last_mut() {
-        Some(last) if last.takes(&next) => {
-            if last.x + last.cells < next.x {
-                last.text.push(' ');
-            }
-            last.text.push_str(&next.text);
-            last.cells = next.x + next.cells - last.x;
-        }
-        Some(_) | None => runs.push(next),
-    }
-}
-
-impl Run {
-    fn takes(&self, next: &Self) -> bool {
-        self.ink == next.ink
-            && self.script == next.script
-            && self.script != Script::Other
-            && next.x - (self.x + self.cells) <= 1
-    }
-
-    fn element(&self, y: u16) -> String {
-        let ((x, top), wide) = (corner((self.x, y)), f32::from(self.cells) * WIDE);
-        let text = self.text.replace('&', "&amp;").replace('<', "&lt;");
-        let (place, base) = match (self.script, self.cells) {
-            // In the middle of its cells, however wide a fallback font makes it.
-            (Script::Other, _) => (format!(r#"x="{}" text-anchor="middle""#, x + wide / 2.0), top + BASELINE),
-            (_, 1) => (format!(r#"x="{x}""#), top + BASELINE),
-            (_, _) => (format!(r#"x="{x}" textLength="{wide}""#), top + BASELINE),
-        };
-        format!("<text {place} y=\"{base}\">{text}</text>\n")
-    }
-}
-
-impl Script {
-    fn of(letter: char) -> Self {
-        match letter {
-            '\0'..='\u{24f}' => Self::Latin,
-            '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => Self::RightToLeft,
-            _ => Self::Other,
         }
     }
 }

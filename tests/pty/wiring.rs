@@ -38,11 +38,11 @@ fn a_dropped_file_is_shown_and_then_imported() {
     let before = board.team.log();
     board.key(Key::Enter);
     board.wait_for("Imported: 2 new scores, 0 unchanged");
-    board.wait_for("●  95 Ana B");
+    board.wait_for("● 95 Ana B");
     assert_eq!(board.team.log().len(), before.len() + 1);
     assert_eq!(board.team.json(["show", "student", "Ana Bell", "--json"])["name"], "Ana Bell");
     board.keys("u");
-    board.wait_for("◑  40 Ana B");
+    board.wait_for("◑ 40 Ana B");
 }
 
 #[test]
