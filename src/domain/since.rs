@@ -50,7 +50,7 @@ impl Topic {
     /// For a narrow column.
     pub fn short(self) -> &'static str {
         match self {
-            Self::Focus => "Focus",
+            Self::Focus => "In focus",
             Self::Scores => "Scores",
             Self::ToPlace | Self::Away | Self::Back | Self::Moved | Self::Groups => self.heading(),
         }
@@ -133,7 +133,9 @@ impl Since {
         adults.sort();
         for (name, adult) in adults {
             match (then.adult(adult), now.adult(adult)) {
-                (None, Some(fact)) => self.note(Topic::Away, format!("{name} is away ({})", fact.open_words()), None, None),
+                (None, Some(fact)) => {
+                    self.note(Topic::Away, format!("{name} is away ({})", fact.open_words()), None, None)
+                }
                 (Some(_), None) => self.note(Topic::Back, format!("{name} is back"), None, None),
                 (None, None) | (Some(_), Some(_)) => {}
             }

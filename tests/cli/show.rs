@@ -226,7 +226,7 @@ fn a_student_shows_where_and_with_whom_goals_and_the_notes_that_stand() {
     assert_eq!(student["connections"][0]["strength"], "strong");
     let text = team.done(["show", "student", "Leo Wójcik", "--why"]);
     assert!(text.contains("\nThe last 10 school days: with Dee Marlow "), "{text}");
-    assert!(text.contains("    53 % is at least 50 % and below 70 %: developing.\n"), "{text}");
+    assert!(text.contains("    53% is at least 50% and below 70%: developing.\n"), "{text}");
     assert!(text.lines().all(|it| it == it.trim_end()), "no trailing blanks");
 }
 

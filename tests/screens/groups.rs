@@ -64,7 +64,7 @@ fn leaders_change_places_in_one_act() {
         (leader(&screen, "Ocean"), leader(&screen, "Coastline")),
         ("Ms Rivera".to_owned(), "Mr Chen".to_owned())
     );
-    screen.press("1 @").write("chen rivera coastline").press("enter");
+    screen.press("1 @").write("chen swaps coastline").press("enter");
     assert_eq!(
         (leader(&screen, "Ocean"), leader(&screen, "Coastline")),
         ("Mr Chen".to_owned(), "Ms Rivera".to_owned())
@@ -125,7 +125,7 @@ fn the_mouse_alone_changes_a_focus() {
 fn a_press_on_a_part_of_the_header_opens_what_it_shows() {
     let mut screen = Screen::demo(80, 24);
     for (action, title) in
-        [(Action::Group, "Group Coastline"), (Action::Adults, "Who is in"), (Action::Focus, "work on?")]
+        [(Action::Group, "Group Coastline"), (Action::Adults, "Who leads and"), (Action::Focus, "work on?")]
     {
         let group = screen.group("Coastline");
         screen.click(On::Target(Target::Head(group, action))).says(title).press("esc");

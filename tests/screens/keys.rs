@@ -33,7 +33,7 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::Grab => it("", carried, "1 in the hand"),
         Action::ToPlace => it("1", |screen| screen.place("Aiyana Begay"), "to place"),
         Action::Group => it("1", window, "list: Group Ocean"),
-        Action::Adults => it("1", window, "list: Who is in Ocean?"),
+        Action::Adults => it("1", window, "list: Who leads and who helps in Ocean?"),
         Action::Focus => it("1", window, "list: What does Ocean work on?"),
         Action::NewGroup => it("", window, "prompt: New group"),
         Action::GroupLeft => it("2", groups, "Coastline, Ocean, Board"),

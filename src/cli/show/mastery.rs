@@ -10,7 +10,7 @@ pub(super) fn band_number(mastery: Option<&Mastery>) -> Option<u8> {
 /// The percent where there is one, else the exported text.
 pub(super) fn figure(mastery: Option<&Mastery>) -> String {
     mastery.map_or_else(String::new, |it| match it.value {
-        Some(_) => format!("{} %", it.figure()),
+        Some(_) => format!("{}%", it.figure()),
         None => it.figure(),
     })
 }

@@ -83,7 +83,7 @@ fn passed_over(it: &Evidence, newest_first: &[&Evidence]) -> Vec<String> {
     said
 }
 
-/// `41 %`, or what was exported.
+/// `41%`, or what was exported.
 fn figure(it: &Evidence, scale: &Scale) -> String {
     match it.seen.value {
         Some(value) => percent(value, scale.cuts),
@@ -92,7 +92,7 @@ fn figure(it: &Evidence, scale: &Scale) -> String {
     }
 }
 
-/// A value in percent, with as many decimals as its band needs: 69.96 % is not proficient, and must not read as 70 %.
+/// A value in percent, with as many decimals as its band needs: 69.96% is not proficient, and must not read as 70%.
 fn percent(value: f64, cuts: Cuts) -> String {
     let reads = |decimals: &usize| {
         let text = format!("{:.*}", decimals, value * 100.0);
@@ -100,7 +100,7 @@ fn percent(value: f64, cuts: Cuts) -> String {
         same.then_some(text)
     };
     let text = (0..6).find_map(|it| reads(&it)).unwrap_or_else(|| format!("{:.6}", value * 100.0));
-    format!("{text} %")
+    format!("{text}%")
 }
 
 fn band_words(it: &Evidence, scale: &Scale) -> String {
@@ -119,10 +119,10 @@ fn cut_words(value: f64, band: Band, cuts: Cuts) -> String {
     let Cuts { developing, proficient, secure } = cuts;
     match band {
         Band::None => format!("{figure} has no band."),
-        Band::NeedsSupport => format!("{figure} is below {developing} %: {words}."),
-        Band::Developing => format!("{figure} is at least {developing} % and below {proficient} %: {words}."),
-        Band::Proficient => format!("{figure} is at least {proficient} % and below {secure} %: {words}."),
-        Band::Secure => format!("{figure} is at least {secure} %: {words}."),
+        Band::NeedsSupport => format!("{figure} is below {developing}%: {words}."),
+        Band::Developing => format!("{figure} is at least {developing}% and below {proficient}%: {words}."),
+        Band::Proficient => format!("{figure} is at least {proficient}% and below {secure}%: {words}."),
+        Band::Secure => format!("{figure} is at least {secure}%: {words}."),
     }
 }
 
@@ -208,16 +208,16 @@ mod tests {
 
     #[test]
     fn no_rounding_makes_the_words_contradict_themselves() {
-        assert_eq!(percent(0.69996, Cuts::default()), "69.996 %");
-        assert_eq!(percent(0.41, Cuts::default()), "41 %");
+        assert_eq!(percent(0.69996, Cuts::default()), "69.996%");
+        assert_eq!(percent(0.41, Cuts::default()), "41%");
         assert!(trend_words(Some(&points(54.998, &[50.0])), "Lessons").contains("= +4.998 points: flat"));
     }
 
     #[test]
     fn a_band_names_the_cuts_on_both_sides() {
         let words = |value| cut_words(value, Cuts::default().band(value), Cuts::default());
-        assert_eq!(words(0.41), "41 % is below 50 %: needs support.");
-        assert_eq!(words(0.70), "70 % is at least 70 % and below 85 %: proficient.");
-        assert_eq!(words(0.92), "92 % is at least 85 %: secure.");
+        assert_eq!(words(0.41), "41% is below 50%: needs support.");
+        assert_eq!(words(0.70), "70% is at least 70% and below 85%: proficient.");
+        assert_eq!(words(0.92), "92% is at least 85%: secure.");
     }
 }

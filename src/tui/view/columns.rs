@@ -13,7 +13,8 @@ use crate::tui::state::State;
 const NO_BLOCK: &str =
     "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45";
 /// What to do without a group.
-const NO_GROUP: &str = "There are no groups in this block yet. Add one from the shell: huddleboard group add \"Ocean\" --adult \"Ms Rivera\"";
+const NO_GROUP: &str =
+    "There are no groups in this block yet. Press + for a new one, or c to copy the plan of another day.";
 
 /// Draws them.
 pub(super) fn groups(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut Hits) {

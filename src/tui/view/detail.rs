@@ -68,7 +68,7 @@ fn group(state: &State, column: &Column) -> String {
         (column.kind != GroupKind::TeacherLed).then(|| column.kind.word().to_owned()),
         column.space.clone(),
         (!focus.is_empty()).then(|| focus.join(", ")),
-        column.pitch.map(|it| format!("taught at {it} %")),
+        column.pitch.map(|it| format!("taught at {it}%")),
         Some(sizes.map_or_else(|| here.clone(), |it| format!("{here}, {it}"))),
         instructions.filter(|it| !it.is_empty()),
     ];

@@ -32,7 +32,7 @@ pub(in super::super::super) fn adults(state: &State, board: &Board, column: &Col
     }
     // What a team most often wants first: another leader.
     rows.sort_by_key(|it| it.key != "leads");
-    List::new(format!("Who is in {}?", column.name), "does it", rows)
+    List::new(format!("Who leads and who helps in {}?", column.name), "does it", rows)
 }
 
 fn parts(
@@ -58,7 +58,7 @@ fn parts(
         match there.filter(|it| it.1.part == Part::Leads) {
             Some((other, _)) if !leaders.is_empty() => {
                 let swap = Command::SwapLeaders { one: column.group, other: other.group };
-                offer("leads", format!("{name}; {names} to {}", other.name), Deed::Run(Box::new(swap)));
+                offer("leads", format!("{name} (swaps with {names})"), Deed::Run(Box::new(swap)));
             }
             _ if leaders.is_empty() => offer("leads", name.to_owned(), with(Part::Leads, false)),
             _ => {

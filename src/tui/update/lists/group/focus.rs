@@ -40,7 +40,7 @@ pub(in super::super::super) fn focus(state: &State, group: GroupId, part: FocusP
                 (FocusPart::Further, None) => (now.iter().copied().chain([skill.key]).collect(), ""),
             };
             let need = format!(
-                "{role}  {} of {} here, {} of {} need it",
+                "{role}  {:>2} of {} here, {:>2} of {} need it",
                 needs(&group_needs, &skill.key),
                 here.len(),
                 needs(&team_needs, &skill.key),

@@ -24,7 +24,7 @@ pub(in super::super) fn group(state: &State, column: &Column, group: &Group) -> 
     let ask =
         |name: &str, now: String, field| Row::new("", name, now, Deed::Ask(Box::new(Prompt::of_group(group, field))));
     let pick = |name: &str, now: String, list: List| Row::new("", name, now, Deed::List(Box::new(list)));
-    let pitch = group.pitch.map_or_else(String::new, |it| format!("{it} %"));
+    let pitch = group.pitch.map_or_else(String::new, |it| format!("{it}%"));
     let mut rows = vec![
         Row::new(keys(state, Action::Adults), "Adults", list(&names), Deed::Act(Action::Adults)),
         Row::new(
