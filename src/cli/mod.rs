@@ -47,8 +47,9 @@ use place::Place;
 
 /// Regroups students daily by their latest mastery: for a team of teachers, in the terminal, offline.
 ///
-/// Without a subcommand it opens the board, or helps a new team to start. STUDENT, ADULT and GROUP are an exact name, namespace:key, or the first
-/// digits of an id. Exit codes: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer.
+/// Without a subcommand it opens the board, or helps a new team to start. There, ? lists all keys; so does huddleboard
+/// man. STUDENT, ADULT and GROUP are an exact name, namespace:key, or the first digits of an id. Exit codes: 0 done; 1
+/// refused, nothing changed; 2 usage; 3 needs an answer.
 #[derive(Debug, Parser)]
 #[command(name = "huddleboard", version)]
 struct Cli {

@@ -1,7 +1,7 @@
 //! The manual page and the completions know every command and every key.
 
 use huddleboard::cli;
-use huddleboard::tui::action::ACTIONS;
+use huddleboard::tui::action::{ACTIONS, Action};
 use huddleboard::tui::keymap::Keymap;
 
 use super::Team;
@@ -49,6 +49,14 @@ fn the_help_names_the_commands_that_the_manual_page_names() {
         let line = |it: &str| it.trim_start().split(' ').next() == Some(command.get_name());
         assert!(help.lines().any(line), "the help lacks {}", command.get_name());
     }
+}
+
+/// The keys are too many for it; it says where they are, by the key that the board obeys.
+#[test]
+fn the_help_says_where_the_keys_are() {
+    let help = Team::none().done(["--help"]).split_whitespace().collect::<Vec<_>>().join(" ");
+    let key = Keymap::shipped().keys(Action::Help)[0].clone();
+    assert!(help.contains(&format!("There, {key} lists all keys; so does huddleboard man.")), "{help}");
 }
 
 #[test]

@@ -52,6 +52,7 @@ fn way(action: Action) -> Way {
         | Action::NextSlot
         | Action::PreviousDay
         | Action::NextDay
+        | Action::Import
         | Action::Log
         | Action::Print
         | Action::Look
@@ -73,7 +74,6 @@ fn way(action: Action) -> Way {
         Action::Filter
         | Action::Since
         | Action::Copy
-        | Action::Import
         | Action::View
         | Action::Away
         | Action::Slots
