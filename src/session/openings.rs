@@ -1,11 +1,12 @@
-//! Who has the board of a file open at the moment, on this installation: other windows, other logins that share the data folder.
-//! Somebody at another computer shows only by the author of what [`Session::look`](super::Session::look) brings.
+//! Who has the board of a file open at the moment, on this installation: other windows, other computers that share the data folder.
+//! Somebody with a data folder of their own shows only by the author of what [`Session::look`](super::Session::look) brings.
 //!
 //! Each open board has a note `open/<file>-<window>.toml`, and beside it a file on which its process holds the system's lock for
 //! as long as it lives. So the note of a killed process is known by a lock that can be had, and is removed by whoever sees it.
 //! (The lock is not on the note itself: Windows would keep everybody from reading it.)
 
 use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -98,7 +99,8 @@ fn lives(note: &Path) -> bool {
             Err(TryLockError::Error(_)) => return false,
             Ok(()) => Some(file),
         },
-        Err(_) => None,
+        Err(why) if why.kind() == ErrorKind::NotFound => None,
+        Err(_) => return false,
     };
     let _ = fs::remove_file(note);
     let _ = fs::remove_file(lock);
@@ -135,6 +137,19 @@ mod tests {
         assert!(!note.exists() && !lock.exists(), "swept");
         drop((one, elsewhere));
         assert_eq!(fs::read_dir(folder.path().join("open")).expect("the folder").count(), 0, "nothing stays behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_note_whose_lock_cannot_be_asked_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::find(Some(folder.path())).expect("stated");
+        let there = hold(&home, "a", &opening("Ms Rivera", "laptop-3")).expect("held");
+        fs::remove_file(&there.lock).expect("removed");
+        // A link to itself cannot be opened, and is not missing either.
+        std::os::unix::fs::symlink(&there.lock, &there.lock).expect("a link");
+        assert_eq!(others(&home, "a", None), []);
+        assert!(there.note.exists(), "it may be somebody's who lives");
     }
 
     #[test]
