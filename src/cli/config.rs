@@ -3,9 +3,10 @@
 use super::answer::{Answer, Failure};
 use super::place::Place;
 use super::table::Table;
+use crate::session::SettingsError;
 use crate::tui::settings::{KEYS, Settings};
 
-/// Where settings and team file are; what is in force and why; change a setting
+/// Say where the settings and the team's file are; show or change the settings
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -14,9 +15,9 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum What {
-    /// The settings in force, and where each comes from
+    /// Print the settings in force, and where each comes from
     Show,
-    /// A documented settings file with everything as usual
+    /// Print a documented settings file with everything as usual
     Default,
     /// Change one setting, and leave the rest of the file as it is
     Set {
@@ -76,12 +77,10 @@ fn show(place: &Place) -> Answer {
 }
 
 fn set(name: &str, word: &str, place: &Place) -> Result<Answer, Failure> {
-    let unread = |why: std::io::Error| Failure::Refused(format!("The settings file could not be read ({why})."));
-    let text = place.settings_text().map_err(unread)?.unwrap_or_default();
-    let text = Settings::edited(&text, name, word).map_err(|why| Failure::Usage(why.to_string()))?;
-    let file = place.desk.home.settings_file();
-    place.desk.home.write_settings(&text).map_err(|why| {
-        Failure::Refused(format!("{} could not be written ({why}). Nothing has changed.", file.display()))
+    let home = &place.desk.home;
+    home.change_settings(|text| Settings::edited(text, name, word)).map_err(|why| match why {
+        SettingsError::Refused(why) => Failure::Usage(why.to_string()),
+        SettingsError::Unread(_) | SettingsError::Unwritten { .. } => Failure::Refused(why.to_string()),
     })?;
-    Ok(Answer::text(format!("{name} is {word} now, in {}.", file.display())))
+    Ok(Answer::text(format!("{name} is {word} now, in {}.", home.settings_file().display())))
 }

@@ -1,5 +1,6 @@
 //! The folders of this installation: where the team's file is by default, which writer each file knows us as, and the settings.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,25 @@ use crate::domain::ids::{derive, hex, unhex};
 pub struct Home {
     data: PathBuf,
     config: PathBuf,
+}
+
+/// Why the settings are as they were.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError<E> {
+    /// They could not be read, so they are not replaced.
+    #[error("The settings file could not be read ({0}).")]
+    Unread(std::io::Error),
+    /// The change itself is wrong.
+    #[error("{0}")]
+    Refused(E),
+    /// They could not be written.
+    #[error("{} could not be written ({why}). Nothing has changed.", file.display())]
+    Unwritten {
+        /// Where they are.
+        file: PathBuf,
+        /// The system's words.
+        why: std::io::Error,
+    },
 }
 
 /// There is no place for data.
@@ -62,9 +82,22 @@ impl Home {
         }
     }
 
-    /// Writes the settings, whole or not at all; where the file is a link, what it leads to.
-    pub fn write_settings(&self, text: &str) -> std::io::Result<()> {
-        write_whole(&whole_path(&self.settings_file()), text)
+    /// Changes the text of the settings, whole or not at all, while no other process does; where the file is a link, what it leads to.
+    pub fn change_settings<E>(&self, change: impl FnOnce(&str) -> Result<String, E>) -> Result<(), SettingsError<E>> {
+        let _alone = self.alone();
+        let text = self.settings_text().map_err(SettingsError::Unread)?.unwrap_or_default();
+        let text = change(&text).map_err(SettingsError::Refused)?;
+        let file = self.settings_file();
+        write_whole(&whole_path(&file), &text).map_err(|why| SettingsError::Unwritten { file, why })
+    }
+
+    /// To be held while a small file is read and written anew, or two processes would undo each other's change. Where the folder
+    /// cannot be locked there is none, and whoever writes last wins.
+    pub(super) fn alone(&self) -> Option<File> {
+        std::fs::create_dir_all(&self.data).ok()?;
+        let file = File::options().create(true).truncate(false).write(true).open(self.data.join("lock")).ok()?;
+        file.lock().ok()?;
+        Some(file)
     }
 
     /// Where backups go, where no file is named.
@@ -147,5 +180,26 @@ impl Writer {
         {
             let _ = std::fs::write(&self.record, format!("{} {sequence}\n", hex(&self.id)));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_that_are_changed_at_once_are_all_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::find(Some(folder.path())).expect("stated");
+        std::thread::scope(|scope| {
+            for line in 0..8 {
+                let home = &home;
+                scope.spawn(move || home.change_settings(|text| Ok::<_, NoHome>(format!("{text}# {line}\n"))));
+            }
+        });
+        let text = home.settings_text().expect("readable").expect("a file");
+        assert_eq!(text.lines().count(), 8, "{text}");
+        assert!(matches!(home.change_settings(|_| Err(NoHome)), Err(SettingsError::Refused(NoHome))));
+        assert_eq!(home.settings_text().expect("readable"), Some(text), "what is refused changes nothing");
     }
 }

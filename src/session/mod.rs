@@ -35,7 +35,7 @@ pub use crate::store::{Finding, OpenError, StoreError};
 pub use clock::{BadTime, Clock};
 pub use files::{WriteError, write_sheet};
 pub use found::NewTeam;
-pub use home::{Home, NoHome};
+pub use home::{Home, NoHome, SettingsError};
 pub use import::Imported;
 pub use openings::Opening;
 pub use recent::Recent;
@@ -142,11 +142,6 @@ impl Session {
     /// Who else works on this file at the moment, as far as this installation knows; oldest first.
     pub fn others(&self) -> Vec<Opening> {
         openings::others(&self.desk.home, &self.mark, self.held.as_ref())
-    }
-
-    /// The folder of this installation.
-    pub fn home(&self) -> &Home {
-        &self.desk.home
     }
 
     /// The local time.

@@ -56,6 +56,7 @@ impl Home {
     /// Notes that a file was opened.
     pub(super) fn note_opened(&self, path: &Path, at: NaiveDateTime) {
         let path = home::whole_path(path);
+        let _alone = self.alone();
         let mut list = self.list();
         list.file.retain(|it| it.path != path);
         list.file.insert(0, Line { path, opened: at.to_value().to_string() });
@@ -109,6 +110,19 @@ mod tests {
         }
         assert_eq!(names(&home).len(), MOST);
         assert_eq!(names(&home)[0], "19");
+    }
+
+    #[test]
+    fn windows_that_open_at_once_are_all_noted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::find(Some(folder.path())).expect("stated");
+        std::thread::scope(|scope| {
+            for number in 0..MOST {
+                let (home, path) = (home.clone(), folder.path().join(format!("{number}.db")));
+                scope.spawn(move || home.note_opened(&path, at(number)));
+            }
+        });
+        assert_eq!(home.recent().len(), MOST);
     }
 
     #[test]

@@ -101,7 +101,7 @@ fn a_group_is_chosen_by_name_for_the_cursor_and_for_the_carried() {
 fn a_sheet_is_written_from_the_board_and_says_where() {
     let mut screen = Screen::demo(100, 30);
     screen.press("p").write("wall browser").press("enter").says("Wall sheet written to");
-    let folder = screen.app.session().home().sheets();
+    let folder = screen.app.session().desk().home.sheets();
     let name = std::fs::read_dir(folder).expect("the folder").next().expect("a sheet").expect("an entry").file_name();
     assert_eq!(name.to_str(), Some("wall-2026-11-24-reading.html"));
 }
@@ -111,7 +111,7 @@ fn other_colors_are_taken_at_once_and_kept() {
     let mut screen = Screen::demo(80, 24);
     screen.press("T").says("in use").write("contrast light").press("enter");
     assert_eq!(screen.state().theme.look, Look::ContrastLight);
-    let kept = screen.app.session().home().settings_text().expect("readable").expect("a file");
+    let kept = screen.app.session().desk().home.settings_text().expect("readable").expect("a file");
     assert!(kept.lines().any(|it| it == "theme = \"high-contrast-light\""), "{kept}");
 }
 
@@ -119,6 +119,6 @@ fn other_colors_are_taken_at_once_and_kept() {
 fn the_order_and_the_lines_of_cards_are_kept_for_the_next_time() {
     let mut screen = Screen::demo(80, 24);
     screen.press("O z").says("by band");
-    let kept = screen.app.session().home().settings_text().expect("readable").expect("a file");
+    let kept = screen.app.session().desk().home.settings_text().expect("readable").expect("a file");
     assert!(kept.contains("\nsort = \"band\"\n") && kept.contains("\ncards = \"roomy\"\n"), "{kept}");
 }

@@ -20,7 +20,7 @@ impl App {
                 return;
             }
         }
-        let folder = self.session.home().sheets();
+        let folder = self.session.desk().home.sheets();
         let printed = sheet(self.session.book(), &slots, what, self.state.now.date(), format)
             .map_err(|it| it.to_string())
             .and_then(|it| write_sheet(&folder, &it.file_name, &it.body).map_err(|it| it.to_string()));
@@ -32,14 +32,8 @@ impl App {
 
     /// Changes a setting, now and for the next time. Where it cannot be kept, it holds until the program ends.
     pub(super) fn set(&mut self, name: &'static str, word: &str) {
-        let home = self.session.home();
-        let kept = home
-            .settings_text()
-            .map_err(|it| it.to_string())
-            .and_then(|it| Settings::edited(&it.unwrap_or_default(), name, word).map_err(|it| it.to_string()))
-            .and_then(|text| home.write_settings(&text).map_err(|it| it.to_string()));
-        if let Err(why) = kept {
-            self.state.say(Tone::Note, format!("This holds until you leave; it could not be kept: {why}."));
+        if let Err(why) = self.session.desk().home.change_settings(|text| Settings::edited(text, name, word)) {
+            self.state.say(Tone::Note, format!("This holds only until you leave. {why}"));
         }
     }
 }
