@@ -55,15 +55,19 @@ impl Availability {
 
     /// `absent`, `late until 11:00`, `off campus: field trip`.
     pub fn words(&self) -> String {
+        match self.reason.as_deref() {
+            Some(reason) if !reason.is_empty() => format!("{}: {reason}", self.open_words()),
+            _ => self.open_words(),
+        }
+    }
+
+    /// The same without the reason: for the log, and for lists that are kept or passed on.
+    pub fn open_words(&self) -> String {
         let state = self.state.word();
-        let words = match (self.state, self.from_time, self.till_time) {
+        match (self.state, self.from_time, self.till_time) {
             (AwayState::LeavesEarly, Some(from), _) => format!("{state} at {}", from.format("%H:%M")),
             (_, _, Some(till)) => format!("{state} until {}", till.format("%H:%M")),
             _ => state.to_owned(),
-        };
-        match &self.reason {
-            Some(reason) if !reason.is_empty() => format!("{words}: {reason}"),
-            _ => words,
         }
     }
 }

@@ -133,7 +133,9 @@ impl Since {
         adults.sort();
         for (name, adult) in adults {
             match (then.adult(adult), now.adult(adult)) {
-                (None, Some(fact)) => self.note(Topic::Away, format!("{name} is away ({})", fact.words()), None, None),
+                (None, Some(fact)) => {
+                    self.note(Topic::Away, format!("{name} is away ({})", fact.open_words()), None, None)
+                }
                 (Some(_), None) => self.note(Topic::Back, format!("{name} is back"), None, None),
                 (None, None) | (Some(_), Some(_)) => {}
             }
@@ -146,7 +148,7 @@ impl Since {
             let here = book.placement(self.slot, student);
             match (then.student(student), now.student(student)) {
                 (None, Some(fact)) => {
-                    self.note(Topic::Away, format!("{name} is away ({})", fact.words()), Some(student), here);
+                    self.note(Topic::Away, format!("{name} is away ({})", fact.open_words()), Some(student), here);
                 }
                 (Some(_), None) => {
                     let place =
@@ -218,9 +220,7 @@ impl Since {
 }
 
 fn by_name(book: &Book) -> Vec<(String, StudentId)> {
-    let mut students: Vec<_> = book.team_students().collect();
-    students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
-    students.into_iter().map(|it| (it.name.clone(), it.key)).collect()
+    book.team_by_name().into_iter().map(|it| (it.name.clone(), it.key)).collect()
 }
 
 fn origin(book: &Book, group: Option<GroupId>) -> Option<GroupId> {

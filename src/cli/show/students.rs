@@ -11,6 +11,7 @@ use crate::domain::board::Board;
 use crate::domain::book::Book;
 use crate::domain::ids::StudentId;
 use crate::domain::text::count;
+use crate::domain::timetable::Availability;
 use crate::session::Session;
 
 /// One student of the list.
@@ -51,22 +52,19 @@ pub(super) fn run(slot: &SlotArgs, json: bool, mut session: Session) -> Result<A
 
 fn lines(book: &Book, board: Option<&Board>) -> Vec<Line> {
     let mut groups: BTreeMap<StudentId, &str> = BTreeMap::new();
-    let mut away: BTreeMap<StudentId, &str> = BTreeMap::new();
+    let away = board.map(|it| book.away(it.slot));
     for column in board.iter().flat_map(|it| &it.columns) {
         groups.extend(column.cards.iter().map(|it| (it.student, column.name.as_str())));
     }
-    away.extend(board.iter().flat_map(|it| &it.away).map(|it| (it.student, it.words.as_str())));
-    let mut students: Vec<_> = book.team_students().collect();
-    students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
     let line = |it: &crate::domain::person::Student| Line {
         id: it.key.to_string(),
         name: it.name.clone(),
         grade: it.grade.clone(),
         group: groups.get(&it.key).map(|it| (*it).to_owned()),
-        away: away.get(&it.key).map(|it| (*it).to_owned()),
+        away: away.as_ref().and_then(|away| away.student(it.key)).map(Availability::open_words),
         skills: book.mastery.of(it.key).count(),
         // Private ones are never printed.
         tags: book.tags_of(it.key).into_iter().filter(|it| !it.1).map(|it| it.0).collect(),
     };
-    students.into_iter().map(line).collect()
+    book.team_by_name().into_iter().map(line).collect()
 }

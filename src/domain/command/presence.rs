@@ -42,8 +42,7 @@ pub(super) fn mark_away(
             (Some(date), from, till, state, reason, true);
         fact = Some(it.clone());
     });
-    let words =
-        format!("{} is {}", who.mark(), fact.map(|it| Availability { reason: None, ..it }.words()).unwrap_or_default());
+    let words = format!("{} is {}", who.mark(), fact.map(|it| it.open_words()).unwrap_or_default());
     let Who::Adult(adult) = who else { return Ok(words) };
     let left = clear_groups(draft, adult, slot.day);
     Ok(if left == 0 { words } else { format!("{words}; {} to place", count(left, "student")) })

@@ -144,15 +144,14 @@ impl Grid {
 /// Everybody, by name.
 fn rows(book: &Book, slot: Option<Slot>) -> Vec<Row> {
     let away = slot.map(|it| book.away(it));
-    let mut students: Vec<_> = book.team_students().collect();
-    students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
+    let mut names = book.short_names();
     let row = |it: &super::person::Student| Row {
         student: it.key,
         name: it.name.clone(),
-        short: book.student_short(it.key),
+        short: names.remove(&it.key).unwrap_or_default().short,
         grade: it.grade.clone(),
         group: slot.and_then(|slot| book.placement(slot, it.key)),
-        away: away.as_ref().and_then(|away| away.student(it.key)).map(super::timetable::Availability::words),
+        away: away.as_ref().and_then(|away| away.student(it.key)).map(super::timetable::Availability::open_words),
     };
-    students.into_iter().map(row).collect()
+    book.team_by_name().into_iter().map(row).collect()
 }

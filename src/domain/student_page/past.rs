@@ -59,7 +59,7 @@ pub enum PastPlace {
     },
     /// In none.
     ToPlace,
-    /// Not there, and why.
+    /// Not there, and in what way; the reason is nobody's business any more.
     Away(String),
 }
 
@@ -107,7 +107,7 @@ impl Past {
         for it in sorted {
             let away = book.away(it.slot);
             let place = match (away.student(student), &it.group) {
-                (Some(fact), _) => PastPlace::Away(fact.words()),
+                (Some(fact), _) => PastPlace::Away(fact.open_words()),
                 (None, None) => PastPlace::ToPlace,
                 (None, Some(group)) => {
                     let here = group.adults.iter().filter(|it| it.1 != Part::None && away.adult(it.0).is_none());
