@@ -45,7 +45,7 @@ fn what_a_group_is_changes_in_one_act() {
     let team = grouped();
     let sizes = ["--smallest", "2", "--largest", "6", "--pitch", "60", "--instructions", "Read in pairs"];
     let said = team.done([&["group", "set", "Ocean", "--kind", "independent", "--space", "Hall"], &sizes[..]].concat());
-    assert_eq!(said, "New space Hall.\nOcean: independent; in Hall; 2 to 6 students; pitch 60%; new instructions.\n");
+    assert_eq!(said, "New space Hall; Ocean: independent; in Hall; 2 to 6 students; pitch 60%; new instructions.\n");
     let group = &groups(&team)[0];
     assert_eq!((&group["kind"], &group["space"], &group["pitch"]), (&json!("independent"), &json!("Hall"), &json!(60)));
     assert_eq!(group["size"], json!({"min": 2, "max": 6}));
@@ -78,9 +78,12 @@ fn an_edit_that_cannot_be_leaves_nothing_behind() {
     team.fails(1, [&small[..], &["--override", " "]].concat());
     let said = team.done([&small[..], &["--override", "Only until noon"]].concat());
     assert!(
-        said.starts_with("New space Hall.\nOcean: in Hall; 2 students at most (override: largest size).\n"),
+        said.starts_with("New space Hall; Ocean: in Hall; 2 students at most (override: largest size).\n"),
         "{said}"
     );
+    team.done(["undo"]);
+    assert_eq!(groups(&team)[0]["space"], "Room 5");
+    assert!(team.done(["group", "set", "Ocean", "--space", "Hall"]).starts_with("New space Hall;"), "it was one act");
 }
 
 #[test]

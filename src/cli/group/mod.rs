@@ -11,15 +11,14 @@ mod form;
 
 use clap::Subcommand;
 
-use super::act::{act, planned, told};
+use super::act::act;
 use super::answer::{Answer, Failure};
 use super::slot::SlotArgs;
 use crate::domain::book::Book;
-use crate::domain::command::{Command, decide};
+use crate::domain::command::Command;
 use crate::domain::find::NotFound;
 use crate::domain::ids::SpaceId;
 use crate::domain::plan::Slot;
-use crate::domain::text::clean;
 use crate::session::Session;
 
 /// Set up the groups of a slot
@@ -78,26 +77,23 @@ impl Here {
         act(session, slot, self.reason.as_deref(), |book| command(book, slot))
     }
 
-    /// The same for a command with a space. A new one is made, but first the command is tried: if it is refused, there is none.
+    /// The same for a command with a space. A new one is made in the same act.
     fn act_in(
         &self,
         session: &mut Session,
         space: Option<&str>,
         command: impl FnOnce(&Book, Slot, Option<SpaceId>) -> Result<Command, Failure>,
     ) -> Result<Answer, Failure> {
-        let known = space.map(|it| session.book().find_space(it));
-        let Some(Err(NotFound::Nobody { .. })) = known else {
-            let space = known.transpose()?;
-            return self.act(session, |book, slot| command(book, slot, space));
-        };
-        let slot = self.slot.find(session.book(), session.now())?;
-        let id = SpaceId(session.new_id());
-        let (book, _) = planned(session, slot)?;
-        let command = command(&book, slot, Some(id))?;
-        decide(&book, &command, self.reason.as_deref().map(clean).as_deref())?;
-        let name = space.unwrap_or_default().to_owned();
-        let made = session.run(&Command::AddSpace { id, name, seats: None }, None)?;
-        let answer = act(session, slot, self.reason.as_deref(), |_| Ok(command))?;
-        Ok(Answer { out: told(&made) + &answer.out, ..answer })
+        match space.map(|it| session.book().find_space(it)) {
+            Some(Err(NotFound::Nobody { name, .. })) => {
+                let id = SpaceId(session.new_id());
+                let made = Command::AddSpace { id, name, seats: None };
+                self.act(session, |book, slot| Ok(Command::Together(vec![made, command(book, slot, Some(id))?])))
+            }
+            known => {
+                let known = known.transpose()?;
+                self.act(session, |book, slot| command(book, slot, known))
+            }
+        }
     }
 }
