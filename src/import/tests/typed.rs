@@ -128,6 +128,9 @@ fn blocks_are_read_with_the_times_behind_their_names() {
             .collect();
         assert_eq!(read, [wanted], "{text}: {:?}", typed.faults);
     }
+    let typed = blocks("Math 9:00-10:00\nmath 13:00-14:00\nMath 2 14:00-15:00\n");
+    assert_eq!(typed.read.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Math", "math 2", "Math 2 2"]);
+    assert_eq!(typed.faults[0], "Line 2: there is a block math already; this one is called math 2.");
     let typed = blocks("Math\nReading 10:50-10:05\nArt, 25:00-26:00\n");
     assert_eq!((typed.read.len(), typed.faults.len()), (0, 3), "{:?}", typed.faults);
 }
@@ -145,4 +148,17 @@ fn a_group_is_proposed_for_each_adult_and_reads_back() {
         typed.faults,
         ["Line 2: there is no adult “Dr Who” in the list.", "Line 3: there is a group ocean already; it was left out."]
     );
+}
+
+#[test]
+fn nobody_leads_two_groups_and_nobody_is_left_without_a_proposal() {
+    let team = adults("Ms Rivera\nMr Stone").read;
+    let typed = groups("Ocean, Ms Rivera, Mr Stone, Ms Rivera\nForest, Mr Stone", &team);
+    assert_eq!(typed.read.iter().map(|it| it.adults.clone()).collect::<Vec<_>>(), [vec![0, 1], vec![]]);
+    assert_eq!(typed.faults, ["Line 2: Mr Stone leads Ocean already."]);
+    let many: Vec<String> = (1..=40).map(|it| format!("Adult {it}")).collect();
+    let team = adults(&many.join("\n")).read;
+    let typed = groups(&proposed_groups(&team), &team);
+    assert_eq!((typed.read.len(), typed.faults.len()), (40, 0));
+    assert_eq!(typed.read[16].name, "Ocean 2");
 }

@@ -122,10 +122,23 @@ fn role(text: &str) -> Option<Role> {
 
 /// Reads blocks: `Math 1, 10:05-10:50`, perhaps with `2 rounds` behind it. Without am or pm, an hour before 7 is in the afternoon.
 pub fn blocks(text: &str) -> Typed<TypedBlock> {
-    let mut typed = Typed { read: Vec::new(), faults: Vec::new() };
+    let mut typed = Typed { read: Vec::<TypedBlock>::new(), faults: Vec::new() };
     for (line, text) in numbered(text) {
         match block(text, typed.read.len() + 1) {
-            Some(block) if block.starts < block.ends => typed.read.push(block),
+            Some(mut block) if block.starts < block.ends => {
+                let taken = |name: &str| typed.read.iter().any(|it| fold(&it.name) == fold(name));
+                if taken(&block.name) {
+                    // Two of one name could not be told apart in a list, nor named on the command line.
+                    let old = block.name;
+                    let mut names = (2..).map(|it| format!("{old} {it}"));
+                    block.name = names.find(|it| !taken(it)).unwrap_or_default();
+                    let new = &block.name;
+                    typed
+                        .faults
+                        .push(format!("Line {line}: there is a block {old} already; this one is called {new}."));
+                }
+                typed.read.push(block);
+            }
             Some(block) => typed.faults.push(format!("Line {line}: {} would end before it starts.", block.name)),
             None => typed.faults.push(format!(
                 "Line {line}: “{}” has no times; write them as 10:05-10:50 behind the name.",
@@ -174,21 +187,30 @@ pub fn groups(text: &str, adults: &[(String, Role)]) -> Typed<TypedGroup> {
             typed.faults.push(format!("Line {line}: there is a group {name} already; it was left out."));
             continue;
         }
-        let mut leads = Vec::new();
+        let mut leads: Vec<usize> = Vec::new();
         for said in &cells[1..] {
-            match adults.iter().position(|it| fold(&it.0) == fold(said)) {
-                Some(adult) => leads.push(adult),
-                None => typed.faults.push(format!("Line {line}: there is no adult “{}” in the list.", clean(said))),
+            let Some(adult) = adults.iter().position(|it| fold(&it.0) == fold(said)) else {
+                typed.faults.push(format!("Line {line}: there is no adult “{}” in the list.", clean(said)));
+                continue;
+            };
+            // Nobody is in two groups at once: the team's file would be refused as a whole.
+            match typed.read.iter().find(|it| it.adults.contains(&adult)) {
+                Some(other) => {
+                    typed.faults.push(format!("Line {line}: {} leads {} already.", adults[adult].0, other.name))
+                }
+                None if leads.contains(&adult) => {}
+                None => leads.push(adult),
             }
         }
-        leads.dedup();
         typed.read.push(TypedGroup { name, adults: leads });
     }
     typed
 }
 
-/// A group for each adult, as lines that [`groups`] reads.
+/// A group for each adult, as lines that [`groups`] reads. Where there are more adults than names, the names are numbered from there on.
 pub fn proposed_groups(adults: &[(String, Role)]) -> String {
-    let lines = adults.iter().zip(GROUP_NAMES.lines()).map(|((adult, _), group)| format!("{group}, {adult}"));
+    let numbered = (2..).flat_map(|number| GROUP_NAMES.lines().map(move |it| format!("{it} {number}")));
+    let names = GROUP_NAMES.lines().map(str::to_owned).chain(numbered);
+    let lines = adults.iter().zip(names).map(|((adult, _), group)| format!("{group}, {adult}"));
     lines.collect::<Vec<_>>().join("\n")
 }
