@@ -3,9 +3,8 @@
 //! Pure: a [`Book`] and slots in, the text of one file out; the session writes it. Called by the command line and the screen.
 //!
 //! ```text
-//! paper.rs   the boards of the slots, and in which words paper tells them
+//! paper.rs   the boards of the slots, and in which words paper tells them; short names come from the domain
 //! duties.rs  which adult does what
-//! names.rs   first names with as much of the family name as tells two apart
 //! html/      for a browser's printer: self-contained, no script; fit.rs chooses the wall's type size
 //! text/      for a terminal or an e-mail: 80 columns
 //! table.rs   CSV for a spreadsheet
@@ -109,7 +108,7 @@ pub struct Sheet {
 
 /// There is no group in any of the slots.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0} has no groups yet, so there is nothing to print.")]
+#[error("{0} has no groups yet, so there is nothing to print. Add a group first.")]
 pub struct Nothing(String);
 
 /// The sheet of some slots of one day (the rounds of a block, as a rule), in one file. Slots without a group are left out.

@@ -62,9 +62,9 @@ fn free_name(draft: &Draft<'_>, slot: Slot, own: GroupId, name: &str) -> Result<
 
 fn check_sizes(smallest: Option<u32>, largest: Option<u32>) -> Result<(), Rejected> {
     match (smallest, largest) {
-        (Some(smallest), Some(largest)) if smallest > largest => {
-            Err(Rejected::Impossible(format!("The smallest size ({smallest}) is over the largest ({largest}).")))
-        }
+        (Some(smallest), Some(largest)) if smallest > largest => Err(Rejected::Impossible(format!(
+            "The smallest size ({smallest}) is over the largest ({largest}). Change one of them."
+        ))),
         _ => Ok(()),
     }
 }
@@ -73,7 +73,7 @@ fn check_sizes(smallest: Option<u32>, largest: Option<u32>) -> Result<(), Reject
 fn refuse_away(draft: &Draft<'_>, slot: Slot, adult: AdultId) -> Result<(), Rejected> {
     let Some(fact) = draft.before.away(slot).adult(adult) else { return Ok(()) };
     let name = draft.before.adult_name(adult);
-    Err(Rejected::Impossible(format!("{name} is away ({}). Mark {name} as back first.", fact.words())))
+    Err(Rejected::Impossible(format!("{name} is away ({}). Mark {name} as back first.", fact.open_words())))
 }
 
 /// These adults and no others are a group's.
