@@ -26,7 +26,7 @@ const EXITS: [(Exit, &str); 4] = [
 ];
 
 /// Where the program keeps what; in the data folder, unless said otherwise.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     (
         "~/.local/share/huddleboard",
         "The data folder on Linux; elsewhere the folder that the system names for the data of programs.",
@@ -34,12 +34,16 @@ const FILES: [(&str, &str); 7] = [
     ("team.db", "The team's file, where none is named. One file is one team."),
     ("demo-class.db", "The demo class."),
     ("backups", "Copies that “huddleboard backup” makes."),
+    ("sheets", "What “huddleboard print” and the board print."),
     ("recent.toml", "The files opened lately: paths and times."),
     (
         "~/.config/huddleboard/settings.toml",
         "Settings, which “huddleboard config” tells and changes; elsewhere in the folder for the settings of programs.",
     ),
-    ("open, writers", "Notes about who has which file open, and as whom this installation writes to it."),
+    (
+        "open, writers, lock",
+        "Notes about who has which file open, as whom this installation writes to it, and that a small file is being changed.",
+    ),
 ];
 
 /// What the environment decides.
@@ -49,7 +53,7 @@ const ENVIRONMENT: [(&str, &str); 8] = [
     ("HUDDLEBOARD_NOW", "Sets the clock, for demonstrations: 2026-11-24T07:45; with a + behind it, it runs on."),
     ("LOGNAME, USER, USERNAME", "The login name, which the log notes unless --by gives another."),
     ("HOSTNAME, COMPUTERNAME", "The computer's name, which others see while they have the same file open."),
-    ("NO_COLOR, COLORTERM, TERM", "Which colours the board uses."),
+    ("NO_COLOR, COLORTERM, TERM", "Which colors the board uses."),
     ("COLORFGBG", "Whether the terminal's background is dark or light."),
     ("LC_ALL, LC_CTYPE, LANG", "Whether the terminal shows more than plain ASCII; --ascii says that it does not."),
 ];

@@ -1,4 +1,4 @@
-//! `show`: the board, the students, their mastery and the log as text or JSON. It writes nothing.
+//! `show`: the board, students, adults, mastery, skills, changes and the log as text or JSON. It writes nothing.
 
 mod adults;
 mod board;
@@ -20,7 +20,7 @@ use crate::domain::ids::StudentId;
 use crate::domain::plan::Slot;
 use crate::session::Session;
 
-/// Print the board, the students, their mastery or the log
+/// Print what the team knows: the board, students, adults, mastery, skills, what changed, the log
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
