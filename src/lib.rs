@@ -7,14 +7,16 @@
 //!              import, print ───────────▶ domain
 //! ```
 //!
+//! The session also calls `import`, for what somebody typed to start a team.
+//!
 //! | module | what it does |
 //! |---|---|
-//! | [`domain`] | pure: facts as records, `Command → decide → Change`, rules, the board |
+//! | [`domain`] | pure: facts as records, `Command → decide → Change`, rules; the board, the grid, a student's page, what changed |
 //! | `store` | the one door to the file: rows, log, scores, latest mastery |
-//! | [`session`] | one open file with its book: run, undo, redo, import, look at other processes |
-//! | [`import`] | bytes and book to a preview, by profiles in `assets/profiles` |
+//! | [`session`] | one open file with its book: run, undo, redo, import, look at other processes; the folders with settings, recent files, sheets |
+//! | [`import`] | bytes and book to a preview, by profiles in `assets/profiles`; typed lines to a new team |
 //! | [`mod@print`] | book and slots to a sheet of paper: HTML, text, CSV |
-//! | [`tui`] | the screen: input to state to effect; state to screen to hit map |
+//! | [`tui`] | the screen: input to state to effect; state to screen to hit map; colors from `assets/themes`, settings |
 //! | [`cli`] | the words of the command line, and the demo class |
 //!
 //! A move, by key, mouse, command line or undo: a [`Command`](domain::command::Command) is decided against the
@@ -48,6 +50,21 @@
 //!     costs nobody a dialogue.
 //! 13. 2026-11-22. **Who has a file open is known by the system's locks**, on notes in the data folder: a killed process takes its lock
 //!     with it. Rejected: rows in the team's file, which a crash would leave behind and every start would have to write.
+//! 14. 2026-11-22. **Several commands can be one act** (`Together`): each is decided on what the ones before it made, and undone with
+//!     them. Rejected: a transaction that a screen opens and may forget to close.
+//! 15. 2026-11-22. **A window over the board is data**, with its cursor in it: keys, mouse and tests choose a line in the same way, and
+//!     the choice is an action or a command like any other. Rejected: windows that call back.
+//! 16. 2026-11-22. **Paper is made of the board**, as text with nothing to load: HTML that any browser prints, 80 columns, CSV. What
+//!     students see ranks nobody. Rejected: PDF, which needs fonts for every script in the program.
+//! 17. 2026-11-22. **Colors are data, and measured**: tests hold every look to its contrast, and bands apart in greyscale and for every
+//!     kind of color vision. The terminal's background is never painted, so its own colors stay readable.
+//! 18. 2026-11-22. **Settings belong to a person at a computer**, not to the team's file, and never keep the program from starting: what
+//!     is wrong is told with its line, and everything else holds.
+//! 19. 2026-11-22. **The grid shows what has been read** and reads on while it is looked at, the visible students first. Rejected: the
+//!     mastery of everybody in memory at every start.
+//! 20. 2026-11-22. **What changed since the last plan is worked out, never noted**: two plans side by side, and mastery with and without
+//!     what was imported since. So it is true for whoever looks, however long they were gone.
+
 pub mod cli;
 pub mod domain;
 pub mod import;
