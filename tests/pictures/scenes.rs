@@ -11,9 +11,9 @@ pub type Scene = fn() -> Screen;
 pub const SCENES: &[(&str, Scene)] = &[
     ("board", || demo(COLOURS, 100, 30)),
     ("drag", drag),
+    ("palette", palette),
     ("grid", || pressed(demo(COLOURS, 100, 30), "tab s n")),
     ("focus", || pressed(demo(COLOURS, 100, 30), "7 F")),
-    ("palette", palette),
     ("light", || demo(COLOURS.with(Look::Light), 100, 30)),
 ];
 
