@@ -15,9 +15,9 @@ pub(super) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum What {
-    /// The settings in force, and where each comes from
+    /// Print the settings in force, and where each comes from
     Show,
-    /// A documented settings file with everything as usual
+    /// Print a documented settings file with everything as usual
     Default,
     /// Change one setting, and leave the rest of the file as it is
     Set {

@@ -23,7 +23,7 @@ pub(super) struct Args {
     /// The exported files, zips or folders
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// How to read them, where the file is not recognised
+    /// How to read them, where the file is not recognized
     #[arg(long, value_name = "ID")]
     profile: Option<String>,
     /// Only rows with this value in a column; grade=3 works with every format

@@ -45,6 +45,9 @@ use clap::{CommandFactory, Parser, Subcommand};
 use answer::{Answer, Failure};
 use place::Place;
 
+/// Over the options that every command takes, apart from its own.
+const EVERYWHERE: &str = "Everywhere";
+
 /// Regroups students daily by their latest mastery: for a team of teachers, in the terminal, offline.
 ///
 /// Without a subcommand it opens the board, or helps a new team to start. There, ? lists all keys; so does huddleboard
@@ -54,13 +57,13 @@ use place::Place;
 #[command(name = "huddleboard", version)]
 struct Cli {
     /// The team's file [default: `HUDDLEBOARD_DB`, else the one in the data folder]
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
     db: Option<PathBuf>,
     /// Who does it, for the log [default: the login name]
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, value_name = "NAME", help_heading = EVERYWHERE)]
     by: Option<String>,
     /// Draw the board with plain ASCII only, for terminals without Unicode
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     ascii: bool,
     #[command(subcommand)]
     command: Option<Sub>,

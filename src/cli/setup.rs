@@ -78,7 +78,7 @@ enum RuleCommand {
         #[arg(long)]
         should: bool,
         /// Why
-        #[arg(long, value_name = "TEXT", default_value = "")]
+        #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
         reason: String,
     },
 }

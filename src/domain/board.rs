@@ -175,8 +175,7 @@ impl Board {
         };
         let places: std::collections::HashMap<GroupId, usize> =
             board.columns.iter().enumerate().map(|(place, it)| (it.group, place)).collect();
-        let mut students: Vec<_> = book.team_students().collect();
-        students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
+        let students = book.team_by_name();
         board.students_total = students.len();
         let mut names = book.short_names();
         for student in students {

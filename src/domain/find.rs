@@ -44,9 +44,16 @@ pub fn student_key_id(namespace: &str, key: &str) -> StudentKeyId {
 }
 
 impl Book {
-    /// The students who belong to the team, by sort name.
+    /// The students who belong to the team, by id.
     pub fn team_students(&self) -> impl Iterator<Item = &super::person::Student> {
         self.students.iter().filter(|it| it.live && it.same_as.is_none())
+    }
+
+    /// The same by sort name, as every list shows them; namesakes by id.
+    pub fn team_by_name(&self) -> Vec<&super::person::Student> {
+        let mut students: Vec<_> = self.team_students().collect();
+        students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
+        students
     }
 
     /// Whose key that is.

@@ -220,9 +220,7 @@ impl Since {
 }
 
 fn by_name(book: &Book) -> Vec<(String, StudentId)> {
-    let mut students: Vec<_> = book.team_students().collect();
-    students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
-    students.into_iter().map(|it| (it.name.clone(), it.key)).collect()
+    book.team_by_name().into_iter().map(|it| (it.name.clone(), it.key)).collect()
 }
 
 fn origin(book: &Book, group: Option<GroupId>) -> Option<GroupId> {

@@ -108,7 +108,7 @@ pub struct Sheet {
 
 /// There is no group in any of the slots.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0} has no groups yet, so there is nothing to print.")]
+#[error("{0} has no groups yet, so there is nothing to print. Add a group first.")]
 pub struct Nothing(String);
 
 /// The sheet of some slots of one day (the rounds of a block, as a rule), in one file. Slots without a group are left out.

@@ -104,8 +104,7 @@ impl<'a> Paper<'a> {
                 stops.entry(card.student).or_default().push(Stop { slot: board.slot, column });
             }
         }
-        let mut students: Vec<_> = self.book.team_students().collect();
-        students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
+        let students = self.book.team_by_name();
         students.into_iter().filter_map(|it| Some((clean(&it.name), stops.remove(&it.key)?))).collect()
     }
 }

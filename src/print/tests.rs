@@ -96,7 +96,7 @@ fn without_groups_there_is_nothing_to_print() {
     let empty = Slot::new(today().succ_opt().expect("a date"), BLOCK, 1);
     let book = book(Day::Date(today()));
     let why = sheet(&book, &[empty], What::Wall, today(), Format::Html).expect_err("no group");
-    assert!(why.to_string().ends_with("has no groups yet, so there is nothing to print."), "{why}");
+    assert!(why.to_string().ends_with("has no groups yet, so there is nothing to print. Add a group first."), "{why}");
     // A round without groups is left out beside one that has some.
     let it = printed(&book, &[slot(1), empty], What::Wall, Format::Html);
     assert_eq!(it.body.matches("<section").count(), 1);

@@ -182,3 +182,24 @@ impl Writer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_that_are_changed_at_once_are_all_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let home = Home::find(Some(folder.path())).expect("stated");
+        std::thread::scope(|scope| {
+            for line in 0..8 {
+                let home = &home;
+                scope.spawn(move || home.change_settings(|text| Ok::<_, NoHome>(format!("{text}# {line}\n"))));
+            }
+        });
+        let text = home.settings_text().expect("readable").expect("a file");
+        assert_eq!(text.lines().count(), 8, "{text}");
+        assert!(matches!(home.change_settings(|_| Err(NoHome)), Err(SettingsError::Refused(NoHome))));
+        assert_eq!(home.settings_text().expect("readable"), Some(text), "what is refused changes nothing");
+    }
+}

@@ -81,6 +81,9 @@ fn an_edit_that_cannot_be_leaves_nothing_behind() {
         said.starts_with("New space Hall; Ocean: in Hall; 2 students at most (override: largest size).\n"),
         "{said}"
     );
+    team.done(["undo"]);
+    assert_eq!(groups(&team)[0]["space"], "Room 5");
+    assert!(team.done(["group", "set", "Ocean", "--space", "Hall"]).starts_with("New space Hall;"), "it was one act");
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn an_imported_class_gets_groups_to_move_into() {
     team.done(["adult", "add", "Dee Marlow", "--role", "support-staff"]);
     let group = ["group", "add", "Ocean", "--adult", "Ms Rivera", "--helper", "Dee Marlow", "--space", "Room 5"];
     let sizes = ["--kind", "tutoring", "--smallest", "1", "--largest", "4", "--block", "Math 1", "--round", "2"];
-    assert_eq!(team.done([&group[..], &sizes].concat()), "New space Room 5.\nNew group Ocean with Ms Rivera.\n");
+    assert_eq!(team.done([&group[..], &sizes].concat()), "New space Room 5; New group Ocean with Ms Rivera.\n");
     let board = team.json(["show", "board", "--json", "--block", "Math 1", "--round", "2"]);
     let group = &board["groups"][0];
     assert_eq!(

@@ -250,7 +250,7 @@ fn changes_tell_what_is_different_from_the_last_plan() {
     let text = team.done(["show", "changes"]);
     assert!(text.starts_with("Reading on Tue 24 Nov: what changed since Mon 23 Nov\n"), "{text}");
     assert!(text.contains("\nTo place (4)\n  Kofi Asante: was in Nook\n"), "{text}");
-    assert!(text.contains("\n  Priya Nair is away (absent: fever)\n"), "{text}");
+    assert!(text.contains("\n  Priya Nair is away (absent)\n"), "{text}");
     assert!(text.contains("  Nikolai Petrov is back, in Board\n"), "{text}");
     let text = team.done(["show", "changes", "--block", "Math"]);
     assert!(text.contains("\nScores in the group's focus ("), "{text}");
@@ -276,4 +276,18 @@ fn adults_are_listed_with_what_they_do() {
     assert_eq!(named("Dee Marlow")["away"], "off campus", "no reason beside it");
     let text = team.done(["show", "adults"]);
     assert!(text.contains("Ms Rivera") && !text.contains("another building"), "{text}");
+}
+
+#[test]
+fn why_somebody_is_away_stands_on_the_board_alone() {
+    let team = Team::demo();
+    let who = "Kofi Asante";
+    team.done(["away", who, "--reason", "dentist"]);
+    assert!(team.done(["show", "board"]).contains("dentist"));
+    for what in ["students", "mastery", "changes", "log"] {
+        for form in [&["show", what][..], &["show", what, "--json"]] {
+            let out = team.done(form);
+            assert!(out.contains(who) && out.contains("absent") && !out.contains("dentist"), "{what}: {out}");
+        }
+    }
 }

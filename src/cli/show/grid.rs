@@ -55,7 +55,9 @@ impl Only {
             (Some(TO_PLACE), _) => Some(None),
             (Some(name), Some(slot)) => Some(Some(book.find_group(slot, name)?)),
             (Some(_), None) => {
-                return Err(Failure::Refused("The timetable has no block, so there is no group.".into()));
+                return Err(Failure::Refused(
+                    "The timetable has no block yet, so there is no group. Add a block first.".into(),
+                ));
             }
             (None, _) => None,
         };

@@ -56,8 +56,6 @@ fn lines(book: &Book, board: Option<&Board>) -> Vec<Line> {
     for column in board.iter().flat_map(|it| &it.columns) {
         groups.extend(column.cards.iter().map(|it| (it.student, column.name.as_str())));
     }
-    let mut students: Vec<_> = book.team_students().collect();
-    students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
     let line = |it: &crate::domain::person::Student| Line {
         id: it.key.to_string(),
         name: it.name.clone(),
@@ -68,5 +66,5 @@ fn lines(book: &Book, board: Option<&Board>) -> Vec<Line> {
         // Private ones are never printed.
         tags: book.tags_of(it.key).into_iter().filter(|it| !it.1).map(|it| it.0).collect(),
     };
-    students.into_iter().map(line).collect()
+    book.team_by_name().into_iter().map(line).collect()
 }

@@ -144,8 +144,6 @@ impl Grid {
 /// Everybody, by name.
 fn rows(book: &Book, slot: Option<Slot>) -> Vec<Row> {
     let away = slot.map(|it| book.away(it));
-    let mut students: Vec<_> = book.team_students().collect();
-    students.sort_by(|a, b| (&a.sort_name, a.key).cmp(&(&b.sort_name, b.key)));
     let mut names = book.short_names();
     let row = |it: &super::person::Student| Row {
         student: it.key,
@@ -155,5 +153,5 @@ fn rows(book: &Book, slot: Option<Slot>) -> Vec<Row> {
         group: slot.and_then(|slot| book.placement(slot, it.key)),
         away: away.as_ref().and_then(|away| away.student(it.key)).map(super::timetable::Availability::open_words),
     };
-    students.into_iter().map(row).collect()
+    book.team_by_name().into_iter().map(row).collect()
 }

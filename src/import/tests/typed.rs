@@ -128,6 +128,9 @@ fn blocks_are_read_with_the_times_behind_their_names() {
             .collect();
         assert_eq!(read, [wanted], "{text}: {:?}", typed.faults);
     }
+    let typed = blocks("Math 9:00-10:00\nmath 13:00-14:00\nMath 2 14:00-15:00\n");
+    assert_eq!(typed.read.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Math", "math 2", "Math 2 2"]);
+    assert_eq!(typed.faults[0], "Line 2: there is a block math already; this one is called math 2.");
     let typed = blocks("Math\nReading 10:50-10:05\nArt, 25:00-26:00\n");
     assert_eq!((typed.read.len(), typed.faults.len()), (0, 3), "{:?}", typed.faults);
 }

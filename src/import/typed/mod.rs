@@ -122,10 +122,23 @@ fn role(text: &str) -> Option<Role> {
 
 /// Reads blocks: `Math 1, 10:05-10:50`, perhaps with `2 rounds` behind it. Without am or pm, an hour before 7 is in the afternoon.
 pub fn blocks(text: &str) -> Typed<TypedBlock> {
-    let mut typed = Typed { read: Vec::new(), faults: Vec::new() };
+    let mut typed = Typed { read: Vec::<TypedBlock>::new(), faults: Vec::new() };
     for (line, text) in numbered(text) {
         match block(text, typed.read.len() + 1) {
-            Some(block) if block.starts < block.ends => typed.read.push(block),
+            Some(mut block) if block.starts < block.ends => {
+                let taken = |name: &str| typed.read.iter().any(|it| fold(&it.name) == fold(name));
+                if taken(&block.name) {
+                    // Two of one name could not be told apart in a list, nor named on the command line.
+                    let old = block.name;
+                    let mut names = (2..).map(|it| format!("{old} {it}"));
+                    block.name = names.find(|it| !taken(it)).unwrap_or_default();
+                    let new = &block.name;
+                    typed
+                        .faults
+                        .push(format!("Line {line}: there is a block {old} already; this one is called {new}."));
+                }
+                typed.read.push(block);
+            }
             Some(block) => typed.faults.push(format!("Line {line}: {} would end before it starts.", block.name)),
             None => typed.faults.push(format!(
                 "Line {line}: “{}” has no times; write them as 10:05-10:50 behind the name.",

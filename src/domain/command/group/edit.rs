@@ -57,7 +57,7 @@ fn apply(draft: &mut Draft<'_>, group: &Group, edit: &GroupEdit) -> Result<(), R
             draft.edit(group.key, |it: &mut Group| (it.smallest, it.largest) = (*smallest, *largest));
         }
         GroupEdit::Pitch(Some(percent)) if *percent > 100 => {
-            return Err(Rejected::Impossible(format!("The pitch ({percent}) is over 100 percent.")));
+            return Err(Rejected::Impossible(format!("The pitch ({percent}) is over 100 percent. Choose 0 to 100.")));
         }
         GroupEdit::Pitch(percent) => draft.edit(group.key, |it: &mut Group| it.pitch = *percent),
         GroupEdit::Instructions(text) => draft.edit(group.key, |it: &mut Group| it.instructions = clean(text)),

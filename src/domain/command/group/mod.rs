@@ -62,9 +62,9 @@ fn free_name(draft: &Draft<'_>, slot: Slot, own: GroupId, name: &str) -> Result<
 
 fn check_sizes(smallest: Option<u32>, largest: Option<u32>) -> Result<(), Rejected> {
     match (smallest, largest) {
-        (Some(smallest), Some(largest)) if smallest > largest => {
-            Err(Rejected::Impossible(format!("The smallest size ({smallest}) is over the largest ({largest}).")))
-        }
+        (Some(smallest), Some(largest)) if smallest > largest => Err(Rejected::Impossible(format!(
+            "The smallest size ({smallest}) is over the largest ({largest}). Change one of them."
+        ))),
         _ => Ok(()),
     }
 }
