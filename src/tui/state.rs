@@ -1,5 +1,5 @@
 //! What the screen knows: the board, where the cursor is, who is marked or in the hand, which window is open. Altered by
-//! [`update`](super::update) alone; it reaches neither the file nor the terminal.
+//! [`update`](super::update), and by the app for what comes from outside; it reaches neither the file nor the terminal.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::time::Instant;
@@ -334,6 +334,27 @@ impl State {
     pub fn group_number(&self, place: Place) -> Option<usize> {
         let group = place.group()?;
         self.board.as_ref()?.columns.iter().position(|it| it.group == group)
+    }
+
+    /// The main key of an action.
+    pub fn key(&self, action: Action) -> String {
+        self.keymap.keys(action).first().cloned().unwrap_or_default()
+    }
+
+    /// Marks a student, or takes the mark away.
+    pub fn toggle_mark(&mut self, student: StudentId) {
+        if !self.marks.remove(&student) {
+            self.marks.insert(student);
+        }
+    }
+
+    /// Marks all of them; where all are marked already, takes their marks away.
+    pub fn toggle_marks(&mut self, students: &[StudentId]) {
+        if students.iter().all(|it| self.marks.contains(it)) {
+            self.marks.retain(|it| !students.contains(it));
+        } else {
+            self.marks.extend(students);
+        }
     }
 
     /// Says something.

@@ -156,9 +156,4 @@ impl State {
         let tone = if matches!(why, Refusal::Rejected(Rejected::NothingToDo(_))) { Tone::Note } else { Tone::Refused };
         self.say(tone, why.to_string());
     }
-
-    /// The main key of an action.
-    pub fn key(&self, action: Action) -> String {
-        self.keymap.keys(action).first().cloned().unwrap_or_default()
-    }
 }

@@ -62,7 +62,8 @@ fn find_first(state: &mut State) {
 /// Keys while a window is open. Where text is typed, characters are text.
 pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     let types = field(&mut state.window).is_some();
-    let action = if types && is_letter(key) { None } else { state.keymap.action(key, Scope::Window) };
+    let scope = if matches!(state.window, Window::Student) { Scope::Page } else { Scope::Window };
+    let action = if types && is_letter(key) { None } else { state.keymap.action(key, scope) };
     match action {
         Some(Action::Suspend) => vec![Effect::Suspend],
         Some(Action::Quit) if key.modifiers.contains(KeyModifiers::CONTROL) => vec![Effect::Quit],
