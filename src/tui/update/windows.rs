@@ -174,6 +174,7 @@ fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::List(list) => state.window = Window::List(list),
         Deed::OpenFile(path) => return vec![Effect::OpenFile(path)],
         Deed::Demo => return vec![Effect::Demo],
+        Deed::Read => {}
         Deed::Found => {
             let founding = state.unfinished.take().unwrap_or_else(|| Box::new(Founding::new(state.now)));
             state.window = Window::Founding(founding);
@@ -240,8 +241,11 @@ pub(super) fn paste(state: &mut State, text: String) -> Vec<Effect> {
     let typing = state.filter.as_ref().is_some_and(|it| it.typing);
     match &mut state.window {
         Window::Prompt(prompt) if matches!(prompt.question, Question::Path) => {
-            state.window = Window::None;
-            return vec![Effect::Dropped(text)];
+            // Alone it may be several files; behind what was typed it is the rest of a path.
+            let dropped = prompt.field.value().is_empty();
+            insert(&mut prompt.field, &clean(&text));
+            prompt.refused = None;
+            return vec![Effect::Dropped(if dropped { text } else { prompt.field.value().to_owned() })];
         }
         Window::None if typing => {
             if let Some(filter) = &mut state.filter {

@@ -14,7 +14,7 @@ const MOUSE: [(&str, &str); 2] = [
 /// All keys, in the order of the table.
 pub(in super::super) fn help(state: &State) -> List {
     let mut rows: Vec<Row> = ACTIONS.iter().map(|it| row(state, it.action)).collect();
-    rows.extend(MOUSE.map(|(key, words)| Row::new(key, words, "", Deed::Act(Action::Cancel))));
+    rows.extend(MOUSE.map(|(key, words)| Row::new(key, words, "", Deed::Read)));
     List::new("Keys and mouse: type to search", "does it", rows)
 }
 
