@@ -229,7 +229,12 @@ pub const ACTIONS: &[Entry] = &[
         "In an import: make the unknown students, or leave them out",
     ),
     window(Action::Next, "next", "goes on", "In a new team: the next step"),
-    page(Action::PreviousStudent, "previous-student", "before", "On the student's page: the student above in the group"),
+    page(
+        Action::PreviousStudent,
+        "previous-student",
+        "before",
+        "On the student's page: the student above in the group",
+    ),
     page(Action::NextStudent, "next-student", "next", "On the student's page: the student below in the group"),
     everywhere(Action::Why, "why", "why", "On the student's page: the rule and arithmetic of a value"),
     everywhere(Action::Cancel, "cancel", "back", "Leave the filter, the marks, the carried student, a window"),

@@ -114,6 +114,10 @@ pub enum Forecast {
     Same,
 }
 
+/// What to do without a block: on the board, and for whatever needs one.
+pub const NO_BLOCK: &str =
+    "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45";
+
 /// What just happened, until something else does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Toast {
@@ -210,7 +214,10 @@ impl State {
             (self.place, self.row, self.first) = (self.start(), 0, 0);
             self.carry = Carry::Idle;
             self.refused = None;
+            self.panel.chosen = None;
         }
+        let board = self.board.as_ref();
+        self.grid.keep_groups(|group| board.is_some_and(|it| it.column(group).is_some()));
         let students: BTreeSet<StudentId> = self.book.team_students().map(|it| it.key).collect();
         self.marks.retain(|it| students.contains(it));
         if !self.places().contains(&self.place) {

@@ -100,7 +100,7 @@ impl State {
             }
             Answer::Since(Ok(since)) => self.news(since.as_ref()),
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),
-            Answer::Read(Err(why)) => self.fail(why.to_string()),
+            Answer::Read(Err(why)) => self.fail(Tone::Refused, why.to_string()),
             Answer::Accepted(Ok(imported)) => {
                 let corrected =
                     if imported.corrected == 0 { String::new() } else { format!(", {} corrected", imported.corrected) };
@@ -116,7 +116,7 @@ impl State {
             Answer::Skills(Err(why)) | Answer::Plans(Err(why)) | Answer::Log(Err(why)) => {
                 self.say(Tone::Refused, why.to_string());
             }
-            Answer::NoFile => self.fail("That is not the path of a file on this computer.".to_owned()),
+            Answer::NoFile => self.fail(Tone::Note, "That is not the path of a file on this computer.".to_owned()),
             Answer::Elsewhere(words) => {
                 self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words)));
                 super::forecast(self);
@@ -124,7 +124,7 @@ impl State {
             Answer::Files(recent, open) => {
                 self.window = Window::List(Box::new(super::lists::files(self, &recent, &open)));
             }
-            Answer::Failed(words) => self.fail(words),
+            Answer::Failed(words) => self.fail(Tone::Refused, words),
         }
     }
 
@@ -158,10 +158,10 @@ impl State {
     }
 
     /// Says why something failed: below the path that was typed, if that is still there to be mended.
-    fn fail(&mut self, words: String) {
+    fn fail(&mut self, tone: Tone, words: String) {
         match &mut self.window {
             Window::Prompt(prompt) if prompt.question.is_of_file() => prompt.refused = Some(words),
-            _ => self.say(Tone::Refused, words),
+            _ => self.say(tone, words),
         }
     }
 

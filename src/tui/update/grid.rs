@@ -25,6 +25,7 @@ pub(super) fn switch(state: &mut State) {
         View::Board => View::Grid,
         View::Grid => View::Board,
     };
+    state.panel.chosen = None;
     state.arrange();
     match state.view {
         View::Grid => state.grid.row = student.and_then(|it| state.grid.grid.row_of(it)).unwrap_or(state.grid.row),
@@ -75,6 +76,10 @@ pub(super) fn act(state: &mut State, action: Action) -> bool {
 
 fn step(state: &mut State, down: isize, right: isize) {
     let (row, column) = (state.grid.row.saturating_add_signed(down), state.grid.column.saturating_add_signed(right));
+    if right != 0 {
+        // The student's page looks at the skill of the cell again.
+        state.panel.chosen = None;
+    }
     if let Some(layout) = state.layout() {
         state.grid.go(row, column, &layout);
     }
@@ -169,6 +174,7 @@ pub(super) fn press(state: &mut State, event: MouseEvent, student: StudentId, sk
         let students = state.meant_by_press(student);
         step = state.carry.press(students, (event.column, event.row));
     }
+    state.panel.chosen = None;
     state.grid.row = row;
     state.grid.column = skill.and_then(|it| state.grid.column_of(it)).unwrap_or(state.grid.column);
     step

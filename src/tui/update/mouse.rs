@@ -59,6 +59,8 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
     if !matches!(target, Some(Target::Card(..) | Target::Cell(..))) {
         state.pressed = None;
     }
+    // Whoever presses something is done with typing a name, or Enter would go there instead.
+    windows::keep_filter(state);
     if matches!(state.window, Window::Student) && target.is_some_and(Target::is_of_board) {
         // Beside the board, a press on the board goes back to it.
         panel::leave(state);
@@ -101,6 +103,10 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
         }
         Some(Target::Place(place)) if state.carry == Carry::Idle && state.view == View::Board => {
             go(state, place);
+            return Vec::new();
+        }
+        Some(Target::Place(place)) if state.carry == Carry::Idle && state.marks.is_empty() => {
+            grid::go_to(state, place);
             return Vec::new();
         }
         Some(Target::Card(place, student)) if state.carry.held().is_none() => {

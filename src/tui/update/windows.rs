@@ -20,12 +20,7 @@ pub(super) fn filter_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Some(Action::Quit) => return vec![Effect::Quit],
         Some(Action::Suspend) => return vec![Effect::Suspend],
         Some(Action::Cancel) => state.filter = None,
-        Some(Action::Accept | Action::Down | Action::Up) => {
-            state.filter = state.filter.take().filter(|it| !it.field.value().is_empty());
-            if let Some(filter) = &mut state.filter {
-                filter.typing = false;
-            }
-        }
+        Some(Action::Accept | Action::Down | Action::Up) => keep_filter(state),
         Some(_) => return Vec::new(),
         None => {
             let field = state.filter.as_mut().map(|it| &mut it.field);
@@ -36,6 +31,14 @@ pub(super) fn filter_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     }
     find_first(state);
     Vec::new()
+}
+
+/// Ends the typing of a filter: keys go to the board again. An empty one is none.
+pub(super) fn keep_filter(state: &mut State) {
+    state.filter = state.filter.take().filter(|it| !it.field.value().is_empty());
+    if let Some(filter) = &mut state.filter {
+        filter.typing = false;
+    }
 }
 
 /// Whether a key is text, where text is typed.
@@ -224,11 +227,7 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
 pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
     match &mut state.window {
         Window::List(list) => list.step(by),
-        Window::Preview(window) => {
-            let report = &window.found.report;
-            let most = report.warnings.len() + report.skipped.len() + window.found.questions.len() * 2;
-            window.top = window.top.saturating_add_signed(by).min(most);
-        }
+        Window::Preview(window) => window.top = window.top.saturating_add_signed(by).min(state.hits.text.most),
         Window::Founding(window) => window.area_mut().step(by),
         Window::Student => panel::scroll(state, by),
         Window::None | Window::Prompt(_) => {}

@@ -156,9 +156,10 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
             };
             (format!("{who}: click on a group's name to move there, or drag"), theme.accent())
         }
-        (_, None) if !state.marks.is_empty() => {
-            (format!("{} marked: {} takes them, Esc unmarks", state.marks.len(), state.key(Action::Grab)), theme.accent())
-        }
+        (_, None) if !state.marks.is_empty() => (
+            format!("{} marked: {} takes them, Esc unmarks", state.marks.len(), state.key(Action::Grab)),
+            theme.accent(),
+        ),
         (_, None) if state.view == View::Grid => (super::grid::skill_words(state), theme.quiet()),
         (_, None) => (String::new(), Style::new()),
     };
