@@ -46,6 +46,7 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
             Some(step) => window.go(step, now),
             None => leave(state),
         },
+        Action::Quit if window.is_blank() => return vec![Effect::Quit],
         // Ctrl-C copies in other programs: it must not cost a class of names.
         Action::Quit => {
             leave(state);
