@@ -136,11 +136,13 @@ pub enum Scope {
     Grid,
     /// In a window.
     Window,
+    /// In the student panel, while keys go to it. Of its own, because where text is typed its arrows move the text cursor.
+    Page,
 }
 
 impl Scope {
     /// All, in the order of the help.
-    pub const ALL: [Self; 4] = [Self::Everywhere, Self::Board, Self::Grid, Self::Window];
+    pub const ALL: [Self; 5] = [Self::Everywhere, Self::Board, Self::Grid, Self::Window, Self::Page];
 
     /// Its section in the keymap.
     pub fn name(self) -> &'static str {
@@ -149,6 +151,7 @@ impl Scope {
             Self::Board => "board",
             Self::Grid => "grid",
             Self::Window => "window",
+            Self::Page => "page",
         }
     }
 }
@@ -226,9 +229,14 @@ pub const ACTIONS: &[Entry] = &[
         "In an import: make the unknown students, or leave them out",
     ),
     window(Action::Next, "next", "goes on", "In a new team: the next step"),
-    window(Action::PreviousStudent, "previous-student", "before", "On that page: the student above in the group"),
-    window(Action::NextStudent, "next-student", "next", "On that page: the student below in the group"),
-    everywhere(Action::Why, "why", "why", "On that page: the rule and the arithmetic behind a value"),
+    page(
+        Action::PreviousStudent,
+        "previous-student",
+        "before",
+        "On the student's page: the student above in the group",
+    ),
+    page(Action::NextStudent, "next-student", "next", "On the student's page: the student below in the group"),
+    everywhere(Action::Why, "why", "why", "On the student's page: the rule and arithmetic of a value"),
     everywhere(Action::Cancel, "cancel", "back", "Leave the filter, the marks, the carried student, a window"),
     board(Action::Look, "look", "colors", "Other colors: dark, light, high contrast"),
     board(Action::Mouse, "mouse", "mouse", "Mouse off and on; when it is off, it selects text"),
@@ -250,6 +258,10 @@ const fn grid(action: Action, name: &'static str, short: &'static str, help: &'s
 
 const fn window(action: Action, name: &'static str, short: &'static str, help: &'static str) -> Entry {
     Entry { action, scope: Scope::Window, name, short, help }
+}
+
+const fn page(action: Action, name: &'static str, short: &'static str, help: &'static str) -> Entry {
+    Entry { action, scope: Scope::Page, name, short, help }
 }
 
 impl Action {

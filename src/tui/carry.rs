@@ -131,7 +131,7 @@ impl Carry {
     }
 
     /// The pointer moves with the button down.
-    pub fn drag(&mut self, at: Cell, over: Option<Place>) -> Step {
+    pub fn drag(&mut self, at: Cell, over: Option<Place>) {
         match self {
             Self::Pressed { students, at: from } if *from != at => {
                 *self = Self::Held { students: std::mem::take(students), hand: Hand::Mouse(at), over, edge: None };
@@ -139,7 +139,6 @@ impl Carry {
             Self::Held { hand: Hand::Mouse(now), over: target, .. } => (*now, *target) = (at, over),
             _ => {}
         }
-        Step::Nothing
     }
 
     /// The button goes up.

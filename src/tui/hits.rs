@@ -93,7 +93,7 @@ impl Target {
 #[derive(Clone, Debug, Default)]
 pub struct Hits {
     drawn: Vec<(Rect, Target)>,
-    /// How the panel's text was drawn.
+    /// How the topmost text that scrolls was drawn: the panel's, or an import's report.
     pub text: Scrolled,
 }
 

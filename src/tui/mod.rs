@@ -5,6 +5,14 @@
 //! event → Input → update(&mut State) → Effect → session → Answer → State → view → Hits
 //! ```
 //!
+//! | modules | what they know |
+//! |---|---|
+//! | `program`, `start`, `app` | what the loop runs: the start without a file, then the board of an open session |
+//! | `events`, `terminal` | the terminal: its events as inputs; taking it and giving it back |
+//! | [`action`], [`keymap`], [`settings`] | what can be asked for, by which keys, and what a person likes |
+//! | `state`, `scroll`, `panel`, `grid`, `window`, `carry` | what the screen knows; `update` alters it, by key and mouse |
+//! | `view`, `theme`, `geometry` | what is drawn, with what, and where; `hits` is the map of it |
+//!
 //! The loop blocks on reading, takes in all that is queued, and draws once. Idle, it does nothing but look once a second whether
 //! another process has written.
 

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::grid::View;
-use super::state::State;
+use super::state::{Line, State};
 use super::window::Window;
 use crate::domain::ids::{SkillId, StudentId};
 use crate::domain::student_page::{SkillLine, StudentPage};
@@ -15,7 +15,7 @@ const WIDE: u16 = 120;
 /// See the module's documentation.
 #[derive(Debug, Default)]
 pub struct Panel {
-    /// What it shows; nothing while it is closed.
+    /// The page that was read last; it is shown while the cursor is on its student.
     pub page: Option<Box<StudentPage>>,
     /// Whether what it shows may have changed since it was read.
     pub stale: bool,
@@ -88,8 +88,8 @@ impl State {
             return self.grid.skill().map(|it| it.skill);
         }
         match self.lines(self.place).get(self.row)? {
-            super::state::Line::Card(card) => card.skill,
-            super::state::Line::Away(_) => None,
+            Line::Card(card) => card.skill,
+            Line::Away(_) => None,
         }
     }
 }

@@ -188,14 +188,19 @@ impl<'a> Start<'a> {
         }
     }
 
-    /// Reads the first file for a preview; its students are new, whoever they are.
+    /// Reads the first file that can be read, for a preview; its students are new, whoever they are.
     fn read(&mut self, mut paths: Vec<PathBuf>) {
         if paths.is_empty() {
             return;
         }
         let first = paths.remove(0);
-        let read = import::open(&first).and_then(|input| self.preview(input, true, paths));
-        self.state.answer(Answer::Read(read));
+        match import::open(&first).and_then(|input| self.preview(input, true, paths.clone())) {
+            Ok(preview) => self.state.answer(Answer::Read(Ok(preview))),
+            Err(why) => {
+                self.state.answer(Answer::Read(Err(why)));
+                self.read(paths);
+            }
+        }
     }
 
     fn preview(&self, input: import::Input, create: bool, rest: Vec<PathBuf>) -> Result<Box<Preview>, import::Refused> {

@@ -1,5 +1,5 @@
 //! What the screen knows: the board, where the cursor is, who is marked or in the hand, which window is open. Altered by
-//! [`update`](super::update) alone; it reaches neither the file nor the terminal.
+//! [`update`](super::update), and by the app for what comes from outside; it reaches neither the file nor the terminal.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::time::Instant;
@@ -114,6 +114,10 @@ pub enum Forecast {
     Same,
 }
 
+/// What to do without a block: on the board, and for whatever needs one.
+pub const NO_BLOCK: &str =
+    "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45";
+
 /// What just happened, until something else does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Toast {
@@ -210,7 +214,10 @@ impl State {
             (self.place, self.row, self.first) = (self.start(), 0, 0);
             self.carry = Carry::Idle;
             self.refused = None;
+            self.panel.chosen = None;
         }
+        let board = self.board.as_ref();
+        self.grid.keep_groups(|group| board.is_some_and(|it| it.column(group).is_some()));
         let students: BTreeSet<StudentId> = self.book.team_students().map(|it| it.key).collect();
         self.marks.retain(|it| students.contains(it));
         if !self.places().contains(&self.place) {
@@ -334,6 +341,27 @@ impl State {
     pub fn group_number(&self, place: Place) -> Option<usize> {
         let group = place.group()?;
         self.board.as_ref()?.columns.iter().position(|it| it.group == group)
+    }
+
+    /// The main key of an action.
+    pub fn key(&self, action: Action) -> String {
+        self.keymap.keys(action).first().cloned().unwrap_or_default()
+    }
+
+    /// Marks a student, or takes the mark away.
+    pub fn toggle_mark(&mut self, student: StudentId) {
+        if !self.marks.remove(&student) {
+            self.marks.insert(student);
+        }
+    }
+
+    /// Marks all of them; where all are marked already, takes their marks away.
+    pub fn toggle_marks(&mut self, students: &[StudentId]) {
+        if students.iter().all(|it| self.marks.contains(it)) {
+            self.marks.retain(|it| !students.contains(it));
+        } else {
+            self.marks.extend(students);
+        }
     }
 
     /// Says something.

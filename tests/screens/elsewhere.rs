@@ -96,6 +96,17 @@ fn who_else_has_the_file_open_is_named_until_they_leave() {
 }
 
 #[test]
+fn a_block_that_is_added_from_the_shell_is_shown() {
+    let mut screen = Screen::of(super::File::without_blocks(), super::COLOURS, 100, 30);
+    let hour = |it| chrono::NaiveTime::from_hms_opt(it, 0, 0).expect("an hour");
+    let id = huddleboard::domain::ids::BlockId([7; 16]);
+    let block = Command::AddBlock { id, name: "Math".to_owned(), starts: hour(9), ends: hour(10), rounds: 1 };
+    screen.says("has no block yet");
+    screen.file.open().run(&block, None).expect("a block");
+    screen.wait(LOOK).says("Tue 24 Nov   Math   09:00-10:00").press("u").says("has no block yet");
+}
+
+#[test]
 fn another_team_opens_and_the_first_stays_as_it_is() {
     let mut screen = Screen::demo(100, 30);
     let path = screen.file.beside("Grade 4.db", "");

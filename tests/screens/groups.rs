@@ -49,7 +49,7 @@ fn a_group_is_renamed_and_no_two_have_one_name() {
     }
     screen.write("ocean reef").press("enter").says("Choose another name.");
     assert_eq!(names(&screen)[1], "Coastline");
-    screen.press("u");
+    screen.press("esc u");
     assert_eq!(names(&screen)[0], "Ocean");
 }
 

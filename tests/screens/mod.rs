@@ -9,6 +9,7 @@
 //! looks.rs     every look, depth and alphabet                    random.rs     whatever comes in
 //! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, student.rs   how it behaves
 //! start.rs     the program before it has a file                 layouts.rs    what is shown on which screen
+//! typing.rs    what is typed into windows
 //! ```
 
 mod by_mouse;
@@ -29,6 +30,7 @@ mod screen;
 mod snapshot;
 mod start;
 mod student;
+mod typing;
 mod unlisted;
 
 pub use files::File;

@@ -206,7 +206,8 @@ fn a_dropped_file_makes_the_team_after_its_preview() {
 fn what_is_no_file_is_said_and_the_choice_comes_back() {
     let mut opening = Opening::new(80, 24);
     opening.paste("Ana goes to Ocean").says("That is not the path of a file").says("Start empty");
-    opening.keys("2").write("/nowhere.csv").keys("enter").says("That is not the path of a file").says("Start empty");
+    opening.keys("2").write("/nowhere.csv").keys("enter").says("That is not the path of a file").says("> /nowhere.csv");
+    opening.keys("esc").says("Start empty");
     opening.keys("1").says("There is no demo class here.");
 }
 

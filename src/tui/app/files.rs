@@ -5,7 +5,8 @@ use std::path::Path;
 use super::App;
 use crate::session::{NewTeam, Session};
 use crate::tui::Setup;
-use crate::tui::state::{Toast, Tone};
+use crate::tui::settings::Settings;
+use crate::tui::state::{State, Toast, Tone};
 use crate::tui::update::Answer;
 
 impl App {
@@ -29,9 +30,12 @@ impl App {
     pub(super) fn switch(&mut self, path: &Path) {
         match Session::open(path, self.session.desk().clone()) {
             Ok(session) => {
-                let settings = self.settings.clone();
-                let setup = Setup { theme: self.state.theme, settings, faults: Vec::new() };
-                *self = Self::set_up(session, None, setup);
+                // What was changed since the start goes along: looks, and a new team that is half typed.
+                let State { density: cards, sort, mouse, theme, .. } = self.state;
+                let settings = Settings { cards, sort, mouse, ..self.settings.clone() };
+                let unfinished = self.state.unfinished.take();
+                *self = Self::set_up(session, None, Setup { theme, settings, faults: Vec::new() });
+                self.state.unfinished = unfinished;
                 let words = format!("This is {} now.", path.display());
                 self.state.toast.get_or_insert(Toast { text: words, tone: Tone::Note, offer: None });
             }

@@ -18,14 +18,19 @@ impl App {
         }
     }
 
-    /// Reads the first of some files for a preview; the others wait.
+    /// Reads the first of some files that can be read, for a preview; those behind it wait.
     pub(super) fn read(&mut self, mut paths: Vec<PathBuf>, create: bool) {
         if paths.is_empty() {
             return;
         }
         let first = paths.remove(0);
-        let read = import::open(&first).and_then(|input| self.preview(input, create, paths));
-        self.state.answer(Answer::Read(read));
+        match import::open(&first).and_then(|input| self.preview(input, create, paths.clone())) {
+            Ok(preview) => self.state.answer(Answer::Read(Ok(preview))),
+            Err(why) => {
+                self.state.answer(Answer::Read(Err(why)));
+                self.read(paths, create);
+            }
+        }
     }
 
     fn preview(&self, input: import::Input, create: bool, rest: Vec<PathBuf>) -> Result<Box<Preview>, import::Refused> {

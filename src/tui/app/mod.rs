@@ -269,7 +269,9 @@ impl App {
 
     /// The open slot, or the one of the moment if its block has gone.
     fn still(&self, slot: Option<Slot>) -> Option<Slot> {
-        slot.or_else(|| self.session.book().slot_at(self.session.now()))
+        let book = self.session.book();
+        slot.filter(|it| book.blocks.get(&it.block).is_some_and(|it| it.live))
+            .or_else(|| book.slot_at(self.session.now()))
     }
 
     fn run(&mut self, command: Command, reason: Option<&str>) {

@@ -27,7 +27,7 @@ impl App {
             Ok(None) => {}
             Ok(Some(entries)) => {
                 let words: Vec<String> = entries.iter().map(|it| self.told(it)).collect();
-                self.show(self.state.slot());
+                self.show(self.still(self.state.slot()));
                 if !words.is_empty() {
                     self.state.fresh = entries.iter().flat_map(|it| touched(it).students).collect();
                     self.fresh_until = Some(now + FRESH);

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use crate::domain::book::Book;
 use crate::domain::grid::{Arrangement, Column, Grid, Row, Sort};
-use crate::domain::ids::{SkillId, StudentId};
+use crate::domain::ids::{GroupId, SkillId, StudentId};
 use crate::domain::plan::Slot;
 
 pub use layout::Layout;
@@ -70,6 +70,12 @@ impl GridView {
     /// The book has changed: the grid is to be made anew.
     pub fn outdate(&mut self) {
         self.made_of = None;
+    }
+
+    /// Shows everybody's group again, if only those of one are shown that the board does not have (any more).
+    pub fn keep_groups(&mut self, there: impl Fn(GroupId) -> bool) {
+        let filter = &mut self.arrangement.filter;
+        filter.group = filter.group.filter(|it| it.is_none_or(there));
     }
 
     /// Makes the grid anew, if anything that it is made of has changed. The cursor stays with its student and skill; another order starts

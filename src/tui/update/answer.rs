@@ -57,6 +57,8 @@ impl State {
         match answer {
             Answer::Ran(command, Ok(done)) => {
                 self.refused = None;
+                // Whom a click picked before may stand elsewhere now, or be away.
+                self.carry.cancel();
                 match &command {
                     Command::MoveStudents { students, to, .. } => {
                         for student in students {
@@ -83,8 +85,11 @@ impl State {
                 self.refused = None;
                 self.offer(Tone::Done, undone.sentence("Done again"), Action::Undo, "undoes");
             }
-            Answer::Ran(_, Err(why))
-            | Answer::Undone(Err(why))
+            Answer::Ran(_, Err(why)) => {
+                self.refused = None;
+                self.refuse(&why);
+            }
+            Answer::Undone(Err(why))
             | Answer::Redone(Err(why))
             | Answer::Opened(Err(why))
             | Answer::Since(Err(why))
@@ -95,7 +100,7 @@ impl State {
             }
             Answer::Since(Ok(since)) => self.news(since.as_ref()),
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),
-            Answer::Read(Err(why)) => self.say(Tone::Refused, why.to_string()),
+            Answer::Read(Err(why)) => self.fail(Tone::Refused, why.to_string()),
             Answer::Accepted(Ok(imported)) => {
                 let corrected =
                     if imported.corrected == 0 { String::new() } else { format!(", {} corrected", imported.corrected) };
@@ -111,7 +116,7 @@ impl State {
             Answer::Skills(Err(why)) | Answer::Plans(Err(why)) | Answer::Log(Err(why)) => {
                 self.say(Tone::Refused, why.to_string());
             }
-            Answer::NoFile => self.say(Tone::Note, "That is not the path of a file on this computer."),
+            Answer::NoFile => self.fail(Tone::Note, "That is not the path of a file on this computer.".to_owned()),
             Answer::Elsewhere(words) => {
                 self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words)));
                 super::forecast(self);
@@ -119,7 +124,7 @@ impl State {
             Answer::Files(recent, open) => {
                 self.window = Window::List(Box::new(super::lists::files(self, &recent, &open)));
             }
-            Answer::Failed(words) => self.say(Tone::Refused, words),
+            Answer::Failed(words) => self.fail(Tone::Refused, words),
         }
     }
 
@@ -152,13 +157,16 @@ impl State {
         self.say(Tone::Note, words);
     }
 
+    /// Says why something failed: below the path that was typed, if that is still there to be mended.
+    fn fail(&mut self, tone: Tone, words: String) {
+        match &mut self.window {
+            Window::Prompt(prompt) if prompt.question.is_of_file() => prompt.refused = Some(words),
+            _ => self.say(tone, words),
+        }
+    }
+
     fn refuse(&mut self, why: &Refusal) {
         let tone = if matches!(why, Refusal::Rejected(Rejected::NothingToDo(_))) { Tone::Note } else { Tone::Refused };
         self.say(tone, why.to_string());
-    }
-
-    /// The main key of an action.
-    pub fn key(&self, action: Action) -> String {
-        self.keymap.keys(action).first().cloned().unwrap_or_default()
     }
 }

@@ -58,7 +58,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ExtendUp => extend(state, -1),
         Action::ExtendDown => extend(state, 1),
         Action::Mark => {
-            mark(state);
+            if let Some(student) = state.student() {
+                state.toggle_mark(student);
+            }
             step(state, 1);
         }
         Action::MarkColumn => mark_column(state),
@@ -236,13 +238,6 @@ pub(super) fn go_or_choose(state: &mut State, place: Place) {
     }
 }
 
-fn mark(state: &mut State) {
-    let Some(student) = state.student() else { return };
-    if !state.marks.remove(&student) {
-        state.marks.insert(student);
-    }
-}
-
 fn extend(state: &mut State, by: isize) {
     state.marks.extend(state.student());
     step(state, by);
@@ -252,13 +247,7 @@ fn extend(state: &mut State, by: isize) {
 fn mark_column(state: &mut State) {
     let students: Vec<_> =
         state.lines(state.place).iter().filter(|it| matches!(it, Line::Card(_))).map(Line::student).collect();
-    if students.iter().all(|it| state.marks.contains(it)) {
-        for student in students {
-            state.marks.remove(&student);
-        }
-    } else {
-        state.marks.extend(students);
-    }
+    state.toggle_marks(&students);
 }
 
 fn grab(state: &mut State) {
@@ -279,7 +268,8 @@ fn to_place(state: &mut State) -> Vec<Effect> {
 }
 
 fn ask_override(state: &mut State) {
-    if let Some((command, words)) = state.refused.take() {
+    // It can be asked again: whoever leaves the window has decided nothing.
+    if let Some((command, words)) = state.refused.clone() {
         state.window = Window::Prompt(Box::new(Prompt::override_of(command, words)));
     }
 }

@@ -46,7 +46,15 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
             Some(step) => window.go(step, now),
             None => leave(state),
         },
-        Action::Quit => return vec![Effect::Quit],
+        Action::Quit if window.is_blank() => return vec![Effect::Quit],
+        // Ctrl-C copies in other programs: it must not cost a class of names.
+        Action::Quit => {
+            leave(state);
+            state.say(
+                Tone::Note,
+                "What you typed is kept until you leave the program: choose a new team again to go on.",
+            );
+        }
         _ => {}
     }
     Vec::new()

@@ -25,6 +25,7 @@ pub(super) fn switch(state: &mut State) {
         View::Board => View::Grid,
         View::Grid => View::Board,
     };
+    state.panel.chosen = None;
     state.arrange();
     match state.view {
         View::Grid => state.grid.row = student.and_then(|it| state.grid.grid.row_of(it)).unwrap_or(state.grid.row),
@@ -55,7 +56,7 @@ pub(super) fn act(state: &mut State, action: Action) -> bool {
         Action::ExtendDown => extend(state, 1),
         Action::Mark => {
             if let Some(student) = state.student() {
-                toggle(state, student);
+                state.toggle_mark(student);
             }
             step(state, 1, 0);
         }
@@ -75,6 +76,10 @@ pub(super) fn act(state: &mut State, action: Action) -> bool {
 
 fn step(state: &mut State, down: isize, right: isize) {
     let (row, column) = (state.grid.row.saturating_add_signed(down), state.grid.column.saturating_add_signed(right));
+    if right != 0 {
+        // The student's page looks at the skill of the cell again.
+        state.panel.chosen = None;
+    }
     if let Some(layout) = state.layout() {
         state.grid.go(row, column, &layout);
     }
@@ -86,21 +91,9 @@ fn extend(state: &mut State, by: isize) {
     state.marks.extend(state.student());
 }
 
-fn toggle(state: &mut State, student: StudentId) {
-    if !state.marks.remove(&student) {
-        state.marks.insert(student);
-    }
-}
-
 fn mark_all(state: &mut State) {
     let students = state.grid.between(0, usize::MAX - 1);
-    if students.iter().all(|it| state.marks.contains(it)) {
-        for student in students {
-            state.marks.remove(&student);
-        }
-    } else {
-        state.marks.extend(students);
-    }
+    state.toggle_marks(&students);
 }
 
 /// Marks whom the skill under the cursor is needed by, among the shown ones, and nobody else. Who is away is left out: a group that works
@@ -118,8 +111,8 @@ fn mark_need(state: &mut State) {
     let words = match (who, away) {
         (0, 0) => format!("Nobody shown needs {code}."),
         (0, _) => format!("Whoever needs {code} of those shown is away."),
-        (_, 0) => format!("{who} marked who {need} {code}: {grab} and a number moves them"),
-        (_, _) => format!("{who} marked who {need} {code} ({away} away left out): {grab} and a number moves them"),
+        (_, 0) => format!("{who} marked who {need} {code}: {grab} and a number move them"),
+        (_, _) => format!("{who} marked who {need} {code} ({away} away left out): {grab} and a number move them"),
     };
     state.marks = marked;
     state.say(Tone::Note, words);
@@ -176,11 +169,12 @@ pub(super) fn press(state: &mut State, event: MouseEvent, student: StudentId, sk
     if event.modifiers.contains(KeyModifiers::SHIFT) {
         state.marks.extend(state.grid.between(state.grid.row, row));
     } else if event.modifiers.contains(KeyModifiers::CONTROL) {
-        toggle(state, student);
+        state.toggle_mark(student);
     } else {
         let students = state.meant_by_press(student);
         step = state.carry.press(students, (event.column, event.row));
     }
+    state.panel.chosen = None;
     state.grid.row = row;
     state.grid.column = skill.and_then(|it| state.grid.column_of(it)).unwrap_or(state.grid.column);
     step

@@ -48,7 +48,7 @@ pub enum Input {
     Tick(Instant),
 }
 
-/// What an update asks for. The loop does it, and tells the outcome as an [`Answer`].
+/// What an update asks for. The app does it, and tells the outcome as an [`Answer`].
 #[derive(Debug)]
 pub enum Effect {
     /// A command, with the reason typed to override the rules.

@@ -6,7 +6,7 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::{Effect, board, follow, forecast, founding, go, grid, panel, windows};
 use crate::domain::ids::StudentId;
-use crate::tui::carry::{Carry, Edge, Hand, Step};
+use crate::tui::carry::{Carry, Edge, Hand};
 use crate::tui::grid::View;
 use crate::tui::hits::{Place, Target};
 use crate::tui::state::State;
@@ -30,10 +30,10 @@ pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
         MouseEventKind::Drag(MouseButton::Left) => {
             // Two drags in a row are no double click.
             state.pressed = None;
-            let step = state.carry.drag(at, state.hits.place_at(event.column, event.row));
+            state.carry.drag(at, state.hits.place_at(event.column, event.row));
             forecast(state);
             rest_on_edge(state, target, Instant::now());
-            if step == Step::Nothing { Vec::new() } else { follow(state, step) }
+            Vec::new()
         }
         MouseEventKind::Up(MouseButton::Left) => {
             if !matches!(state.window, Window::None) {
@@ -44,7 +44,7 @@ pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
         }
         MouseEventKind::Moved => {
             let step = state.carry.motion();
-            if step == Step::Nothing { Vec::new() } else { follow(state, step) }
+            follow(state, step)
         }
         MouseEventKind::ScrollUp => wheel(state, event, target, -1),
         MouseEventKind::ScrollDown => wheel(state, event, target, 1),
@@ -59,6 +59,8 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
     if !matches!(target, Some(Target::Card(..) | Target::Cell(..))) {
         state.pressed = None;
     }
+    // Whoever presses something is done with typing a name, or Enter would go there instead.
+    windows::keep_filter(state);
     if matches!(state.window, Window::Student) && target.is_some_and(Target::is_of_board) {
         // Beside the board, a press on the board goes back to it.
         panel::leave(state);
@@ -103,6 +105,10 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
             go(state, place);
             return Vec::new();
         }
+        Some(Target::Place(place)) if state.carry == Carry::Idle && state.marks.is_empty() => {
+            grid::go_to(state, place);
+            return Vec::new();
+        }
         Some(Target::Card(place, student)) if state.carry.held().is_none() => {
             return card(state, event, place, student);
         }
@@ -130,7 +136,7 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
         Some(Target::Card(_, student)) => state.carry.press(vec![student], at),
         _ => state.carry.cancel(),
     };
-    if step == Step::Nothing { Vec::new() } else { follow(state, step) }
+    follow(state, step)
 }
 
 /// A press on a card: with Ctrl it marks, with Shift it marks from the cursor to here, else it takes.
@@ -143,9 +149,7 @@ fn card(state: &mut State, event: MouseEvent, place: Place, student: StudentId) 
             state.lines(place)[from..=to].iter().map(crate::tui::state::Line::student).collect();
         state.marks.extend(students);
     } else if event.modifiers.contains(KeyModifiers::CONTROL) {
-        if !state.marks.remove(&student) {
-            state.marks.insert(student);
-        }
+        state.toggle_mark(student);
     } else if panel::pressed_twice(state, student, Instant::now()) {
         state.carry.cancel();
         (state.place, state.row) = (place, row);

@@ -2,7 +2,7 @@
 
 use crate::tui::action::Action;
 use crate::tui::grid::View;
-use crate::tui::state::State;
+use crate::tui::state::{NO_BLOCK, State};
 
 /// The reason why an action would do nothing now; `None` when it would do something.
 pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
@@ -42,11 +42,23 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         Action::Copy if state.slot().is_some_and(|it| it.day.date().is_none()) => {
             Some("This is a base plan: days are copied from it, not to it.".to_owned())
         }
-        Action::PreviousSlot | Action::NextSlot | Action::PreviousDay | Action::NextDay | Action::Copy | Action::Slots | Action::Since | Action::GoTo | Action::AwayHow | Action::NewGroup => (state.board.is_none()).then(|| {
-            "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45".to_owned()
-        }),
-        Action::Why => state.panel_area().is_none().then(|| "No student's panel is open.".to_owned()),
-        Action::Accept | Action::CreateStudents | Action::Next | Action::PreviousStudent | Action::NextStudent => Some("No window is open that asks for this.".to_owned()),
+        Action::PreviousSlot
+        | Action::NextSlot
+        | Action::PreviousDay
+        | Action::NextDay
+        | Action::Copy
+        | Action::Slots
+        | Action::Since
+        | Action::GoTo
+        | Action::AwayHow
+        | Action::NewGroup => (state.board.is_none()).then(|| NO_BLOCK.to_owned()),
+        Action::Why => state
+            .panel_area()
+            .is_none()
+            .then(|| format!("No student's page is open: press {} first.", state.key(Action::Student))),
+        Action::Accept | Action::CreateStudents | Action::Next | Action::PreviousStudent | Action::NextStudent => {
+            Some("No window is open that asks for this.".to_owned())
+        }
         Action::Up
         | Action::Down
         | Action::Left

@@ -2,7 +2,7 @@
 
 use super::away::gone;
 use super::{Effect, group};
-use crate::domain::command::{Command, GroupEdit};
+use crate::domain::command::{Command, GroupEdit, Rejected, decide};
 use crate::domain::ids::SpaceId;
 use crate::domain::text::clean;
 use crate::domain::timetable::{AwayState, read_time};
@@ -10,23 +10,36 @@ use crate::tui::paths;
 use crate::tui::state::State;
 use crate::tui::window::{GroupField, Prompt, Question, Window};
 
-/// Takes an answer: what it comes to, or the same window with the reason why it would not do.
+/// Takes an answer: what it comes to, or the same window with the reason why it would not do, so that nobody types it twice.
 pub(super) fn answer(state: &mut State, prompt: Prompt) -> Vec<Effect> {
     let text = prompt.field.value().to_owned();
-    match effects(state, &prompt.question, &text) {
-        Ok(effects) => effects,
-        Err(words) => {
-            state.window = Window::Prompt(Box::new(Prompt { refused: Some(words), ..prompt }));
-            Vec::new()
+    let effects = effects(state, &prompt.question, &text).and_then(|it| if_possible(state, it));
+    let stays = effects.is_err() || prompt.question.is_of_file();
+    let (effects, refused) = effects.map_or_else(|words| (Vec::new(), Some(words)), |it| (it, None));
+    if stays {
+        state.window = Window::Prompt(Box::new(Prompt { refused, ..prompt }));
+    }
+    effects
+}
+
+/// The same effects, or why their command cannot be done at all. What only a rule refuses goes on: it can be overridden.
+fn if_possible(state: &State, effects: Vec<Effect>) -> Result<Vec<Effect>, String> {
+    for effect in &effects {
+        if let Effect::Run(command, reason) = effect
+            && let Err(Rejected::Impossible(words)) = decide(&state.book, command, reason.as_deref())
+        {
+            return Err(words);
         }
     }
+    Ok(effects)
 }
 
 fn effects(state: &State, question: &Question, text: &str) -> Result<Vec<Effect>, String> {
     match question {
-        Question::Path if text.trim().is_empty() => Ok(Vec::new()),
+        Question::Path | Question::TeamFile if text.trim().is_empty() => {
+            Err("Type the path of a file; Esc leaves it.".to_owned())
+        }
         Question::Path => Ok(vec![Effect::Dropped(text.trim().to_owned())]),
-        Question::TeamFile if text.trim().is_empty() => Err("Type the path of a file; Esc leaves it.".to_owned()),
         Question::TeamFile => Ok(paths::candidates(text).into_iter().flatten().take(1).map(Effect::OpenFile).collect()),
         Question::Override(command) => {
             let reason = clean(text);

@@ -20,12 +20,7 @@ pub(super) fn filter_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Some(Action::Quit) => return vec![Effect::Quit],
         Some(Action::Suspend) => return vec![Effect::Suspend],
         Some(Action::Cancel) => state.filter = None,
-        Some(Action::Accept | Action::Down | Action::Up) => {
-            state.filter = state.filter.take().filter(|it| !it.field.value().is_empty());
-            if let Some(filter) = &mut state.filter {
-                filter.typing = false;
-            }
-        }
+        Some(Action::Accept | Action::Down | Action::Up) => keep_filter(state),
         Some(_) => return Vec::new(),
         None => {
             let field = state.filter.as_mut().map(|it| &mut it.field);
@@ -36,6 +31,14 @@ pub(super) fn filter_key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     }
     find_first(state);
     Vec::new()
+}
+
+/// Ends the typing of a filter: keys go to the board again. An empty one is none.
+pub(super) fn keep_filter(state: &mut State) {
+    state.filter = state.filter.take().filter(|it| !it.field.value().is_empty());
+    if let Some(filter) = &mut state.filter {
+        filter.typing = false;
+    }
 }
 
 /// Whether a key is text, where text is typed.
@@ -62,7 +65,8 @@ fn find_first(state: &mut State) {
 /// Keys while a window is open. Where text is typed, characters are text.
 pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     let types = field(&mut state.window).is_some();
-    let action = if types && is_letter(key) { None } else { state.keymap.action(key, Scope::Window) };
+    let scope = if matches!(state.window, Window::Student) { Scope::Page } else { Scope::Window };
+    let action = if types && is_letter(key) { None } else { state.keymap.action(key, scope) };
     match action {
         Some(Action::Suspend) => vec![Effect::Suspend],
         Some(Action::Quit) if key.modifiers.contains(KeyModifiers::CONTROL) => vec![Effect::Quit],
@@ -173,6 +177,7 @@ fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::List(list) => state.window = Window::List(list),
         Deed::OpenFile(path) => return vec![Effect::OpenFile(path)],
         Deed::Demo => return vec![Effect::Demo],
+        Deed::Read => {}
         Deed::Found => {
             let founding = state.unfinished.take().unwrap_or_else(|| Box::new(Founding::new(state.now)));
             state.window = Window::Founding(founding);
@@ -222,11 +227,7 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
 pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
     match &mut state.window {
         Window::List(list) => list.step(by),
-        Window::Preview(window) => {
-            let report = &window.found.report;
-            let most = report.warnings.len() + report.skipped.len() + window.found.questions.len() * 2;
-            window.top = window.top.saturating_add_signed(by).min(most);
-        }
+        Window::Preview(window) => window.top = window.top.saturating_add_signed(by).min(state.hits.text.most),
         Window::Founding(window) => window.area_mut().step(by),
         Window::Student => panel::scroll(state, by),
         Window::None | Window::Prompt(_) => {}
@@ -239,8 +240,11 @@ pub(super) fn paste(state: &mut State, text: String) -> Vec<Effect> {
     let typing = state.filter.as_ref().is_some_and(|it| it.typing);
     match &mut state.window {
         Window::Prompt(prompt) if matches!(prompt.question, Question::Path) => {
-            state.window = Window::None;
-            return vec![Effect::Dropped(text)];
+            // Alone it may be several files; behind what was typed it is the rest of a path.
+            let dropped = prompt.field.value().is_empty();
+            insert(&mut prompt.field, &clean(&text));
+            prompt.refused = None;
+            return vec![Effect::Dropped(if dropped { text } else { prompt.field.value().to_owned() })];
         }
         Window::None if typing => {
             if let Some(filter) = &mut state.filter {

@@ -156,9 +156,10 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
             };
             (format!("{who}: click on a group's name to move there, or drag"), theme.accent())
         }
-        (_, None) if !state.marks.is_empty() => {
-            (format!("{} marked: g takes them, Esc unmarks", state.marks.len()), theme.accent())
-        }
+        (_, None) if !state.marks.is_empty() => (
+            format!("{} marked: {} takes them, Esc unmarks", state.marks.len(), state.key(Action::Grab)),
+            theme.accent(),
+        ),
         (_, None) if state.view == View::Grid => (super::grid::skill_words(state), theme.quiet()),
         (_, None) => (String::new(), Style::new()),
     };
@@ -262,7 +263,7 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
     let held = state.carry.held().is_some();
     let mut x = 1;
     for action in actions {
-        let (entry, key) = (action.entry(), state.keymap.keys(*action).first().cloned().unwrap_or_default());
+        let (entry, key) = (action.entry(), state.key(*action));
         let (key, word) = match (action, held) {
             (Action::View, false) if state.view == View::Grid => (key, "board"),
             (Action::Grab, true) => ("enter".to_owned(), "drop"),

@@ -5,22 +5,16 @@ use ratatui::layout::Rect;
 
 use super::cells::wrapped;
 use super::column::group;
+use crate::tui::action::Action;
 use crate::tui::geometry::Geometry;
 use crate::tui::hits::{Hits, Target};
-use crate::tui::state::State;
-
-/// What to do without a block.
-const NO_BLOCK: &str =
-    "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45";
-/// What to do without a group.
-const NO_GROUP: &str =
-    "There are no groups in this block yet. Press + for a new one, or c to copy the plan of another day.";
+use crate::tui::state::{NO_BLOCK, State};
 
 /// Draws them.
 pub(super) fn groups(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut Hits) {
     let Some(board) = &state.board else { return empty(state, frame, geometry, NO_BLOCK) };
     if board.columns.is_empty() {
-        return empty(state, frame, geometry, NO_GROUP);
+        return empty(state, frame, geometry, &no_group(state));
     }
     for number in 0..board.columns.len() {
         if let Some(area) = geometry.column(number, state.first) {
@@ -34,6 +28,14 @@ pub(super) fn groups(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, 
     if state.first < geometry.last_first() {
         hits.note(Rect { x: all.right() - 1, width: 1, ..all }, Target::EdgeRight);
     }
+}
+
+/// What to do without a group.
+fn no_group(state: &State) -> String {
+    let (new, copy) = (state.key(Action::NewGroup), state.key(Action::Copy));
+    format!(
+        "There are no groups in this block yet. Press {new} for a new group, or {copy} for the plan of another day."
+    )
 }
 
 fn empty(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, text: &str) {

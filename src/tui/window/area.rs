@@ -49,7 +49,9 @@ impl Area {
         let (at, end) = (line.cursor(), line.value().chars().count());
         match key.code {
             _ if !key.modifiers.is_empty() => drop(self.line_mut().handle_event(&Event::Key(key))),
-            KeyCode::Enter => self.split(),
+            KeyCode::Enter => {
+                self.split();
+            }
             KeyCode::Backspace if at == 0 => {
                 if self.row > 0 {
                     self.row -= 1;
@@ -73,8 +75,8 @@ impl Area {
     pub fn insert(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "; ");
         for (number, line) in text.split('\n').enumerate() {
-            if number > 0 {
-                self.split();
+            if number > 0 && !self.split() {
+                return;
             }
             // The blank behind a semicolon may be where a cell is empty.
             let blank = if line.ends_with(' ') { " " } else { "" };
@@ -106,10 +108,10 @@ impl Area {
         &mut self.lines[self.row]
     }
 
-    /// Breaks the line at the cursor.
-    fn split(&mut self) {
+    /// Breaks the line at the cursor; `false` when there are lines enough.
+    fn split(&mut self) -> bool {
         if self.lines.len() >= MOST {
-            return;
+            return false;
         }
         let line = self.line();
         let (before, after): (Vec<char>, Vec<char>) = {
@@ -121,6 +123,7 @@ impl Area {
         self.row += 1;
         let rest = TextField::new(after.into_iter().collect()).with_cursor(0);
         self.lines.insert(self.row, rest);
+        true
     }
 
     /// Joins the line below to this one; the cursor stays between them.
@@ -181,6 +184,10 @@ mod tests {
         area.insert("Bell\tAna\r\nLind\t\tBo\u{1b}[2J\r\n");
         assert_eq!(area.text(), "Bell; Ana\nLind; ; Bo[2J\n");
         area.insert(&"x\n".repeat(MOST + 5));
-        assert_eq!(area.lines.len(), MOST);
+        assert_eq!(
+            (area.lines.len(), area.lines[MOST - 1].value()),
+            (MOST, "x"),
+            "the rest is not added to the last line"
+        );
     }
 }

@@ -138,6 +138,11 @@ impl Founding {
         self.read_step(now);
     }
 
+    /// Whether nobody is typed yet. Blocks and groups are proposed, and no loss.
+    pub fn is_blank(&self) -> bool {
+        [Step::Students, Step::Adults].iter().all(|it| self.areas[*it as usize].is_blank())
+    }
+
     /// Why the step cannot be left forwards.
     pub fn hindrance(&self) -> Option<&'static str> {
         let timeless = self.step == Step::Blocks && self.team.blocks.is_empty();

@@ -74,6 +74,8 @@ pub enum Deed {
     Demo,
     /// A new team, to be typed.
     Found,
+    /// Nothing but to close the list: the row is to be read.
+    Read,
 }
 
 /// Which focus skill of a group is chosen.

@@ -56,6 +56,13 @@ pub enum Question {
     Away(Vec<Who>, AwayState),
 }
 
+impl Question {
+    /// Whether the answer is a path. Its window stays until the file was read, for a path is long to type.
+    pub fn is_of_file(&self) -> bool {
+        matches!(self, Self::Path | Self::TeamFile)
+    }
+}
+
 /// What of a group is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupField {

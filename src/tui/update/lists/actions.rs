@@ -14,13 +14,13 @@ const MOUSE: [(&str, &str); 2] = [
 /// All keys, in the order of the table.
 pub(in super::super) fn help(state: &State) -> List {
     let mut rows: Vec<Row> = ACTIONS.iter().map(|it| row(state, it.action)).collect();
-    rows.extend(MOUSE.map(|(key, words)| Row::new(key, words, "", Deed::Act(Action::Cancel))));
+    rows.extend(MOUSE.map(|(key, words)| Row::new(key, words, "", Deed::Read)));
     List::new("Keys and mouse: type to search", "does it", rows)
 }
 
 /// Everything that can be done now, then the cursor keys, which nobody looks up here, then what cannot be done and why.
 pub(in super::super) fn palette(state: &State) -> List {
-    let actions = ACTIONS.iter().filter(|it| it.scope != Scope::Window && it.action != Action::Palette);
+    let actions = ACTIONS.iter().filter(|it| !matches!(it.scope, Scope::Window | Scope::Page) && it.action != Action::Palette);
     let mut rows: Vec<(bool, Row)> = actions.map(|it| (is_step(it.action), row(state, it.action))).collect();
     rows.sort_by_key(|(step, row)| (row.deed.is_err(), *step));
     List::new("Do what? Type a word of it", "does it", rows.into_iter().map(|it| it.1).collect())
@@ -48,6 +48,7 @@ fn row(state: &State, action: Action) -> Row {
     let keys = state.keymap.keys(action).join(", ");
     let hindrance = match entry.scope {
         Scope::Window => Some("This works in a window.".to_owned()),
+        Scope::Page => Some(format!("This works on the student's page: press {} first.", state.key(Action::Student))),
         Scope::Everywhere | Scope::Board | Scope::Grid => hindrance(state, action),
     };
     Row::new(keys, entry.help, "", Deed::Act(action)).unless(hindrance)

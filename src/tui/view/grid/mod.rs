@@ -27,6 +27,7 @@ use crate::domain::grid::{Cell, Row};
 use crate::domain::ids::GroupId;
 use crate::domain::score::Freshness;
 use crate::domain::skill::Band;
+use crate::tui::action::Action;
 use crate::tui::geometry::Geometry;
 use crate::tui::grid::Layout;
 use crate::tui::hits::{Hits, Target};
@@ -50,9 +51,10 @@ pub(super) fn grid(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hi
     places::places(state, frame.buffer_mut(), &layout, hits);
     let view = &state.grid;
     if view.grid.columns.is_empty() && view.unread == 0 {
-        let text = "There is no evidence yet. Bring in a score file: press i, or drop the file here.";
+        let import = state.key(Action::Import);
+        let text = format!("There is no evidence yet. Bring in a score file: press {import}, or drop the file here.");
         let area = Rect { x: layout.labels() + 1, width: layout.body.width - layout.labels() - 1, ..layout.body };
-        super::cells::wrapped(frame.buffer_mut(), area, text, state.theme.quiet());
+        super::cells::wrapped(frame.buffer_mut(), area, &text, state.theme.quiet());
     }
     let groups = numbers(state);
     let rows = view.grid.rows.iter().enumerate().skip(view.top);

@@ -43,12 +43,17 @@ pub(super) fn status(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mu
     }
     let needs = match view.skill() {
         _ if view.unread > 0 => [format!("reading {} of {total} ", total - view.unread), String::new()],
-        Some(it) => [format!("{}: {} ", it.code, it.tally.words()), format!("{} need {} ", it.tally.needs(), it.code)],
+        Some(it) => [format!("{}: {} ", it.code, it.tally.words()), need(it.tally.needs(), &it.code)],
         None => Default::default(),
     };
     if let Some(text) = needs.iter().find(|it| width(it) + 2 < rest.width) {
         put(frame.buffer_mut(), Rect { x: line.width - width(text), width: width(text), ..line }, text, theme.strong());
     }
+}
+
+/// `9 need 3.NF.1`.
+fn need(count: usize, code: &str) -> String {
+    format!("{count} {} {code} ", if count == 1 { "needs" } else { "need" })
 }
 
 /// `: in Ocean, 3.NF.1 below proficient`; a private tag is not named, because others may look on.
@@ -77,7 +82,7 @@ fn order(state: &State, arrangement: &Arrangement) -> String {
     let (first, last) = match arrangement.sort {
         Sort::Name => ("by name", "by name, from Z"),
         Sort::Group => ("by group", "by group, the last first"),
-        Sort::Grade => ("by grade", "by grade, the oldest first"),
+        Sort::Grade => ("by grade", "by grade, the highest first"),
         Sort::Skill(skill) => {
             let first = if arrangement.reversed { "highest" } else { "lowest" };
             return format!("by {}, {first} first", code(state, skill));

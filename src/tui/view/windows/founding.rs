@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{buttons, open};
+use super::{around_cursor, buttons, open};
 use crate::tui::action::Action;
 use crate::tui::hits::{Hits, Target};
 use crate::tui::state::State;
@@ -56,14 +56,12 @@ fn area(state: &State, frame: &mut Frame<'_>, place: Rect, area: &Area, hits: &m
         put(frame.buffer_mut(), Rect { y, height: 1, ..place }, &count, state.theme.frame());
         let text = Rect { x: place.x + MARGIN, y, width: place.width.saturating_sub(MARGIN), height: 1 };
         let under = number == area.row;
-        let scroll = if under { line.visual_scroll(usize::from(text.width.saturating_sub(1))) } else { 0 };
-        let shown: String = line.value().chars().skip(scroll).collect();
         let style = if under { state.theme.strong() } else { Style::new() };
+        let (shown, column) = if under { around_cursor(line, text.width) } else { (line.value().to_owned(), 0) };
         put(frame.buffer_mut(), text, &cut(&shown, text.width, ascii), style);
         hits.note(text, Target::Line(number));
         if under {
-            let column = u16::try_from(line.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
-            frame.set_cursor_position((text.x + column.min(text.width.saturating_sub(1)), y));
+            frame.set_cursor_position((text.x + column, y));
         }
     }
     top

@@ -46,7 +46,9 @@ pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, 
         hits.note(line, Target::Row(place));
     }
     if shown.is_empty() {
-        put(frame.buffer_mut(), body, "Nothing here has all these words.", theme.quiet());
+        let words =
+            if list.rows.is_empty() { "There is nothing here yet." } else { "Nothing here has all these words." };
+        put(frame.buffer_mut(), body, words, theme.quiet());
     }
     if let Some(Row { deed: Err(words), .. }) = shown.get(list.cursor) {
         let place = Rect { y: body.bottom(), height: reasons, ..inside };

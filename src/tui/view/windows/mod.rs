@@ -32,13 +32,19 @@ fn open(state: &State, frame: &mut Frame<'_>, title: &str, (wide, high): (u16, u
 
 /// A line that is typed in, with the text cursor in it.
 fn text_field(state: &State, frame: &mut Frame<'_>, line: Rect, field: &TextField) {
-    let room = usize::from(line.width.saturating_sub(3));
-    let scroll = field.visual_scroll(room);
-    let shown: String = field.value().chars().skip(scroll).collect();
     let used = put(frame.buffer_mut(), line, "> ", state.theme.accent());
+    let (shown, column) = around_cursor(field, line.width.saturating_sub(used));
     put(frame.buffer_mut(), Rect { x: line.x + used, width: line.width - used, ..line }, &shown, state.theme.strong());
-    let column = u16::try_from(field.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
     frame.set_cursor_position((line.x + used + column, line.y));
+}
+
+/// The text of a field from the letter on that lets its cursor be seen in so many cells, and the cursor's cell.
+fn around_cursor(field: &TextField, cells: u16) -> (String, u16) {
+    let text = field.value();
+    let cursor = text.char_indices().nth(field.cursor()).map_or(text.len(), |it| it.0);
+    let mut before = text[..cursor].chars();
+    while width(before.as_str()) >= cells && before.next().is_some() {}
+    (format!("{}{}", before.as_str(), &text[cursor..]), width(before.as_str()))
 }
 
 /// The last line of a window: what can be pressed.
@@ -54,5 +60,22 @@ fn buttons(state: &State, frame: &mut Frame<'_>, inside: Rect, texts: &[(&str, A
         put(frame.buffer_mut(), area, text, state.theme.accent());
         hits.note(area, Target::Button(*action));
         x = x.saturating_add(width(text) + 3);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cursor_of_a_field_is_seen_whatever_is_typed() {
+        let shown = |text: &str, cursor: usize, cells: u16| {
+            around_cursor(&TextField::new(text.to_owned()).with_cursor(cursor), cells)
+        };
+        assert_eq!(shown("Ana Bell", 8, 20), ("Ana Bell".to_owned(), 8));
+        assert_eq!(shown("Ana Bell", 8, 5), ("Bell".to_owned(), 4));
+        assert_eq!(shown("Ana Bell", 0, 5), ("Ana Bell".to_owned(), 0));
+        assert_eq!(shown("李小龍李小龍", 6, 6), ("小龍".to_owned(), 4), "wide letters go whole");
+        assert_eq!(shown("", 0, 0), (String::new(), 0));
     }
 }

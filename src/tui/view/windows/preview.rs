@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::{buttons, open};
 use crate::domain::text::count;
 use crate::tui::action::Action;
-use crate::tui::hits::Hits;
+use crate::tui::hits::{Hits, Scrolled};
 use crate::tui::state::State;
 use crate::tui::view::cells::{cut, lines, put};
 use crate::tui::window::Preview;
@@ -26,7 +26,9 @@ pub(in super::super) fn preview(state: &State, frame: &mut Frame<'_>, window: &P
         if cut_off { "Import: nothing is changed yet (arrows scroll)" } else { "Import: nothing is changed yet" };
     let inside = open(state, frame, title, (wide, high), hits);
     let body = Rect { height: inside.height.saturating_sub(2), ..inside };
-    let top = window.top.min(rows.len().saturating_sub(usize::from(body.height)));
+    let height = usize::from(body.height);
+    hits.text = Scrolled { height, most: rows.len().saturating_sub(height) };
+    let top = window.top.min(hits.text.most);
     for (row, (text, style)) in (0..body.height).zip(&rows[top..]) {
         put(frame.buffer_mut(), Rect { y: body.y + row, height: 1, ..body }, text, *style);
     }

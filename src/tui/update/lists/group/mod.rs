@@ -26,9 +26,9 @@ pub(in super::super) fn group(state: &State, column: &Column, group: &Group) -> 
     let pick = |name: &str, now: String, list: List| Row::new("", name, now, Deed::List(Box::new(list)));
     let pitch = group.pitch.map_or_else(String::new, |it| format!("{it}%"));
     let mut rows = vec![
-        Row::new(keys(state, Action::Adults), "Adults", list(&names), Deed::Act(Action::Adults)),
+        Row::new(state.key(Action::Adults), "Adults", list(&names), Deed::Act(Action::Adults)),
         Row::new(
-            keys(state, Action::Focus),
+            state.key(Action::Focus),
             "Focus skill",
             codes.first().copied().unwrap_or("none"),
             Deed::Act(Action::Focus),
@@ -47,18 +47,14 @@ pub(in super::super) fn group(state: &State, column: &Column, group: &Group) -> 
         ask("Instructions", group.instructions.clone(), GroupField::Instructions),
         split(state, group),
         pick("Join it to another group", String::new(), joins(state, column)),
-        Row::new(keys(state, Action::GroupLeft), "Move it left on the board", "", Deed::Act(Action::GroupLeft)),
-        Row::new(keys(state, Action::GroupRight), "Move it right on the board", "", Deed::Act(Action::GroupRight)),
+        Row::new(state.key(Action::GroupLeft), "Move it left on the board", "", Deed::Act(Action::GroupLeft)),
+        Row::new(state.key(Action::GroupRight), "Move it right on the board", "", Deed::Act(Action::GroupRight)),
     ];
     let free = count(column.cards.len(), "student");
     let detail = if column.cards.is_empty() { String::new() } else { format!("{free} to place") };
     rows.push(Row::new("", "Close the group", detail, Deed::Run(Box::new(Command::RemoveGroup { group: id }))));
-    rows.push(Row::new(keys(state, Action::NewGroup), "New group", "", Deed::Act(Action::NewGroup)));
+    rows.push(Row::new(state.key(Action::NewGroup), "New group", "", Deed::Act(Action::NewGroup)));
     List::new(format!("Group {}", group.name), "changes it", rows)
-}
-
-fn keys(state: &State, action: Action) -> String {
-    state.keymap.keys(action).first().cloned().unwrap_or_default()
 }
 
 fn edit(group: GroupId, edit: GroupEdit) -> Deed {
@@ -80,8 +76,8 @@ fn spaces(state: &State, group: &Group) -> List {
         .map(|it| {
             let others = seated(it.key);
             let detail = match it.seats {
-                Some(seats) => format!("{others} others on {}", count(seats as usize, "seat")),
-                None if others > 0 => format!("{others} others"),
+                Some(seats) => format!("{}, {}", count(others, "other student"), count(seats as usize, "seat")),
+                None if others > 0 => count(others, "other student"),
                 None => String::new(),
             };
             Row::new("", &it.name, detail, edit(group.key, GroupEdit::Space(Some(it.key))))
