@@ -37,6 +37,14 @@ fn a_new_team_starts_with_its_groups_in_every_block_and_everybody_to_place() {
 }
 
 #[test]
+fn an_adult_who_is_typed_into_two_groups_keeps_no_team_from_starting() {
+    let team = Team::new();
+    let mut typed = typed_team();
+    typed.groups = typed::groups("Ocean, Ms Rivera\nForest, Ms Rivera, Mr Stone", &typed.adults).read;
+    Session::found(&team.path("new.db"), team.desk(), &typed).expect("a new file");
+}
+
+#[test]
 fn a_team_is_never_founded_over_a_file() {
     let team = Team::new();
     let before = std::fs::read(team.file()).expect("a file");
