@@ -20,7 +20,8 @@ pub(in super::super) fn help(state: &State) -> List {
 
 /// Everything that can be done now, then the cursor keys, which nobody looks up here, then what cannot be done and why.
 pub(in super::super) fn palette(state: &State) -> List {
-    let actions = ACTIONS.iter().filter(|it| !matches!(it.scope, Scope::Window | Scope::Page) && it.action != Action::Palette);
+    let actions =
+        ACTIONS.iter().filter(|it| !matches!(it.scope, Scope::Window | Scope::Page) && it.action != Action::Palette);
     let mut rows: Vec<(bool, Row)> = actions.map(|it| (is_step(it.action), row(state, it.action))).collect();
     rows.sort_by_key(|(step, row)| (row.deed.is_err(), *step));
     List::new("Do what? Type a word of it", "does it", rows.into_iter().map(|it| it.1).collect())
