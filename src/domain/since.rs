@@ -134,7 +134,7 @@ impl Since {
         for (name, adult) in adults {
             match (then.adult(adult), now.adult(adult)) {
                 (None, Some(fact)) => {
-                    self.note(Topic::Away, format!("{name} is away ({})", fact.open_words()), None, None)
+                    self.note(Topic::Away, format!("{name} is away ({})", fact.open_words()), None, None);
                 }
                 (Some(_), None) => self.note(Topic::Back, format!("{name} is back"), None, None),
                 (None, None) | (Some(_), Some(_)) => {}

@@ -196,7 +196,7 @@ pub fn groups(text: &str, adults: &[(String, Role)]) -> Typed<TypedGroup> {
             // Nobody is in two groups at once: the team's file would be refused as a whole.
             match typed.read.iter().find(|it| it.adults.contains(&adult)) {
                 Some(other) => {
-                    typed.faults.push(format!("Line {line}: {} leads {} already.", adults[adult].0, other.name))
+                    typed.faults.push(format!("Line {line}: {} leads {} already.", adults[adult].0, other.name));
                 }
                 None if leads.contains(&adult) => {}
                 None => leads.push(adult),
