@@ -85,13 +85,10 @@ impl Mode {
         match self {
             Self::Board | Self::Carried | Self::Dragged => &[Scope::Board],
             Self::Grid | Self::CarriedInGrid => &[Scope::Grid, Scope::Board],
-            Self::Filter
-            | Self::Help
-            | Self::Palette
-            | Self::Prompt
-            | Self::Preview
-            | Self::Founding
-            | Self::Student => &[Scope::Window],
+            Self::Filter | Self::Help | Self::Palette | Self::Prompt | Self::Preview | Self::Founding => {
+                &[Scope::Window]
+            }
+            Self::Student => &[Scope::Page],
         }
     }
 

@@ -172,8 +172,8 @@ fn what_was_typed_is_kept_on_the_way_back_and_out() {
     opening.keys("tab tab").says("Ocean, Ms Rivera");
     // What somebody wrote is not proposed away, and a proposal that nobody touched follows the adults.
     opening.keys("esc esc").write("\nMr Stone").keys("tab tab").says("Forest, Mr Stone");
-    opening.write(", Ms Rivera").says("Ms Rivera leads Ocean already").keys("esc esc").write("\nMs Osei");
-    opening.keys("tab tab").says("Forest, Mr Stone, Ms Rivera");
+    opening.write("\nDen").says("3 groups").keys("esc esc").write("\nMs Osei");
+    opening.keys("tab tab").says("3  Den");
     assert!(!opening.text().contains("Osei"));
 }
 
