@@ -20,7 +20,7 @@ use super::keymap::Keymap;
 use super::settings::{self, Settings};
 use super::state::{State, Tone};
 use super::theme::Theme;
-use super::update::{Answer, Effect, Input, update};
+use super::update::{Answer, Effect, Input, forecast, update};
 use super::view::view;
 use crate::domain::command::Command;
 use crate::domain::plan::Slot;
@@ -136,6 +136,7 @@ impl App {
             self.state.screen = frame.area();
             self.state.settle();
         }
+        forecast(&mut self.state);
         self.state.hits = view(&self.state, frame);
         self.dirty = false;
     }

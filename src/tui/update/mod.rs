@@ -170,8 +170,9 @@ fn follow(state: &mut State, step: Step) -> Vec<Effect> {
     }
 }
 
-/// Works out what a drop on the hovered place would do; once per place.
-fn forecast(state: &mut State) {
+/// Works out what a drop on the hovered place would do; once per place. While the mouse drags, only before a frame is drawn: what it
+/// passed over in between nobody saw.
+pub fn forecast(state: &mut State) {
     let Some((students, Some(place))) = state.carry.held() else {
         state.forecast = None;
         return;
@@ -182,11 +183,9 @@ fn forecast(state: &mut State) {
     let (Some(slot), students) = (state.slot(), students.to_vec()) else { return };
     let words = match decide(&state.book, &Command::MoveStudents { slot, students, to: place.group() }, None) {
         Ok(decision) => {
-            let count = place.group().map_or(0, |it| {
-                crate::domain::board::Board::of(&decision.after, slot, state.now.date())
-                    .column(it)
-                    .map_or(0, |it| it.cards.len())
-            });
+            let away = decision.after.away(slot);
+            let here = |group| decision.after.placed_in(slot, group).filter(|it| away.student(*it).is_none());
+            let count = place.group().map_or(0, |it| here(it).count());
             let largest = place
                 .group()
                 .and_then(|it| decision.after.groups.get(&it))

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Effect, board, follow, forecast, founding, go, grid, panel, windows};
+use super::{Effect, board, follow, founding, go, grid, panel, windows};
 use crate::domain::ids::StudentId;
 use crate::tui::carry::{Carry, Edge, Hand};
 use crate::tui::grid::View;
@@ -31,7 +31,6 @@ pub(super) fn mouse(state: &mut State, event: MouseEvent) -> Vec<Effect> {
             // Two drags in a row are no double click.
             state.pressed = None;
             state.carry.drag(at, state.hits.place_at(event.column, event.row));
-            forecast(state);
             rest_on_edge(state, target, Instant::now());
             Vec::new()
         }
@@ -242,7 +241,6 @@ pub(super) fn tick(state: &mut State, now: Instant) {
         let over = state.hits.place_at(column, row);
         if state.carry.held().is_some_and(|it| it.1 != over) {
             state.carry.drag((column, row), over);
-            forecast(state);
         }
         let target = state.hits.at(column, row);
         rest_on_edge(state, target, now);
