@@ -27,6 +27,7 @@ pub mod keymap;
 mod panel;
 mod paths;
 mod program;
+mod reading;
 mod scroll;
 pub mod settings;
 mod start;

@@ -55,8 +55,10 @@ impl<'a> Program<'a> {
             Stage::Start(start) => start,
         };
         let wish = start.handle(input);
-        if let Some(session) = start.take() {
-            self.stage = Stage::Board(Box::new(App::set_up(session, None, self.setup.clone())));
+        if let Some((session, rest)) = start.take() {
+            let mut app = App::set_up(session, None, self.setup.clone());
+            app.read(rest);
+            self.stage = Stage::Board(Box::new(app));
         }
         wish
     }

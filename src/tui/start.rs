@@ -11,15 +11,13 @@ use super::Setup;
 use super::action::{Action, Scope};
 use super::app::Wish;
 use super::keymap::Keymap;
-use super::paths;
+use super::reading::{self, Reading};
 use super::state::State;
 use super::update::{Answer, Effect, Input, update, welcome};
 use super::view;
-use super::window::{Preview, Window};
-use crate::domain::book::Book;
-use crate::import;
+use super::window::Window;
 use crate::import::typed::TypedBlock;
-use crate::session::{Desk, Imported, NewTeam, Session, new_id};
+use crate::session::{Desk, NewTeam, Session};
 
 /// Nothing happens here by itself.
 const LATER: Duration = Duration::from_hours(1);
@@ -39,6 +37,10 @@ pub struct Start<'a> {
     welcome: Welcome<'a>,
     state: State,
     opened: Option<Session>,
+    /// The order of ambiguous dates, if somebody has said it.
+    day_first: Option<bool>,
+    /// Files that were dropped behind the one that made the team: the board goes on with them.
+    rest: Vec<PathBuf>,
     dirty: bool,
 }
 
@@ -48,7 +50,8 @@ impl<'a> Start<'a> {
         let (keymap, _) = Keymap::shipped_with(&setup.settings.keys);
         let mut state = State::new(setup.theme, keymap, welcome.desk.clock.now());
         state.mouse = setup.settings.mouse;
-        let mut start = Self { welcome, state, opened: None, dirty: true };
+        let day_first = setup.settings.day_first;
+        let mut start = Self { welcome, state, opened: None, day_first, rest: Vec::new(), dirty: true };
         start.ask();
         start
     }
@@ -58,9 +61,9 @@ impl<'a> Start<'a> {
         &self.state
     }
 
-    /// The session that was opened at last.
-    pub fn take(&mut self) -> Option<Session> {
-        self.opened.take()
+    /// The session that was opened at last, and the files that its board has to go on with.
+    pub fn take(&mut self) -> Option<(Session, Vec<PathBuf>)> {
+        self.opened.take().map(|it| (it, std::mem::take(&mut self.rest)))
     }
 
     /// Takes an input in, and does what comes of it.
@@ -145,12 +148,13 @@ impl<'a> Start<'a> {
             Effect::Read(paths) => self.read(paths),
             Effect::Reread(create) => {
                 if let Window::Preview(window) = std::mem::take(&mut self.state.window) {
-                    let read = self.preview(window.input, create, window.rest);
+                    let read = self.reading().preview(window.input, create, window.rest);
                     self.state.answer(Answer::Read(read));
                 }
             }
             Effect::Accept => {
                 if let Window::Preview(window) = &self.state.window {
+                    self.rest.clone_from(&window.rest);
                     let import = Some((window.found.facts.clone(), window.found.scores.clone()));
                     self.found(&NewTeam { import, blocks: vec![TypedBlock::usual()], ..NewTeam::default() });
                 }
@@ -180,41 +184,24 @@ impl<'a> Start<'a> {
     }
 
     fn dropped(&mut self, text: &str) {
-        let files = paths::candidates(text).into_iter().find(|paths| paths.iter().all(|it| it.exists()));
-        match files.as_deref() {
+        match reading::files(text).as_deref() {
             Some([one]) if one.extension().is_some_and(|it| it == "db") => self.open(one),
             Some(paths) => self.read(paths.to_vec()),
             None => self.state.answer(Answer::NoFile),
         }
     }
 
-    /// Reads the first file that can be read, for a preview; its students are new, whoever they are.
-    fn read(&mut self, mut paths: Vec<PathBuf>) {
-        if paths.is_empty() {
-            return;
-        }
-        let first = paths.remove(0);
-        match import::open(&first).and_then(|input| self.preview(input, true, paths.clone())) {
-            Ok(preview) => self.state.answer(Answer::Read(Ok(preview))),
-            Err(why) => {
-                self.state.answer(Answer::Read(Err(why)));
-                self.read(paths);
-            }
+    /// Shows what the first file would bring that can be read; its students are new, whoever they are.
+    fn read(&mut self, paths: Vec<PathBuf>) {
+        let (refused, preview) = self.reading().first(paths, true);
+        let answers = refused.into_iter().map(Err).chain(preview.map(Ok));
+        for read in answers.collect::<Vec<_>>() {
+            self.state.answer(Answer::Read(read));
         }
     }
 
-    fn preview(&self, input: import::Input, create: bool, rest: Vec<PathBuf>) -> Result<Box<Preview>, import::Refused> {
-        let options = import::Options {
-            id: crate::domain::ids::ImportId(new_id()),
-            now: self.welcome.desk.clock.now(),
-            profile: None,
-            only: Vec::new(),
-            create_students: create,
-            day_first: None,
-        };
-        let found = import::preview(&input, &Book::default(), &options)?;
-        let weighed = Imported { new: found.report.scores.imported, ..Imported::default() };
-        Ok(Box::new(Preview { input, found, weighed, create, top: 0, rest }))
+    fn reading(&self) -> Reading<'_> {
+        Reading { book: &self.state.book, now: self.welcome.desk.clock.now(), day_first: self.day_first }
     }
 
     /// Makes the file, whole, and opens it.
@@ -222,7 +209,10 @@ impl<'a> Start<'a> {
         let file = self.welcome.file.clone();
         match Session::found(&file, self.welcome.desk.clone(), team) {
             Ok(_) => self.open(&file),
-            Err(why) => self.state.answer(Answer::Failed(why.to_string())),
+            Err(why) => {
+                self.rest.clear();
+                self.state.answer(Answer::Failed(why.to_string()));
+            }
         }
     }
 

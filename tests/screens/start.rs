@@ -248,3 +248,14 @@ fn a_recent_file_opens_and_one_that_is_gone_says_so() {
 fn a_screen_that_is_too_small_says_so_at_the_start() {
     Opening::new(39, 11).says("This window is too small");
 }
+
+#[test]
+fn files_dropped_together_make_the_team_and_are_looked_at_on_its_board() {
+    let mut opening = Opening::new(100, 30);
+    let (list, scores) = (opening.folder.path().join("list.csv"), opening.folder.path().join("scores.csv"));
+    std::fs::write(&list, "Name,Grade\nAna Bell,3\nBo Lind,3\n").expect("written");
+    std::fs::write(&scores, "Name,RI.3.2 (%),Date\nAna Bell,90,2026-11-23\n").expect("written");
+    opening.paste(&format!("{}\n{}", list.display(), scores.display())).says("list.csv").keys("enter");
+    opening.says("scores.csv").says("Scores: 1 new").keys("enter").says("Imported: 1 new score");
+    assert_eq!(opening.to_place().len(), 2);
+}

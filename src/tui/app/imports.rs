@@ -3,55 +3,47 @@
 use std::path::PathBuf;
 
 use super::App;
-use crate::domain::ids::ImportId;
-use crate::import;
-use crate::tui::paths;
+use crate::tui::reading::{self, Reading};
 use crate::tui::update::Answer;
 use crate::tui::window::{Preview, Window};
 
 impl App {
     pub(super) fn dropped(&mut self, text: &str) {
-        let files = paths::candidates(text).into_iter().find(|paths| paths.iter().all(|it| it.exists()));
-        match files {
-            Some(paths) => self.read(paths, false),
+        match reading::files(text) {
+            Some(paths) => self.read(paths),
             None => self.state.answer(Answer::NoFile),
         }
     }
 
-    /// Reads the first of some files that can be read, for a preview; those behind it wait.
-    pub(super) fn read(&mut self, mut paths: Vec<PathBuf>, create: bool) {
-        if paths.is_empty() {
-            return;
+    /// Shows what the first of some files would bring that can be read; those behind it wait.
+    pub fn read(&mut self, paths: Vec<PathBuf>) {
+        let (refused, preview) = self.reading().first(paths, false);
+        for why in refused {
+            self.state.answer(Answer::Read(Err(why)));
         }
-        let first = paths.remove(0);
-        match import::open(&first).and_then(|input| self.preview(input, create, paths.clone())) {
-            Ok(preview) => self.state.answer(Answer::Read(Ok(preview))),
-            Err(why) => {
-                self.state.answer(Answer::Read(Err(why)));
-                self.read(paths, create);
-            }
+        if let Some(preview) = preview {
+            let preview = self.weighed(preview);
+            self.state.answer(Answer::Read(Ok(preview)));
         }
     }
 
-    fn preview(&self, input: import::Input, create: bool, rest: Vec<PathBuf>) -> Result<Box<Preview>, import::Refused> {
-        let options = import::Options {
-            id: ImportId(self.session.new_id()),
-            now: self.session.now(),
-            profile: None,
-            only: Vec::new(),
-            create_students: create,
-            day_first: self.settings.day_first,
-        };
-        let mut found = import::preview(&input, self.session.book(), &options)?;
-        let weighed = self.session.weigh(&found.scores).unwrap_or_default();
-        let scores = &mut found.report.scores;
+    fn reading(&self) -> Reading<'_> {
+        Reading { book: self.session.book(), now: self.session.now(), day_first: self.settings.day_first }
+    }
+
+    /// Says how many of the scores are new to the team's file.
+    fn weighed(&self, mut preview: Box<Preview>) -> Box<Preview> {
+        let weighed = self.session.weigh(&preview.found.scores).unwrap_or_default();
+        let scores = &mut preview.found.report.scores;
         (scores.imported, scores.unchanged, scores.corrected) = (weighed.new, weighed.unchanged, weighed.corrected);
-        Ok(Box::new(Preview { input, found, weighed, create, top: 0, rest }))
+        preview.weighed = weighed;
+        preview
     }
 
     pub(super) fn reread(&mut self, create: bool) {
         if let Window::Preview(window) = std::mem::take(&mut self.state.window) {
-            let read = self.preview(window.input, create, window.rest);
+            let read = self.reading().preview(window.input, create, window.rest);
+            let read = read.map(|it| self.weighed(it));
             self.state.answer(Answer::Read(read));
         }
     }
@@ -67,6 +59,6 @@ impl App {
             self.show(self.still(self.state.slot()));
             self.state.answer(Answer::Accepted(imported));
         }
-        self.read(window.rest, false);
+        self.read(window.rest);
     }
 }

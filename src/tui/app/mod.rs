@@ -239,7 +239,7 @@ impl App {
                 self.state.answer(Answer::Since(since));
             }
             Effect::Dropped(text) => self.dropped(&text),
-            Effect::Read(paths) => self.read(paths, false),
+            Effect::Read(paths) => self.read(paths),
             Effect::Reread(create) => self.reread(create),
             Effect::Accept => self.accept(),
             Effect::Skills(group, part) => {
