@@ -11,7 +11,7 @@ use crate::domain::flag::Flag;
 use crate::domain::ids::SkillId;
 use crate::domain::plan::{GroupKind, Part};
 use crate::domain::score::{DateBasis, Freshness, Mastery};
-use crate::domain::text::count;
+use crate::domain::text::{count, list};
 use crate::tui::hits::Place;
 use crate::tui::state::{Line, State};
 
@@ -80,6 +80,7 @@ pub(super) fn student(state: &State, frame: &mut Frame<'_>, line: Rect) {
     let theme = state.theme;
     let lines = state.lines(state.place);
     let text = match lines.get(state.row) {
+        _ if state.carry.held().is_some_and(|it| it.0.len() > 1) => in_hand(state),
         Some(Line::Card(card)) => {
             let words = evidence(state, card.skill, card.mastery.as_ref(), card.freshness);
             format!(" {}   {words}", card.name)
@@ -91,6 +92,13 @@ pub(super) fn student(state: &State, frame: &mut Frame<'_>, line: Rect) {
         None => nobody(state),
     };
     put(frame.buffer_mut(), line, &cut(&text, line.width, theme.ascii), Style::new());
+}
+
+/// Who is in the hand, by name; of one alone, who is under the cursor, the score says more.
+fn in_hand(state: &State) -> String {
+    let students = state.carry.held().map(|it| it.0).unwrap_or_default();
+    let names: Vec<String> = students.iter().map(|it| state.book.student_name(*it)).collect();
+    format!(" {}", list(&names))
 }
 
 fn nobody(state: &State) -> String {
