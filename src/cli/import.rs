@@ -13,7 +13,7 @@ use super::place::Place;
 use crate::domain::book::Book;
 use crate::domain::ids::ImportId;
 use crate::import::typed::TypedBlock;
-use crate::import::{Options, Preview, Report, open, preview};
+use crate::import::{Options, Preview, Question, Report, open, preview};
 use crate::session::{Imported, NewTeam, Session};
 
 /// Bring score and roster files in: each is shown first, and is imported whole or not at all
@@ -83,12 +83,11 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
     let input = open(path).map_err(refused)?;
     let mut session = place.open_if_there()?;
     let options = Options {
-        id: ImportId(Uuid::now_v7().into_bytes()),
-        now: place.desk.clock.now(),
         profile: args.profile.clone(),
         only: args.only.clone(),
         create_students: args.create_students,
         day_first: place.settings.day_first,
+        ..Options::new(ImportId(Uuid::now_v7().into_bytes()), place.desk.clock.now())
     };
     let nobody = Book::default();
     let mut preview = preview(&input, session.as_ref().map_or(&nobody, Session::book), &options).map_err(refused)?;
@@ -150,7 +149,7 @@ fn open_questions(preview: &Preview, args: &Args) -> Option<Account> {
     if stdin().is_terminal() && stderr().is_terminal() {
         return if agreed(preview) { None } else { stop("Not imported. Nothing was changed.".to_owned(), false) };
     }
-    if preview.questions.is_empty() {
+    if !preview.questions.iter().any(Question::is_open) {
         return None;
     }
     let questions = account::questions(&preview.questions);

@@ -15,7 +15,7 @@ use super::plan::{
 use super::record::{Layout, Record, Table};
 use super::rule::{Rule, RuleDay, RuleScope};
 use super::score::MasteryTable;
-use super::skill::{Import, LevelWord, Prerequisite, Skill, Source};
+use super::skill::{FileAnswer, Import, LevelWord, Prerequisite, Skill, Source};
 use super::timetable::{Availability, Block, BlockDay, Conference, CycleDay, DayOff, Setting, Space, TeamTime};
 use super::value::{KeyPart, Value};
 
@@ -122,6 +122,7 @@ book! {
     prerequisites: Prerequisite,
     sources: Source,
     level_words: LevelWord,
+    file_answers: FileAnswer,
     imports: Import,
     spaces: Space,
     blocks: Block,

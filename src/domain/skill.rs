@@ -83,6 +83,17 @@ record! {
 }
 
 record! {
+    /// What the team said about a source's files, so that the next one asks no more: which number of a date is the day, what a column's
+    /// numbers mean. The question's key and the answer are the import's words.
+    FileAnswer in "file_answer" ["source", "about"] of (SourceId, String), about |_| None;
+    {
+        /// The answer.
+        answer: String,
+    }
+    personal {}
+}
+
+record! {
     /// One imported file. Its scores stand as long as it stands; withdrawing it is undoing it.
     Import in "import" ["id"] of ImportId, about |_| None;
     {

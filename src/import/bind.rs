@@ -3,37 +3,69 @@
 use std::collections::{HashMap, HashSet};
 
 use csv::StringRecord;
+use regex::Captures;
 
 use super::catalogue::{Called, Catalogue};
 use super::cell::cell;
 use super::measure::Look;
+use super::number::{Decimal, number};
 use super::person::StudentAt;
 use super::profile::{Columns, Long, Profile, Reads, Scale, Subject, Wide, words};
+use super::question::{Answers, Numbers};
 use super::table::{Header, SAMPLE};
-use crate::domain::book::Book;
-use crate::domain::ids::SourceId;
 use crate::domain::skill::Band;
 use crate::domain::text::fold;
 
-/// Where the number of a maximum is.
+/// Where a number beside the score is: a maximum, a cut.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Maximum {
-    /// In the column's name or a row of maxima.
+pub(super) enum Beside {
+    /// In the column's name, the profile, an answer.
     Fixed(f64),
     /// In a column.
     Column(usize),
 }
 
+impl Beside {
+    /// The first of these that is a column of the file, or a number.
+    fn find(texts: &[String], place: impl Fn(&str) -> Option<usize>) -> Option<Self> {
+        let number = |it: &str| it.parse().ok().filter(|it: &f64| it.is_finite() && *it > 0.0);
+        texts.iter().find_map(|it| place(it).map(Self::Column).or_else(|| number(it).map(Self::Fixed)))
+    }
+
+    /// The number for a row; nothing counts that is not above zero.
+    pub fn of(self, row: &StringRecord, decimal: Decimal) -> Option<f64> {
+        match self {
+            Self::Fixed(it) => Some(it),
+            Self::Column(place) => {
+                number(cell(row, Some(place)), decimal).ok().map(|it| it.value).filter(|it| *it > 0.0)
+            }
+        }
+    }
+}
+
+/// Whose score a slot's is.
+#[derive(Clone, Debug)]
+pub(super) enum SkillOf {
+    /// The same in every row: its place in the catalogue.
+    Column(usize),
+    /// Each row's cell names it; the texts hold `{name}` for it.
+    Cell { name: usize, code: String, title: String, parent: String, subject: Option<usize> },
+    /// Each row has columns for it.
+    Row(SkillAt),
+}
+
 /// One observation of every row.
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
-    /// The skill of a wide file's column; `None` where each row names its own.
-    pub skill: Option<usize>,
+    pub skill: SkillOf,
     pub score: Option<usize>,
     /// The text where `score` is empty.
     pub instead: Option<usize>,
     pub level: Option<usize>,
-    pub maximum: Option<Maximum>,
+    pub maximum: Option<Beside>,
+    pub cut: Option<Beside>,
+    /// Its own day; where that is blank, the row's.
+    pub date: Option<usize>,
     pub scale: Scale,
     /// Bands of words, as written and folded.
     pub words: HashMap<String, Band>,
@@ -43,6 +75,22 @@ impl Slot {
     /// The column that a fault is told of.
     pub fn column(&self) -> Option<usize> {
         self.score.or(self.level).or(self.instead)
+    }
+
+    /// Reads its numbers as a person said; `false` where they are no scores.
+    fn answered(&mut self, numbers: Option<Numbers>) -> bool {
+        match numbers {
+            None => {}
+            Some(Numbers::Percent) => (self.scale, self.maximum) = (Scale::Percent, None),
+            Some(Numbers::Fraction) => (self.scale, self.maximum) = (Scale::Fraction, None),
+            Some(Numbers::OutOf(most)) => (self.scale, self.maximum) = (Scale::Points, Some(Beside::Fixed(most))),
+            Some(Numbers::Rubric(most, cut)) => {
+                (self.scale, self.maximum) = (Scale::Mastery, Some(Beside::Fixed(most)));
+                self.cut = Some(Beside::Fixed(cut));
+            }
+            Some(Numbers::NoScores) => return false,
+        }
+        true
     }
 }
 
@@ -76,16 +124,27 @@ impl SkillAt {
 /// A profile, laid over a header.
 #[derive(Clone, Debug)]
 pub(super) struct Bound {
-    pub date: Option<usize>,
+    /// The first that a row fills is its day.
+    pub dates: Vec<usize>,
     pub tie: Option<usize>,
+    /// The day of the file.
+    pub file_date: Option<usize>,
     pub slots: Vec<Slot>,
-    pub skill: Option<SkillAt>,
     /// Column and folded word.
     pub unreliable: Option<(usize, String)>,
+    /// Column and the folded words of which one must stand there.
+    pub only: Option<(usize, Vec<String>)>,
     /// Names of columns of a general shape that are nothing to it.
     pub unread: Vec<String>,
     /// The columns that make two rows the same; empty means all.
     pub same: Vec<usize>,
+}
+
+impl Bound {
+    /// The cell with a row's day; blank without one.
+    pub fn date<'r>(&self, row: &'r StringRecord) -> &'r str {
+        self.dates.iter().map(|it| cell(row, Some(*it))).find(|it| !it.is_empty()).unwrap_or_default()
+    }
 }
 
 /// Lays a profile over a header; `sample` holds the first rows, by which columns of scores are told from others.
@@ -93,67 +152,63 @@ pub(super) fn bind(
     profile: &Profile,
     header: &Header,
     sample: &[StringRecord],
-    book: &Book,
+    answers: &Answers,
     catalogue: &mut Catalogue<'_>,
 ) -> Bound {
-    let (mut slots, mut skill, mut unread) = (Vec::new(), None, Vec::new());
+    let (mut slots, mut unread) = (Vec::new(), Vec::new());
     if let Some(long) = &profile.long {
-        slots.push(long_slot(profile, long, header, book));
-        let find = |it: &Columns| header.find(it);
-        let (code, title) = (find(&long.code), find(&long.title));
-        let (subject, parent, source) = (find(&long.subject), find(&long.parent), find(&long.source));
-        skill = Some(SkillAt { code, title: title.filter(|it| Some(*it) != code), subject, parent, source });
+        slots.extend(long_slot(long, header, answers));
     }
     if !profile.wide.is_empty() {
-        unread = wide_slots(profile, header, sample, book, catalogue, &mut slots);
+        unread = wide_slots(profile, header, sample, answers, catalogue, &mut slots);
     }
     let unreliable = profile.cells.unreliable.as_ref();
+    let only = profile.rows.only.as_ref();
     Bound {
-        date: header.find(&profile.date.column),
+        dates: profile.date.column.iter().filter_map(|it| header.place(it)).collect(),
         tie: header.find(&profile.date.tie),
+        file_date: header.find(&profile.date.file),
         slots,
-        skill,
         unreliable: unreliable.and_then(|(columns, text)| Some((header.find(columns)?, fold(text)))),
+        only: only.and_then(|(columns, words)| Some((header.find(columns)?, words.clone()))),
         unread,
         same: profile.rows.same.iter().filter_map(|it| header.place(it)).collect(),
     }
 }
 
-fn long_slot(profile: &Profile, long: &Long, header: &Header, book: &Book) -> Slot {
-    let score = header.find(&long.score);
+fn long_slot(long: &Long, header: &Header, answers: &Answers) -> Option<Slot> {
+    let find = |it: &Columns| header.find(it);
+    let beside = |it: &Columns| Beside::find(it, |name| header.place(name));
+    let (score, code, title) = (find(&long.score), find(&long.code), find(&long.title));
     let percent = score.is_some_and(|it| long.percent_when.iter().any(|name| header.place(name) == Some(it)));
-    Slot {
-        skill: None,
+    let (subject, parent, source) = (find(&long.subject), find(&long.parent), find(&long.source));
+    let mut slot = Slot {
+        skill: SkillOf::Row(SkillAt { code, title: title.filter(|it| Some(*it) != code), subject, parent, source }),
         score,
         instead: None,
-        level: header.find(&long.level),
-        maximum: header.find(&long.maximum).map(Maximum::Column),
+        level: find(&long.level),
+        maximum: beside(&long.maximum),
+        cut: beside(&long.cut),
+        date: None,
         scale: if percent { Scale::Percent } else { long.reads.scale },
-        words: level_words(profile, &long.reads, book),
-    }
+        words: level_words(&long.reads, answers),
+    };
+    let numbers = score.and_then(|it| answers.numbers(header.name(it)));
+    slot.answered(numbers).then_some(slot)
 }
 
 fn wide_slots(
     profile: &Profile,
     header: &Header,
     sample: &[StringRecord],
-    book: &Book,
+    answers: &Answers,
     catalogue: &mut Catalogue<'_>,
     slots: &mut Vec<Slot>,
 ) -> Vec<String> {
     let mut unread = Vec::new();
-    let subject = match &profile.subject {
-        Subject::Said(words) => words,
-        Subject::When { columns, then, otherwise } => {
-            if header.find(columns).is_some() {
-                then
-            } else {
-                otherwise
-            }
-        }
-    };
     let claimed = claimed(profile, header);
-    for (place, name) in header.names.iter().enumerate() {
+    let shape = Shape::new(profile, header);
+    for (place, name) in header.names.iter().enumerate().take(header.width) {
         if name.is_empty() || claimed.contains(&place) {
             continue;
         }
@@ -162,39 +217,97 @@ fn wide_slots(
         if wide.reads.scale == Scale::Ignore {
             continue;
         }
-        if wide.only_scores && !may_hold_scores(profile, place, header, sample, book) {
+        let numbers = answers.numbers(name);
+        if wide.only_scores && numbers.is_none() && !may_hold_scores(profile, place, header, sample, answers) {
             unread.push(name.clone());
             continue;
         }
-        let skill = groups.name("skill").map_or(name.as_str(), |it| it.as_str());
-        let fill = |text: &str| text.replace("{skill}", skill).replace("{subject}", subject);
-        let column = |text: &str| if text.is_empty() { None } else { header.place(&fill(text)) };
-        let maximum = groups.name("max").and_then(|it| it.as_str().parse().ok()).filter(|it| *it > 0.0);
-        let called = Called { code: &fill(&wide.code), title: &fill(&wide.title), subject, parent: "" };
-        slots.push(Slot {
-            skill: Some(catalogue.skill(called)),
-            score: if wide.score.is_empty() { Some(place) } else { column(&wide.score) },
-            instead: column(&wide.instead),
-            level: column(&wide.level),
-            maximum: maximum.map(Maximum::Fixed),
-            scale: wide.reads.scale,
-            words: level_words(profile, &wide.reads, book),
-        });
+        let mut slot = shape.slot(wide, &groups, place, answers, catalogue);
+        if slot.answered(numbers) {
+            slots.push(slot);
+        }
     }
     unread
 }
 
+/// What the columns of a wide file have in common.
+struct Shape<'a> {
+    header: &'a Header,
+    subject: &'a str,
+    /// Where each row says its subject.
+    subject_at: Option<usize>,
+}
+
+impl<'a> Shape<'a> {
+    fn new(profile: &'a Profile, header: &'a Header) -> Self {
+        let (subject, subject_at) = match &profile.subject {
+            Subject::Said(words) => (words.as_str(), None),
+            Subject::Column(columns) => ("", header.find(columns)),
+            Subject::When { columns, then, otherwise } => {
+                (if header.find(columns).is_some() { then.as_str() } else { otherwise.as_str() }, None)
+            }
+        };
+        Self { header, subject, subject_at }
+    }
+
+    /// The slot of the column at that place.
+    fn slot(
+        &self,
+        wide: &Wide,
+        groups: &Captures<'_>,
+        place: usize,
+        answers: &Answers,
+        catalogue: &mut Catalogue<'_>,
+    ) -> Slot {
+        let fill = |text: &str| self.fill(wide, groups, text);
+        let column = |texts: &Columns| texts.iter().find_map(|it| self.header.place(&fill(it)));
+        let beside = |texts: &Columns| Beside::find(texts, |it| self.header.place(&fill(it)));
+        let named = groups.name("max").and_then(|it| it.as_str().parse().ok()).filter(|it| *it > 0.0);
+        let (code, title, parent) = (fill(&wide.code), fill(&wide.title), fill(&wide.parent));
+        let skill = match column(&wide.name) {
+            Some(name) => SkillOf::Cell { name, code, title, parent, subject: self.subject_at },
+            None => SkillOf::Column(catalogue.skill(Called {
+                code: &code,
+                title: &title,
+                subject: self.subject,
+                parent: &parent,
+            })),
+        };
+        Slot {
+            skill,
+            score: if wide.score.is_empty() { Some(place) } else { column(&wide.score) },
+            instead: column(&wide.instead),
+            level: column(&wide.level),
+            maximum: named.map(Beside::Fixed).or_else(|| beside(&wide.maximum)),
+            cut: beside(&wide.cut),
+            date: column(&wide.date),
+            scale: wide.reads.scale,
+            words: level_words(&wide.reads, answers),
+        }
+    }
+
+    /// Puts in what the column's name says; `{name}` stays for the rows.
+    fn fill(&self, wide: &Wide, groups: &Captures<'_>, text: &str) -> String {
+        if !text.contains('{') {
+            return text.to_owned();
+        }
+        let named = wide.columns.capture_names().flatten();
+        named.fold(text.replace("{subject}", self.subject), |text, it| {
+            text.replace(&format!("{{{it}}}"), groups.name(it).map_or("", |it| it.as_str()))
+        })
+    }
+}
+
 /// The scale's own words, and over them what the team said that this source's words mean.
-fn level_words(profile: &Profile, reads: &Reads, book: &Book) -> HashMap<String, Band> {
+fn level_words(reads: &Reads, answers: &Answers) -> HashMap<String, Band> {
     let mut all = HashMap::new();
     for scale in reads.words.iter().filter_map(|it| words().scale(it)) {
         all.extend(scale.iter().map(|(word, band)| (word.clone(), *band)));
     }
-    let source = profile.source.as_ref().map(|it| SourceId::derived(&[it.as_bytes()]));
-    for known in book.level_words.iter().filter(|it| Some(it.key.0) == source) {
-        if let Some(band) = known.band {
-            all.insert(fold(&known.key.1), Band::from_number(band.into()));
-        }
+    for (word, band) in answers.levels() {
+        // The cell is looked up as it is written first: that spelling must not keep its old meaning.
+        all.retain(|known, _| fold(known) != word);
+        all.insert(word.to_owned(), band);
     }
     all
 }
@@ -203,31 +316,43 @@ fn level_words(profile: &Profile, reads: &Reads, book: &Book) -> HashMap<String,
 fn claimed(profile: &Profile, header: &Header) -> HashSet<usize> {
     let student = StudentAt::new(&profile.student, header);
     let mut claimed: HashSet<usize> = student.places().collect();
-    claimed.extend(header.find(&profile.date.column));
-    claimed.extend(header.find(&profile.date.tie));
+    let date = &profile.date;
+    claimed.extend([&date.column, &date.tie, &date.file].into_iter().flatten().filter_map(|it| header.place(it)));
     let never = |it: &(usize, &String)| words().never_a_score(it.1);
     claimed.extend(header.names.iter().enumerate().filter(never).map(|it| it.0));
     claimed
 }
 
 /// Whether some column that means nothing else looks like scores.
-pub(super) fn has_scores(profile: &Profile, header: &Header, sample: &[StringRecord], book: &Book) -> bool {
+pub(super) fn has_scores(profile: &Profile, header: &Header, sample: &[StringRecord], answers: &Answers) -> bool {
     let claimed = claimed(profile, header);
-    (0..header.names.len()).any(|it| {
-        !claimed.contains(&it) && !header.name(it).is_empty() && looks_like_scores(profile, it, header, sample, book)
+    (0..header.width).any(|it| {
+        !claimed.contains(&it) && !header.name(it).is_empty() && looks_like_scores(profile, it, header, sample, answers)
     })
 }
 
 /// Whether a column looks like scores, or is blank as far as was looked in a longer file: a quiz that few have taken yet.
-fn may_hold_scores(profile: &Profile, place: usize, header: &Header, sample: &[StringRecord], book: &Book) -> bool {
+fn may_hold_scores(
+    profile: &Profile,
+    place: usize,
+    header: &Header,
+    sample: &[StringRecord],
+    answers: &Answers,
+) -> bool {
     let blank = || sample.iter().all(|row| cell(row, Some(place)).is_empty());
-    looks_like_scores(profile, place, header, sample, book) || sample.len() >= SAMPLE && blank()
+    looks_like_scores(profile, place, header, sample, answers) || sample.len() >= SAMPLE && blank()
 }
 
 /// At least half of a column's filled cells read as a number, a fraction, a percentage or a known word.
-fn looks_like_scores(profile: &Profile, place: usize, header: &Header, sample: &[StringRecord], book: &Book) -> bool {
+fn looks_like_scores(
+    profile: &Profile,
+    place: usize,
+    header: &Header,
+    sample: &[StringRecord],
+    answers: &Answers,
+) -> bool {
     let reads = profile.wide.iter().find(|it: &&Wide| it.columns.is_match(header.name(place))).map(|it| &it.reads);
-    let known = level_words(profile, reads.unwrap_or(&Reads::default()), book);
+    let known = level_words(reads.unwrap_or(&Reads::default()), answers);
     let (mut filled, mut like) = (0, 0);
     for row in sample {
         match Look::at(cell(row, Some(place)), &known) {

@@ -1,6 +1,6 @@
 //! The day in a cell. **One order per column**: any value above 12 decides it, else the profile, else the school's setting.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate};
 
 use super::profile::DateColumns;
 
@@ -42,12 +42,17 @@ impl OrderHints {
     }
 }
 
-/// Reads the day of a cell: `2026-11-20`, `11/20/2026`, `20.11.2026`, `11/20/26`, each with or without a time behind it;
-/// `11202026` and day numbers of a spreadsheet only where the profile says so.
+/// Reads the day of a cell: `2026-11-20`, `11/20/2026`, `20.11.2026`, `11/20/26`, `Nov 20, 2026`, each with or without a time behind it;
+/// `11202026`, day numbers of a spreadsheet and seconds since 1970 only where the profile says so.
 pub(super) fn day(text: &str, day_first: bool, columns: &DateColumns) -> Option<NaiveDate> {
     let text = text.trim();
     if text.bytes().all(|it| it.is_ascii_digit()) {
         return bare(text, columns);
+    }
+    if text.bytes().any(|it| it.is_ascii_alphabetic())
+        && let Some(day) = spelled(text)
+    {
+        return Some(day);
     }
     let ([first, second, third], separator) = parts(text)?;
     if first > 31 {
@@ -58,6 +63,10 @@ pub(super) fn day(text: &str, day_first: bool, columns: &DateColumns) -> Option<
 }
 
 fn bare(text: &str, columns: &DateColumns) -> Option<NaiveDate> {
+    if columns.epoch && matches!(text.len(), 10 | 13) {
+        let seconds: i64 = text.get(..10)?.parse().ok()?;
+        return DateTime::from_timestamp(seconds, 0).map(|it| it.date_naive());
+    }
     let number: u32 = text.parse().ok()?;
     if columns.compact && text.len() == 8 {
         return date(number % 10_000, number / 1_000_000, number / 10_000 % 100);
@@ -65,6 +74,26 @@ fn bare(text: &str, columns: &DateColumns) -> Option<NaiveDate> {
     // Excel counts from 1900 and believes in a 29 February 1900.
     let serial = columns.serial && (20_000..80_000).contains(&number);
     if serial { NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(number.into())) } else { None }
+}
+
+/// `Sep 12, 2026 08:15 AM`, `12 September 2026`, `Sat 12-Sep-26`: a month's name leaves no doubt. Without a year it is no day.
+fn spelled(text: &str) -> Option<NaiveDate> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let (mut month, mut numbers) = (None, Vec::new());
+    for word in text.split([' ', ',', '-', '/', '.']).filter(|it| !it.is_empty()) {
+        let digits = word.trim_end_matches(|it: char| it.is_ascii_alphabetic());
+        if digits.is_empty() {
+            let named = MONTHS.iter().position(|it| word.get(..3).is_some_and(|word| word.eq_ignore_ascii_case(it)));
+            month = month.or(named);
+        } else if month.is_some() && numbers.len() == 2 || word.contains(':') {
+            break;
+        } else {
+            numbers.push(digits.parse::<u32>().ok()?);
+        }
+    }
+    let &[first, second] = numbers.get(..2)? else { return None };
+    let (day, year) = if first > 31 { (second, first) } else { (first, second) };
+    date(if year < 100 { 2000 + year } else { year }, u32::try_from(month?).ok()? + 1, day)
 }
 
 fn date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
@@ -112,6 +141,28 @@ mod tests {
         }
         assert_eq!(read("1/2/2026", true).as_deref(), Some("2026-02-01"));
         assert_eq!(read("1/2/2026", false).as_deref(), Some("2026-01-02"));
+    }
+
+    #[test]
+    fn a_months_name_leaves_no_doubt() {
+        for text in [
+            "Nov 20, 2026",
+            "20 November 2026",
+            "November 20th, 2026 08:15 AM",
+            "20-Nov-26",
+            "Fri Nov 20 2026 08:15",
+            "2026 Nov 20",
+        ] {
+            assert_eq!(read(text, false).as_deref(), Some("2026-11-20"), "{text}");
+        }
+        for text in ["Sep 3rd", "Sep 3rd, 11:59 PM", "20 2026", "Level 3, 2026", "Nov 31, 2026"] {
+            assert_eq!(read(text, false), None, "{text}");
+        }
+        let columns = DateColumns { epoch: true, ..DateColumns::default() };
+        let epoch = |text: &str| day(text, false, &columns).map(|it| it.to_string());
+        assert_eq!(epoch("1795132800").as_deref(), Some("2026-11-20"));
+        assert_eq!(epoch("1795132800000").as_deref(), Some("2026-11-20"));
+        assert_eq!((epoch("17951328"), read("1795132800", false)), (None, None));
     }
 
     #[test]

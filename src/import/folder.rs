@@ -13,19 +13,20 @@ use super::filter::{Filter, no_column};
 use super::matching::{Matched, Who, matched, several};
 use super::open::{Input, Part};
 use super::person::{Person, StudentAt, fold_grade};
-use super::profile::{FileColumns, Folder, Profile, profiles};
+use super::profile::{FileColumns, Folder, Profile};
+use super::question::{Answers, Question};
 use super::refused::Refused;
 use super::report::{Report, Skips};
 use super::table::Table;
-use super::{Options, Question, decode, delimit, sniff};
+use super::{Options, decode, delimit, sniff};
 use crate::domain::book::Book;
 use crate::domain::command::NewAdult;
 use crate::domain::person::Role;
 use crate::domain::text::{clean, fold};
 
 /// What a folder gave.
-pub(super) struct FoundFolder {
-    pub profile: &'static Profile,
+pub(super) struct FoundFolder<'o> {
+    pub profile: &'o Profile,
     pub report: Report,
     pub matched: Matched,
     pub adults: Vec<NewAdult>,
@@ -38,8 +39,8 @@ pub(super) struct FoundFolder {
 ///
 /// # Errors
 /// When no profile knows these files, or one of them cannot be read.
-pub(super) fn read(input: &Input, book: &Book, options: &Options) -> Result<FoundFolder, Refused> {
-    let profile = profile_of(input, options.profile.as_deref())?;
+pub(super) fn read<'o>(input: &Input, book: &Book, options: &'o Options) -> Result<FoundFolder<'o>, Refused> {
+    let profile = profile_of(input, options)?;
     let Some(folder) = &profile.folder else { return Err(unknown(input)) };
     let (enrolled, classes) = (enrolments(input, folder, options.now.date())?, titles(input, folder)?);
     let grades = grades(input, folder)?;
@@ -82,8 +83,9 @@ pub(super) fn read(input: &Input, book: &Book, options: &Options) -> Result<Foun
         }
     }
     table.check_quotes(&rows)?;
-    let mut matched = matched(&people, book, true);
-    let questions = settle(&people, &matched, &mut report, &mut skips);
+    let answers = Answers::of(&options.answers, book, profile.source_id());
+    let mut matched = matched(&people, book, true, &answers);
+    let questions = settle(&people, &matched, book, &mut report, &mut skips);
     report.warnings.append(&mut matched.warnings);
     if is_delta(input) {
         report.warnings.push(
@@ -104,7 +106,7 @@ fn is_delta(input: &Input) -> bool {
 }
 
 /// Counts the students, and takes back the rows of who fits several.
-fn settle(people: &[Person], matched: &Matched, report: &mut Report, skips: &mut Skips) -> Vec<Question> {
+fn settle(people: &[Person], matched: &Matched, book: &Book, report: &mut Report, skips: &mut Skips) -> Vec<Question> {
     let mut questions = Vec::new();
     let who: BTreeSet<_> = matched
         .who
@@ -114,9 +116,10 @@ fn settle(people: &[Person], matched: &Matched, report: &mut Report, skips: &mut
             Who::New(_) | Who::Unknown(_) | Who::Several(_) | Who::Unused => None,
         })
         .collect();
-    for (person, who) in people.iter().zip(&matched.who) {
+    for (place, (person, who)) in people.iter().zip(&matched.who).enumerate() {
         if let Who::Several(number) = who {
-            questions.push(several(person, *number, 1));
+            let fits = matched.candidates.get(&place).map_or(&[][..], Vec::as_slice);
+            questions.push(several(person, (*number, 1), fits, book));
             report.rows.used -= 1;
             report.rows.skipped += 1;
             skips.note(person.line, None, &format!("{number} students match"));
@@ -127,12 +130,18 @@ fn settle(people: &[Person], matched: &Matched, report: &mut Report, skips: &mut
     questions
 }
 
-fn profile_of(input: &Input, wanted: Option<&str>) -> Result<&'static Profile, Refused> {
+fn profile_of<'o>(input: &Input, options: &'o Options) -> Result<&'o Profile, Refused> {
+    let wanted = options.profile.as_deref();
     let has = |file: &String| input.parts.iter().any(|it| it.name.eq_ignore_ascii_case(file));
     let fits = |it: &&Profile| {
         it.folder.as_ref().is_some_and(|folder| folder.needs.iter().all(has) && !folder.without.iter().any(has))
     };
-    profiles().iter().filter(|it| wanted.is_none_or(|wanted| it.id == wanted)).find(fits).ok_or_else(|| unknown(input))
+    options
+        .profiles
+        .iter()
+        .filter(|it| wanted.is_none_or(|wanted| it.id == wanted))
+        .find(fits)
+        .ok_or_else(|| unknown(input))
 }
 
 fn unknown(input: &Input) -> Refused {

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::Options;
 use super::open::Input;
 use super::profile::Profile;
+use super::question::Answers;
 use crate::domain::ids::hex;
 
 /// SHA-256 of the bytes, hexadecimal; of a folder or zip, of each part's name and bytes.
@@ -23,7 +24,13 @@ pub(super) fn of_bytes(input: &Input) -> String {
 }
 
 /// SHA-256 over what decides what an import makes true; `day_first` only where it was asked.
-pub(super) fn of_import(bytes: &str, profile: &Profile, options: &Options, day_first: Option<bool>) -> String {
+pub(super) fn of_import(
+    bytes: &str,
+    profile: &Profile,
+    options: &Options,
+    answers: &Answers,
+    day_first: Option<bool>,
+) -> String {
     let mut hash = Sha256::new();
     add(&mut hash, bytes.as_bytes());
     add(&mut hash, profile.id.as_bytes());
@@ -33,6 +40,10 @@ pub(super) fn of_import(bytes: &str, profile: &Profile, options: &Options, day_f
     for (key, value) in only {
         add(&mut hash, key.as_bytes());
         add(&mut hash, value.as_bytes());
+    }
+    for (about, answer) in answers.all() {
+        add(&mut hash, about.as_bytes());
+        add(&mut hash, answer.words().as_bytes());
     }
     add(&mut hash, &[u8::from(options.create_students), day_first.map_or(2, u8::from)]);
     hex(&hash.finalize())

@@ -2,14 +2,15 @@
 //! **(2)** a key that differs by lost leading zeros, or another stored key with the same name beside it or of the same kind of issuer, **(3)** email and
 //! user name, which are keys too, **(4)** the exact folded name, where nobody else has it. Likeness alone never decides.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::Question;
 use super::person::{Person, fold_grade, fold_name};
+use super::question::{About, Answer, Answers, Choice, Question};
 use crate::domain::book::Book;
 use crate::domain::command::{NewKey, NewStudent};
 use crate::domain::find::fold_key;
 use crate::domain::ids::StudentId;
+use crate::domain::person::Student;
 use crate::domain::text::{count, list};
 
 /// Who a person of the file is.
@@ -35,13 +36,23 @@ pub(super) struct Matched {
     pub new: Vec<NewStudent>,
     pub keys: Vec<NewKey>,
     pub warnings: Vec<String>,
+    /// By place in the roll: whom somebody fits or resembles, for the question who it is.
+    pub candidates: BTreeMap<usize, Vec<StudentId>>,
+    /// By place in the roll: who was said to be whom.
+    pub answered: BTreeMap<usize, Answer>,
 }
 
 /// Resolves everybody whom a row that counts is about; `create` makes students of strangers.
-pub(super) fn matched(people: &[Person], book: &Book, create: bool) -> Matched {
+pub(super) fn matched(people: &[Person], book: &Book, create: bool, answers: &Answers) -> Matched {
     let mut matcher = Matcher { team: Team::of(book), file: Namesakes::of(people), ..Matcher::new(book, create) };
-    for person in people {
-        let who = if person.used { matcher.resolve(person) } else { Who::Unused };
+    for (place, person) in people.iter().enumerate() {
+        let answer = if person.used { answers.who(person) } else { None };
+        matcher.out.answered.extend(answer.map(|it| (place, it)));
+        let who = match answer {
+            Some(Answer::Student(student)) if matcher.is_live(student) => matcher.known(student, person),
+            _ if person.used => matcher.resolve(person, place),
+            _ => Who::Unused,
+        };
         matcher.out.who.push(who);
     }
     matcher.finish()
@@ -82,20 +93,42 @@ impl<'b> Matcher<'b> {
         }
     }
 
-    fn resolve(&mut self, person: &Person) -> Who {
+    fn resolve(&mut self, person: &Person, place: usize) -> Who {
         match self.team_student(person) {
-            Ok(Some(student)) => {
-                self.compare(student, person);
-                self.add_keys(student, person);
-                Who::Known(student)
+            Ok(Some(student)) => self.known(student, person),
+            Ok(None) => {
+                let who = self.stranger(person);
+                if !matches!(who, Who::Several(_)) {
+                    let like = self.team.like(person);
+                    self.out.candidates.extend((!like.is_empty()).then_some((place, like)));
+                }
+                who
             }
-            Ok(None) => self.stranger(person),
-            Err(several) => Who::Several(several),
+            Err(fits) => {
+                // Two of the file may be one of the team, or one of the file two of the team.
+                let number = fits.len().max(2);
+                self.out.candidates.insert(place, fits);
+                Who::Several(number)
+            }
         }
     }
 
-    fn team_student(&mut self, person: &Person) -> Result<Option<StudentId>, usize> {
-        let by_key: Vec<StudentId> = person.keys.iter().filter_map(|(it, value)| self.live_key(it, value)).collect();
+    fn known(&mut self, student: StudentId, person: &Person) -> Who {
+        self.compare(student, person);
+        self.add_keys(student, person);
+        Who::Known(student)
+    }
+
+    fn is_live(&self, student: StudentId) -> bool {
+        self.book.students.get(&student).is_some_and(|it| it.live)
+    }
+
+    fn team_student(&mut self, person: &Person) -> Result<Option<StudentId>, Vec<StudentId>> {
+        let mut by_key: Vec<StudentId> =
+            person.keys.iter().filter_map(|(it, value)| self.live_key(it, value)).collect();
+        if person.keys.is_empty() {
+            by_key.extend(self.live_key(BY_NAME, &person.name_key()));
+        }
         if let Some(first) = by_key.first() {
             if by_key.iter().any(|it| it != first) {
                 self.torn.insert(format!("line {}", person.line));
@@ -113,8 +146,7 @@ impl<'b> Matcher<'b> {
         match fits.as_slice() {
             [] => Ok(None),
             [one] if !self.file.several(person) => Ok(Some(*one)),
-            [_] => Err(2),
-            more => Err(more.len()),
+            _ => Err(fits),
         }
     }
 
@@ -138,9 +170,11 @@ impl<'b> Matcher<'b> {
         }
     }
 
-    /// What the file knows beside the key that matched is remembered.
+    /// What the file knows beside the key that matched is remembered; so is a name that somebody said is this student's.
     fn add_keys(&mut self, student: StudentId, person: &Person) {
-        for (namespace, value) in &person.keys {
+        let said = person.keys.is_empty() && !self.team.is_named(student, person);
+        let name = said.then(|| (BY_NAME.to_owned(), person.name_key()));
+        for (namespace, value) in person.keys.iter().chain(&name) {
             let folded = (namespace.clone(), fold_key(value));
             if self.book.student_by_key(namespace, value).is_none() && self.added.insert(folded) {
                 self.out.keys.push(NewKey { student, namespace: namespace.clone(), value: value.clone() });
@@ -278,6 +312,27 @@ impl Team {
         person.folded.iter().any(|it| !it.is_empty() && names.contains(it)).then_some(student)
     }
 
+    /// Whether a student goes by that name.
+    fn is_named(&self, student: StudentId, person: &Person) -> bool {
+        self.names(student).is_some_and(|names| person.folded.iter().any(|it| names.contains(it)))
+            && self.named(person).len() == 1
+    }
+
+    fn names(&self, student: StudentId) -> Option<&HashSet<String>> {
+        self.folded.get(&student)
+    }
+
+    /// Students with a name much like that, the most alike first.
+    fn like(&self, person: &Person) -> Vec<StudentId> {
+        let Some(name) = person.folded.first().filter(|it| !it.is_empty()) else { return Vec::new() };
+        let likeness =
+            |names: &HashSet<String>| names.iter().map(|it| strsim::jaro_winkler(name, it)).fold(0.0, f64::max);
+        let mut all: Vec<(f64, StudentId)> =
+            self.folded.iter().map(|(student, names)| (likeness(names), *student)).filter(|it| it.0 >= ALIKE).collect();
+        all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        all.into_iter().take(MOST_ALIKE).map(|it| it.1).collect()
+    }
+
     /// The students of that name who do not have another key of an issuer that the person has one of.
     fn named(&self, person: &Person) -> Vec<StudentId> {
         let mut fits = BTreeSet::new();
@@ -291,6 +346,13 @@ impl Team {
         fits.into_iter().collect()
     }
 }
+
+/// The namespace of a name that somebody said is a student's.
+const BY_NAME: &str = "name";
+/// So much alike two names must be to be shown as perhaps the same person; nobody is matched by likeness (the product's own number).
+const ALIKE: f64 = 0.88;
+/// So many students are shown as perhaps the same person.
+const MOST_ALIKE: usize = 3;
 
 /// Digits without leading zeros; `None` for a key that is no number.
 fn stripped(key: &str) -> Option<String> {
@@ -321,11 +383,37 @@ impl Namesakes {
     }
 }
 
-/// The question about one who fits several students.
-pub(super) fn several(person: &Person, number: usize, rows: u32) -> Question {
+/// The question who somebody is that fits several students.
+pub(super) fn several(person: &Person, (number, rows): (usize, u32), fits: &[StudentId], book: &Book) -> Question {
     let (name, rows) = (&person.name, count(rows as usize, "row"));
     Question {
         words: format!("“{name}” in line {} fits {number} students. Who is it?", person.line),
         default: format!("{rows} of “{name}” skipped: {number} students match."),
+        about: Some(About::Who(person.mark())),
+        choices: choices(fits, book),
+        answer: None,
+        hint: false,
     }
+}
+
+/// The hint that a stranger is perhaps a student.
+pub(super) fn alike(person: &Person, fits: &[StudentId], book: &Book) -> Question {
+    let name = &person.name;
+    Question {
+        words: format!("“{name}” in line {} is not in the team. Is it one of its students?", person.line),
+        default: format!("“{name}” was taken to be somebody else."),
+        about: Some(About::Who(person.mark())),
+        choices: choices(fits, book),
+        answer: None,
+        hint: true,
+    }
+}
+
+fn choices(fits: &[StudentId], book: &Book) -> Vec<Choice> {
+    let students = fits.iter().filter_map(|it| book.students.get(it));
+    let said = |it: &Student| {
+        let grade = it.grade.as_ref().map(|it| format!(", grade {it}")).unwrap_or_default();
+        format!("{}{grade}", it.name)
+    };
+    students.map(|it| Choice::new(said(it), Answer::Student(it.key))).collect()
 }

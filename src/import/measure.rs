@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use csv::StringRecord;
 
-use super::bind::{Maximum, Slot};
+use super::bind::Slot;
 use super::cell::{cell, tidy};
 use super::number::{Decimal, Fractions, NoNumber, Number, number};
 use super::profile::{Profile, Scale, word, words};
@@ -35,7 +35,7 @@ pub(super) enum Fault {
     /// A word that no scale knows.
     Level(String),
     /// A bare number of unknown meaning.
-    Scale,
+    Scale(f64),
     TooLong,
     AboveOne,
 }
@@ -46,7 +46,7 @@ impl Fault {
         match self {
             Self::Number(it) => it.reason().to_owned(),
             Self::Level(word) => format!("unknown level “{word}”"),
-            Self::Scale => "scale unknown".to_owned(),
+            Self::Scale(_) => "scale unknown".to_owned(),
             Self::TooLong => "cell longer than 64 KB".to_owned(),
             Self::AboveOne => "above 1 on a scale from 0 to 1".to_owned(),
         }
@@ -54,9 +54,11 @@ impl Fault {
 }
 
 /// What a column's cells are read with, once the whole column was seen.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Meaning {
     pub decimal: Decimal,
+    /// What a row of days says.
+    pub day: Option<String>,
     /// What a row of maxima says.
     pub maximum: Option<f64>,
     /// Nothing says what a bare number means.
@@ -70,9 +72,9 @@ impl Meaning {
         let unknown = match slot.scale {
             Scale::Auto | Scale::Points => !has_maximum && fractions.bare > 0,
             Scale::Percent => generic && fractions.within_one(),
-            Scale::Fraction | Scale::Number | Scale::Ignore => false,
+            Scale::Fraction | Scale::Number | Scale::Mastery | Scale::Ignore => false,
         };
-        Self { decimal: fractions.decimal(delimiter), maximum, unknown }
+        Self { decimal: fractions.decimal(delimiter), maximum, unknown, day: None }
     }
 }
 
@@ -93,7 +95,7 @@ impl Measurer {
     }
 
     /// Reads a slot of a row; `None` is no evidence, which was counted.
-    pub fn read(&mut self, slot: &Slot, row: &StringRecord, meaning: Meaning) -> Option<Result<Measured, Fault>> {
+    pub fn read(&mut self, slot: &Slot, row: &StringRecord, meaning: &Meaning) -> Option<Result<Measured, Fault>> {
         let texts = [slot.score, slot.instead, slot.level].map(|it| cell(row, it));
         if texts.iter().any(|it| it.len() > LONGEST_CELL) {
             return Some(Err(Fault::TooLong));
@@ -130,7 +132,7 @@ impl Measurer {
     }
 
     /// The number, or the word, in the score's own cell.
-    fn score(slot: &Slot, row: &StringRecord, meaning: Meaning, text: &str) -> Result<Measured, Fault> {
+    fn score(slot: &Slot, row: &StringRecord, meaning: &Meaning, text: &str) -> Result<Measured, Fault> {
         let clean = tidy(text);
         let mut it = Measured {
             text: String::new(),
@@ -146,15 +148,14 @@ impl Measurer {
         }
         match number(&clean, meaning.decimal) {
             Ok(found) => {
-                let maximum = match slot.maximum {
-                    Some(Maximum::Fixed(maximum)) => Some(maximum),
-                    Some(Maximum::Column(place)) => {
-                        number(cell(row, Some(place)), meaning.decimal).ok().map(|it| it.value).filter(|it| *it > 0.0)
-                    }
-                    None => meaning.maximum,
-                };
+                let maximum = slot.maximum.map_or(meaning.maximum, |it| it.of(row, meaning.decimal));
                 (it.number, it.bound) = (Some(found.value), found.bound);
-                (it.maximum, it.value) = worth(slot.scale, found, maximum, meaning.unknown)?;
+                if slot.scale == Scale::Mastery {
+                    let cut = slot.cut.and_then(|it| it.of(row, meaning.decimal)).ok_or(Fault::Scale(found.value))?;
+                    (it.maximum, it.band) = (maximum, Some(mastered(found.value, cut, maximum)));
+                } else {
+                    (it.maximum, it.value) = worth(slot.scale, found, maximum, meaning.unknown)?;
+                }
             }
             Err(NoNumber::Words)
                 if !slot.words.is_empty() && clean.chars().any(char::is_alphabetic) && !is_no_number(&clean) =>
@@ -202,14 +203,26 @@ fn worth(scale: Scale, it: Number, maximum: Option<f64>, unknown: bool) -> Resul
     let of = |maximum: f64| Ok((Some(maximum), Some((it.value / maximum).min(1.0))));
     let percent = || Ok((None, Some((it.value / 100.0).min(1.0))));
     match (scale, it.maximum) {
-        (Scale::Number | Scale::Ignore, own) => Ok((own, None)),
+        (Scale::Number | Scale::Mastery | Scale::Ignore, own) => Ok((own, None)),
         (_, Some(own)) => of(own),
         _ if it.percent => percent(),
-        _ if unknown => Err(Fault::Scale),
+        _ if unknown => Err(Fault::Scale(it.value)),
         (Scale::Percent, None) => percent(),
         (Scale::Fraction, None) if it.value > 1.0 => Err(Fault::AboveOne),
         (Scale::Fraction, None) => Ok((None, Some(it.value))),
-        (Scale::Points | Scale::Auto, None) => maximum.map_or(Err(Fault::Scale), of),
+        (Scale::Points | Scale::Auto, None) => maximum.map_or(Err(Fault::Scale(it.value)), of),
+    }
+}
+
+/// The band of a rubric's number: below half of the cut, below the cut, below the maximum, the maximum (the product's own lines).
+/// Where the file does not say its maximum, it is taken to be a third above the cut: 4 for a cut of 3.
+fn mastered(number: f64, cut: f64, maximum: Option<f64>) -> Band {
+    let most = maximum.filter(|it| *it >= cut).unwrap_or(cut * 4.0 / 3.0);
+    match number {
+        _ if number < cut / 2.0 => Band::NeedsSupport,
+        _ if number < cut => Band::Developing,
+        _ if number < most => Band::Proficient,
+        _ => Band::Secure,
     }
 }
 

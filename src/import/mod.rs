@@ -6,10 +6,11 @@
 //! ```
 //!
 //! **Nothing is written here, and no bytes make it panic.** A vendor is a profile in `assets/profiles`, not a program.
-//! It calls the domain only; [`open()`] alone touches the disk. Whoever shows the preview asks its questions; the safe
-//! default of each is already applied.
+//! It calls the domain only; [`open()`] alone touches the disk. Whoever shows the preview asks its questions and calls [`preview()`]
+//! again with the answers; the safe default of each is already applied. What was answered is remembered by the team's file.
 
 mod adults;
+mod ask;
 mod bind;
 mod catalogue;
 mod cell;
@@ -26,6 +27,7 @@ mod open;
 mod person;
 mod preview;
 mod profile;
+mod question;
 mod recognise;
 mod refused;
 mod report;
@@ -38,6 +40,8 @@ mod table;
 mod tests;
 pub mod typed;
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::command::ImportFacts;
@@ -46,7 +50,8 @@ use crate::domain::score::Score;
 
 pub use open::{Input, Part, open};
 pub use preview::preview;
-pub use profile::{Faults, Profile};
+pub use profile::{Faults, Profile, Profiles};
+pub use question::{About, Answer, Choice, Numbers, Question};
 pub use refused::Refused;
 pub use report::{Report, RowCounts, ScoreCounts, Skip, StudentCounts};
 
@@ -65,6 +70,26 @@ pub struct Options {
     pub create_students: bool,
     /// The school's way to write `1/2/2026`, where it has said so.
     pub day_first: Option<bool>,
+    /// What a person answered.
+    pub answers: BTreeMap<About, Answer>,
+    /// What a file is tried with.
+    pub profiles: Profiles,
+}
+
+impl Options {
+    /// Of an import that asks for nothing special.
+    pub fn new(id: ImportId, now: NaiveDateTime) -> Self {
+        Self {
+            id,
+            now,
+            profile: None,
+            only: Vec::new(),
+            create_students: false,
+            day_first: None,
+            answers: BTreeMap::new(),
+            profiles: Profiles::default(),
+        }
+    }
 }
 
 /// What an import would make true.
@@ -76,7 +101,7 @@ pub struct Preview {
     pub scores: Vec<Score>,
     /// In numbers.
     pub report: Report,
-    /// What a person may want to answer otherwise.
+    /// What a person may want to answer, or answered already.
     pub questions: Vec<Question>,
     /// How the bytes were read: `UTF-8`, `windows-1252` …
     pub encoding: String,
@@ -86,15 +111,6 @@ pub struct Preview {
     pub unknown_names: Vec<String>,
     /// First and last day of the scores.
     pub date_range: Option<(NaiveDate, NaiveDate)>,
-}
-
-/// An open question, and the safe default that this preview already took.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// What is asked.
-    pub words: String,
-    /// What was done.
-    pub default: String,
 }
 
 /// A count for a report; files have fewer than four thousand million of anything.

@@ -5,6 +5,7 @@ use csv::StringRecord;
 use super::cell::{cell, tidy};
 use super::profile::StudentColumns;
 use super::table::{Header, LONGEST_CELL};
+use crate::domain::find::fold_key;
 use crate::domain::text::{fold, sort_name, split_name};
 
 /// Where a table says who a row is about.
@@ -72,6 +73,20 @@ pub(super) struct Person {
 }
 
 impl Person {
+    /// What tells this person from others of the file, for an answer: the strongest key, else the name.
+    pub fn mark(&self) -> String {
+        match self.keys.first() {
+            Some((namespace, value)) => format!("{namespace}:{}", fold_key(value)),
+            None => self.name_key(),
+        }
+    }
+
+    /// A person without a key, by name and grade.
+    pub fn name_key(&self) -> String {
+        let name = self.folded.first().map_or("", String::as_str);
+        self.grade.as_ref().map_or_else(|| name.to_owned(), |grade| format!("{name}, {grade}"))
+    }
+
     /// Reads the cells of a row.
     ///
     /// # Errors

@@ -4,22 +4,23 @@ use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
+use super::ask::{self, Asked};
 use super::bind::bind;
 use super::catalogue::Catalogue;
 use super::filter::Filter;
 use super::identity;
-use super::matching::{Who, matched, several};
+use super::matching::{Who, matched};
 use super::open::Input;
-use super::person::{Person, StudentAt};
+use super::person::StudentAt;
 use super::profile::Profile;
+use super::question::{Answers, Question};
 use super::recognise::recognise;
 use super::refused::Refused;
 use super::report::{Report, Skips};
 use super::roll::Roll;
 use super::rows::{Found, Reading};
 use super::survey::{Survey, survey};
-use super::table::Table;
-use super::{Options, Preview, Question, decode, delimit, folder, number_of, sniff};
+use super::{Options, Preview, decode, delimit, folder, number_of, sniff};
 use crate::domain::book::Book;
 use crate::domain::command::ImportFacts;
 use crate::domain::score::Score;
@@ -46,10 +47,11 @@ pub fn preview(input: &Input, book: &Book, options: &Options) -> Result<Preview,
 fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Preview, Refused> {
     let file = input.name.as_str();
     let delimiter = delimit::delimiter(file, text)?;
-    let recognised = recognise(file, text, delimiter, options.profile.as_deref(), book)?;
+    let recognised = recognise(file, text, delimiter, book, options)?;
     let (table, profile) = (&recognised.table, recognised.profile);
+    let answers = Answers::of(&options.answers, book, profile.source_id());
     let mut catalogue = Catalogue::new(book, profile);
-    let bound = bind(profile, &table.header, &recognised.sample, book, &mut catalogue);
+    let bound = bind(profile, &table.header, &recognised.sample, &answers, &mut catalogue);
     if bound.slots.is_empty() && !profile.is_roster() {
         return Err(Refused::file(
             file,
@@ -62,22 +64,38 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
     let mut survey = survey(table, profile, &bound, &filter, &mut roll, &mut skips)?;
 
     let people = roll.people;
-    let mut matched = matched(&people, book, options.create_students || profile.student.create);
+    let mut matched = matched(&people, book, options.create_students || profile.student.create, &answers);
     let today = options.now.date();
     let order = survey.order.decided().or(profile.date.day_first);
     let asked = order.is_none() && survey.order.is_open();
-    let day_first = order.or(options.day_first).unwrap_or_default();
-    let undated = input.modified.min(today);
-    let who = &matched.who;
-    let reading = Reading { table, profile, bound: &bound, who, catalogue: &mut catalogue, day_first, undated, today };
+    let day_first = order.or(answers.day_first()).or(options.day_first).unwrap_or_default();
+    let reading = Reading {
+        table,
+        profile,
+        bound: &bound,
+        who: &matched.who,
+        catalogue: &mut catalogue,
+        day_first,
+        undated: input.modified.min(today),
+        undated_answer: answers.undated(),
+        today,
+    };
     let mut found = reading.read(&mut survey, &mut skips);
     // What the team must not lose unnoticed; a vendor's many other columns are known to be none.
     if !bound.unread.is_empty() {
         matched.warnings.push(format!("Not read, because it does not look like scores: {}.", list(&bound.unread)));
     }
 
-    let questions =
-        Asked { table, people: &people, found: &found, dates: asked.then_some(day_first), undated }.questions();
+    let asked_about = Asked {
+        table,
+        people: &people,
+        matched: &matched,
+        found: &found,
+        dates: asked.then_some(day_first),
+        answers: &answers,
+        book,
+    };
+    let questions = asked_about.questions();
     let mut report = Report { file: clean(file), profile: profile.id.clone(), rows: survey.rows, ..Report::default() };
     report.warnings = std::mem::take(&mut matched.warnings);
     report.warnings.extend(warnings(&survey, profile, &found));
@@ -96,8 +114,8 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
     report.students.unknown = number_of(strangers.len());
 
     let (skills, sources) = catalogue.new_ones(profile);
-    let mut facts = facts(input, profile, options, asked.then_some(day_first), &report);
-    facts.undated_day = (found.undated > 0).then_some(undated);
+    let mut facts = facts(input, profile, options, &answers, asked.then_some(day_first), &report);
+    facts.undated_day = found.undated_days.first().copied();
     (facts.sources, facts.skills) = (sources, skills);
     (facts.students, facts.keys) = (matched.new, matched.keys);
     let unknown = people.iter().zip(&matched.who).filter(|it| matches!(it.1, Who::Unknown(_))).map(|it| it.0);
@@ -114,7 +132,8 @@ fn several_files(input: &Input, book: &Book, options: &Options) -> Result<Previe
     let mut found = folder::read(input, book, options)?;
     found.report.file = clean(&input.name);
     found.report.profile.clone_from(&found.profile.id);
-    let mut facts = facts(input, found.profile, options, None, &found.report);
+    let answers = Answers::of(&options.answers, book, found.profile.source_id());
+    let mut facts = facts(input, found.profile, options, &answers, None, &found.report);
     (facts.students, facts.keys, facts.adults) = (found.matched.new, found.matched.keys, found.adults);
     Ok(Preview {
         encoding: found.encoding,
@@ -123,13 +142,20 @@ fn several_files(input: &Input, book: &Book, options: &Options) -> Result<Previe
     })
 }
 
-fn facts(input: &Input, profile: &Profile, options: &Options, day_first: Option<bool>, report: &Report) -> ImportFacts {
+fn facts(
+    input: &Input,
+    profile: &Profile,
+    options: &Options,
+    answers: &Answers,
+    day_first: Option<bool>,
+    report: &Report,
+) -> ImportFacts {
     let sha256 = identity::of_bytes(input);
     ImportFacts {
         id: options.id,
         file: clean(&input.name),
         profile: profile.id.clone(),
-        identity: identity::of_import(&sha256, profile, options, day_first),
+        identity: identity::of_import(&sha256, profile, options, answers, day_first),
         sha256,
         at: options.now,
         undated_day: None,
@@ -141,11 +167,12 @@ fn facts(input: &Input, profile: &Profile, options: &Options, day_first: Option<
         students: Vec::new(),
         keys: Vec::new(),
         adults: Vec::new(),
+        answers: answers.to_remember(profile.source_id()),
     }
 }
 
 fn assemble(facts: ImportFacts, scores: Vec<Score>, mut report: Report, questions: Vec<Question>) -> Preview {
-    report.defaults = questions.iter().map(|it| it.default.clone()).collect();
+    report.defaults = questions.iter().filter(|it| it.is_open()).map(|it| it.default.clone()).collect();
     Preview {
         facts,
         scores,
@@ -185,79 +212,11 @@ fn warnings(survey: &Survey, profile: &Profile, found: &Found) -> Vec<String> {
     if let (Some(usual), Some(decided)) = (profile.date.day_first, survey.order.decided())
         && usual != decided
     {
-        warnings.push(format!("Dates were read {}, as values above 12 show.", order_words(decided)));
+        warnings.push(format!("Dates were read {}, as values above 12 show.", ask::order_words(decided)));
     }
     warnings
 }
 
 fn rows_have(number: u32) -> String {
     if number == 1 { "1 row has".to_owned() } else { format!("{number} rows have") }
-}
-
-fn order_words(day_first: bool) -> &'static str {
-    if day_first { "day first" } else { "month first" }
-}
-
-/// A scale has a handful of words; more than this are free text, about which no single question is asked.
-const MOST_LEVELS: usize = 12;
-
-/// What was left open, each with the default that was taken.
-struct Asked<'a> {
-    table: &'a Table<'a>,
-    people: &'a [Person],
-    found: &'a Found,
-    /// Day first or not, where nothing but the school's setting decided.
-    dates: Option<bool>,
-    undated: NaiveDate,
-}
-
-impl Asked<'_> {
-    fn questions(&self) -> Vec<Question> {
-        let mut questions = Vec::new();
-        let mut ask = |words: String, default: String| questions.push(Question { words, default });
-        if let Some(day_first) = self.dates {
-            ask(
-                "Dates such as 1/2/2026 can be read in two ways. Which number is the day?".to_owned(),
-                format!("Dates such as 1/2/2026 were read {}.", order_words(day_first)),
-            );
-        }
-        if self.found.undated > 0 {
-            let scores = count(self.found.undated as usize, "score");
-            let day = self.undated.format("%-d %b %Y");
-            ask(
-                format!("{scores} without a date. When was the work done?"),
-                format!("{scores} without a date: taken to be from {day}, the file's own date, and marked."),
-            );
-        }
-        for (column, cells) in &self.found.scales {
-            let (name, cells) = (self.table.header.name(*column), count(*cells as usize, "cell"));
-            ask(
-                format!("What do the numbers in “{name}” mean: percent, or points of which maximum?"),
-                format!("{cells} of “{name}” skipped: scale unknown."),
-            );
-        }
-        let mut levels: Vec<(&str, u32)> = self.found.levels.iter().map(|(it, cells)| (it.as_str(), *cells)).collect();
-        levels.sort_by_key(|it| std::cmp::Reverse(it.1));
-        let (asked, others) = levels.split_at(levels.len().min(MOST_LEVELS));
-        for (level, cells) in asked {
-            ask(
-                format!("What does the level “{level}” mean?"),
-                format!("{} with “{level}” skipped: unknown level.", count(*cells as usize, "cell")),
-            );
-        }
-        if !others.is_empty() {
-            let (words, cells) = (count(others.len(), "further word"), others.iter().map(|it| it.1 as usize).sum());
-            ask(
-                format!("Is there a column of free text among the scores? {words} are no known level."),
-                format!("{} with {words} skipped: unknown level.", count(cells, "cell")),
-            );
-        }
-        questions.extend(
-            self.found
-                .several
-                .iter()
-                .filter_map(|(place, (number, rows))| self.people.get(*place).map(|it| several(it, *number, *rows))),
-        );
-        questions
-    }
 }

@@ -1,10 +1,13 @@
 //! Which profile a table fits. A vendor's signature first, a general shape second; an unknown shape is never guessed.
 
 use csv::StringRecord;
+use regex::Regex;
 
+use super::Options;
 use super::bind::has_scores;
 use super::person::StudentAt;
-use super::profile::{Profile, Scores, profiles};
+use super::profile::{Profile, Profiles, Scores};
+use super::question::Answers;
 use super::refused::Refused;
 use super::table::{Header, Table};
 use crate::domain::book::Book;
@@ -12,27 +15,30 @@ use crate::domain::text::{clean, count};
 
 /// More columns than this are no table for people.
 const MOST_COLUMNS: usize = 5_000;
+/// Rows above the students stand among the first of these.
+const FIRST: usize = 5;
 
 /// The table, the profile that fits, and the first rows.
-pub(super) struct Recognised<'t> {
+pub(super) struct Recognised<'t, 'o> {
     pub table: Table<'t>,
-    pub profile: &'static Profile,
+    pub profile: &'o Profile,
     pub sample: Vec<StringRecord>,
 }
 
-/// Finds header and profile of a text; `wanted` is the profile that a person named.
+/// Finds header and profile of a text.
 ///
 /// # Errors
 /// When nothing fits, when the file has no rows, or when columns that matter have the same name.
-pub(super) fn recognise<'t>(
+pub(super) fn recognise<'t, 'o>(
     file: &'t str,
     text: &'t str,
     delimiter: u8,
-    wanted: Option<&str>,
     book: &Book,
-) -> Result<Recognised<'t>, Refused> {
-    let wanted = match wanted {
-        Some(id) => Some(named(id)?),
+    options: &'o Options,
+) -> Result<Recognised<'t, 'o>, Refused> {
+    let profiles = &options.profiles;
+    let wanted = match &options.profile {
+        Some(id) => Some(named(profiles, id)?),
         None => None,
     };
     let mut repeated = None;
@@ -44,14 +50,16 @@ pub(super) fn recognise<'t>(
         if header.names.len() > MOST_COLUMNS {
             return None;
         }
-        let fits = |it: &&'static Profile| it.folder.is_none() && fits(it, header, rows, book, wanted.is_some());
-        // Of columns with one name a general shape would take the first, which may be the wrong one.
-        let general = |it: &&'static Profile| it.generic && header.repeated == 0 && fits(it);
-        let vendor = |it: &&'static Profile| !it.generic && fits(it);
-        let profile = if let Some(profile) = wanted {
-            Some(profile).filter(|it| vendor(it) || general(it))
-        } else {
-            profiles().iter().find(vendor).or_else(|| profiles().iter().find(general))
+        let fits = |it: &&'o Profile| {
+            // Of columns with one name a general shape would take the first, which may be the wrong one.
+            it.folder.is_none()
+                && !(it.generic && header.repeated > 0)
+                && fits(it, header, rows, &Answers::of(&options.answers, book, it.source_id()), wanted.is_some())
+        };
+        let profile = match wanted {
+            Some(profile) => Some(profile).filter(fits),
+            None => best(profiles.iter().filter(|it| !it.generic).filter(fits))
+                .or_else(|| profiles.iter().filter(|it| it.generic).find(fits)),
         };
         profile.map(|it| (it, rows.to_vec()))
     });
@@ -73,14 +81,19 @@ fn check_quotes(file: &str, text: &str, delimiter: u8) -> Result<(), Refused> {
     table.check_quotes(&rows)
 }
 
-fn named(id: &str) -> Result<&'static Profile, Refused> {
-    profiles().iter().find(|it| it.id == id).ok_or_else(|| {
-        let all: Vec<&str> = profiles().iter().map(|it| it.id.as_str()).collect();
+/// Of several vendors' profiles that fit, the one that asks for most; of those, the first.
+fn best<'o>(fit: impl Iterator<Item = &'o Profile>) -> Option<&'o Profile> {
+    fit.min_by_key(|it| std::cmp::Reverse(it.signature.weight()))
+}
+
+fn named<'o>(profiles: &'o Profiles, id: &str) -> Result<&'o Profile, Refused> {
+    profiles.find(id).ok_or_else(|| {
+        let all: Vec<&str> = profiles.iter().map(|it| it.id.as_str()).collect();
         Refused::new(format!("There is no import profile called “{}”. Use one of: {}.", clean(id), all.join(", ")))
     })
 }
 
-fn fits(profile: &Profile, header: &Header, rows: &[StringRecord], book: &Book, forced: bool) -> bool {
+fn fits(profile: &Profile, header: &Header, rows: &[StringRecord], answers: &Answers, forced: bool) -> bool {
     let signature = &profile.signature;
     let all = signature.all.iter().all(|it| header.find(it).is_some());
     let any = signature.any.is_empty() || header.find(&signature.any).is_some();
@@ -90,11 +103,16 @@ fn fits(profile: &Profile, header: &Header, rows: &[StringRecord], book: &Book, 
     if header.find(&signature.none).is_some() && !forced {
         return false;
     }
+    let like = |it: &Regex| header.names.iter().any(|name| it.is_match(name));
+    let starts = |it: &Regex| rows.iter().take(FIRST).filter_map(|row| row.get(0)).any(|text| it.is_match(text));
+    if !signature.like.iter().all(like) || !signature.starts.as_ref().is_none_or(starts) {
+        return false;
+    }
     match signature.scores {
         Scores::Whatever => true,
         // Without rows nothing looks like anything; the file is refused for having none.
-        Scores::Some => rows.is_empty() || has_scores(profile, header, rows, book),
-        Scores::None => forced || !has_scores(profile, header, rows, book),
+        Scores::Some => rows.is_empty() || has_scores(profile, header, rows, answers),
+        Scores::None => forced || !has_scores(profile, header, rows, answers),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use csv::StringRecord;
+use regex::Regex;
 
 use super::cell::cell;
 use super::person::{Person, StudentAt};
@@ -18,6 +19,8 @@ pub(super) enum Met {
     Summary,
     /// Each column's maximum.
     Maximum,
+    /// Each column's day.
+    Dates,
     /// About nobody, and why.
     Nobody(&'static str),
 }
@@ -31,6 +34,8 @@ pub(super) struct Roll {
     cells: String,
     summary: HashSet<String>,
     maximum: HashSet<String>,
+    maximum_like: Option<Regex>,
+    dates: HashSet<String>,
 }
 
 impl Roll {
@@ -45,6 +50,8 @@ impl Roll {
             cells: String::new(),
             summary: own(&words().summary_rows, &profile.rows.summary),
             maximum: own(&words().maximum_rows, &profile.rows.maximum),
+            maximum_like: profile.rows.maximum_like.clone(),
+            dates: own(&words().date_rows, &profile.rows.dates),
         }
     }
 
@@ -83,6 +90,13 @@ impl Roll {
             return None;
         }
         let word = super::profile::word(first);
+        let untrimmed = || self.at.labels().find_map(|it| row.get(it).filter(|it| !it.trim().is_empty()));
+        if self.maximum_like.as_ref().is_some_and(|it| untrimmed().is_some_and(|text| it.is_match(text))) {
+            return Some(Met::Maximum);
+        }
+        if alone && self.dates.contains(&word) {
+            return Some(Met::Dates);
+        }
         if alone && self.maximum.contains(&word) {
             return Some(Met::Maximum);
         }

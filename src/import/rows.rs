@@ -1,17 +1,17 @@
 //! The second look: every row that counts becomes observations.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{Days, NaiveDate};
 use csv::StringRecord;
 
-use super::bind::{Bound, Slot};
-use super::catalogue::Catalogue;
+use super::bind::{Bound, SkillOf, Slot};
+use super::catalogue::{Called, Catalogue};
 use super::cell::cell;
 use super::dates::day;
 use super::matching::Who;
-use super::measure::{Fault, Measured, Measurer};
+use super::measure::{Fault, Meaning, Measured, Measurer};
 use super::profile::Profile;
 use super::report::{ScoreCounts, Skips};
 use super::survey::{Survey, Verdict};
@@ -28,8 +28,10 @@ pub(super) struct Reading<'r, 'b> {
     pub who: &'r [Who],
     pub catalogue: &'r mut Catalogue<'b>,
     pub day_first: bool,
-    /// What an undated score is taken to be from.
+    /// What an undated score is taken to be from, unless the file says it or somebody did.
     pub undated: NaiveDate,
+    /// What somebody said.
+    pub undated_answer: Option<NaiveDate>,
     /// Nothing can have been done after this day and the next.
     pub today: NaiveDate,
 }
@@ -51,7 +53,16 @@ pub(super) struct Found {
     /// Level words that no scale knows.
     pub levels: BTreeMap<String, u32>,
     /// Cells of unknown scale, by column.
-    pub scales: BTreeMap<usize, u32>,
+    pub scales: BTreeMap<usize, OfColumn>,
+    /// The days that scores without one were taken to be from.
+    pub undated_days: BTreeSet<NaiveDate>,
+}
+
+/// The numbers of a column whose scale nobody knows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OfColumn {
+    pub cells: u32,
+    pub largest: f64,
 }
 
 /// The day of a row, and whether it counts.
@@ -95,7 +106,7 @@ impl Reading<'_, '_> {
                 Ok(when) => when,
                 Err(reason) => {
                     survey.rows.skipped += 1;
-                    skips.note(line, self.bound.date, reason);
+                    skips.note(line, self.bound.dates.first().copied(), reason);
                     continue;
                 }
             };
@@ -104,8 +115,8 @@ impl Reading<'_, '_> {
             let again = !self.bound.slots.is_empty() && !seen.insert((person, self.fingerprint(&cells)));
             let row = Row { cells: &cells, line, who, when, again };
             for (slot, meaning) in self.bound.slots.iter().zip(&survey.meanings) {
-                if let Some(observation) = measurer.read(slot, &cells, *meaning) {
-                    self.observation(slot, row, observation, &mut found, skips);
+                if let Some(observation) = measurer.read(slot, &cells, meaning) {
+                    self.observation((slot, meaning), row, observation, &mut found, skips);
                 }
             }
         }
@@ -121,7 +132,7 @@ impl Reading<'_, '_> {
     /// Counts one cell with evidence, and keeps it if nothing speaks against it.
     fn observation(
         &mut self,
-        slot: &Slot,
+        (slot, meaning): (&Slot, &Meaning),
         row: Row<'_>,
         observation: Result<Measured, Fault>,
         found: &mut Found,
@@ -136,21 +147,25 @@ impl Reading<'_, '_> {
             found.counts.duplicate += 1;
             return;
         }
-        let reason = match observation {
-            Ok(measured) => match self.score(slot, row, student, measured) {
-                Some((score, bound)) => {
-                    found.counts.imported += 1;
-                    found.bounds += u32::from(bound);
-                    found.undated += u32::from(row.when.basis == DateBasis::Assumed);
-                    found.scores.push(score);
-                    return;
+        let reason = match observation.map(|it| self.score((slot, meaning), row, student, it)) {
+            Ok(Ok((score, bound))) => {
+                found.counts.imported += 1;
+                found.bounds += u32::from(bound);
+                if score.basis == DateBasis::Assumed {
+                    found.undated += 1;
+                    found.undated_days.insert(score.day);
                 }
-                None => "no skill".to_owned(),
-            },
+                found.scores.push(score);
+                return;
+            }
+            Ok(Err(reason)) => reason.to_owned(),
             Err(fault) => {
                 match &fault {
                     Fault::Level(word) => *found.levels.entry(word.clone()).or_default() += 1,
-                    Fault::Scale => *found.scales.entry(slot.column().unwrap_or_default()).or_default() += 1,
+                    Fault::Scale(number) => {
+                        let of = found.scales.entry(slot.column().unwrap_or_default()).or_default();
+                        (of.cells, of.largest) = (of.cells + 1, of.largest.max(*number));
+                    }
                     Fault::Number(_) | Fault::TooLong | Fault::AboveOne => {}
                 }
                 fault.reason()
@@ -160,29 +175,39 @@ impl Reading<'_, '_> {
         skips.note(row.line, slot.column(), &reason);
     }
 
-    /// The score, and whether it is only a bound; `None` when the row names no skill.
-    fn score(&mut self, slot: &Slot, row: Row<'_>, student: StudentId, it: Measured) -> Option<(Score, bool)> {
+    /// The score, and whether it is only a bound; else why there is none.
+    fn score(
+        &mut self,
+        (slot, meaning): (&Slot, &Meaning),
+        row: Row<'_>,
+        student: StudentId,
+        it: Measured,
+    ) -> Result<(Score, bool), &'static str> {
         let mut named = "";
-        let skill = match (slot.skill, self.bound.skill) {
-            (Some(skill), _) => skill,
-            (None, Some(at)) => {
+        let skill = match &slot.skill {
+            SkillOf::Column(skill) => *skill,
+            SkillOf::Cell { name, code, title, parent, subject } => {
+                let name = cell(row.cells, Some(*name));
+                check_skill(name)?;
+                let [code, title] = [code, title].map(|it| it.replace("{name}", name));
+                self.catalogue.skill(Called { code: &code, title: &title, subject: cell(row.cells, *subject), parent })
+            }
+            SkillOf::Row(at) => {
                 let called = at.called(row.cells);
-                if called.code.is_empty() || called.code.len() > 1_000 {
-                    return None;
-                }
+                check_skill(called.code)?;
                 named = at.source(row.cells);
                 self.catalogue.skill(called)
             }
-            (None, None) => return None,
         };
+        let (day, basis) = self.day((slot, meaning), row)?;
         let usual = self.profile.source.as_deref().unwrap_or_default();
         let source = self.catalogue.source(if named.is_empty() || named.len() > 200 { usual } else { named });
         let score = Score {
             student,
             skill: self.catalogue.use_skill(skill),
             source: self.catalogue.use_source(source),
-            day: row.when.day,
-            basis: row.when.basis,
+            day,
+            basis,
             tie: row.when.tie,
             text: it.text,
             level: it.level,
@@ -193,7 +218,24 @@ impl Reading<'_, '_> {
             unreliable: row.when.doubted,
             line: row.line,
         };
-        Some((score, it.bound))
+        Ok((score, it.bound))
+    }
+
+    /// The day of a score: its own column's, its column's in a row of days, the row's.
+    fn day(&self, (slot, meaning): (&Slot, &Meaning), row: Row<'_>) -> Result<(NaiveDate, DateBasis), &'static str> {
+        let own = cell(row.cells, slot.date);
+        if own.is_empty() {
+            let column = meaning.day.as_ref().and_then(|it| day(it, self.day_first, &self.profile.date));
+            return Ok(column.map_or((row.when.day, row.when.basis), |it| (it, DateBasis::Stated)));
+        }
+        Ok((self.stated(own)?, DateBasis::Stated))
+    }
+
+    /// The day that a cell states.
+    fn stated(&self, text: &str) -> Result<NaiveDate, &'static str> {
+        let day = day(text, self.day_first, &self.profile.date).ok_or("not a date")?;
+        let last = self.today.checked_add_days(Days::new(1));
+        if last.is_some_and(|it| day > it) { Err("date in the future") } else { Ok(day) }
     }
 
     fn when(&self, row: &StringRecord) -> Result<When, &'static str> {
@@ -203,14 +245,13 @@ impl Reading<'_, '_> {
             !text.is_empty() && fold(text) == *word
         };
         let doubted = self.bound.unreliable.as_ref().is_some_and(doubt);
-        if cell(row, self.bound.date).is_empty() {
-            return Ok(When { day: self.undated, basis: DateBasis::Assumed, tie: None, doubted });
+        let stated = self.bound.date(row);
+        if stated.is_empty() {
+            let of_file = read(self.bound.file_date).filter(|it| *it <= self.today).unwrap_or(self.undated);
+            let day = self.undated_answer.unwrap_or(of_file);
+            return Ok(When { day, basis: DateBasis::Assumed, tie: None, doubted });
         }
-        let day = read(self.bound.date).ok_or("not a date")?;
-        if self.today.checked_add_days(Days::new(1)).is_some_and(|it| day > it) {
-            return Err("date in the future");
-        }
-        Ok(When { day, basis: DateBasis::Stated, tie: read(self.bound.tie), doubted })
+        Ok(When { day: self.stated(stated)?, basis: DateBasis::Stated, tie: read(self.bound.tie), doubted })
     }
 
     /// Rows of one person with the same fingerprint are the same row.
@@ -223,4 +264,9 @@ impl Reading<'_, '_> {
         }
         hash.finish()
     }
+}
+
+/// A skill needs a name, and no name is a page of text.
+fn check_skill(name: &str) -> Result<(), &'static str> {
+    if name.is_empty() || name.len() > 1_000 { Err("no skill") } else { Ok(()) }
 }

@@ -7,7 +7,7 @@ use csv::StringRecord;
 
 use super::bind::Bound;
 use super::cell::cell;
-use super::dates::OrderHints;
+use super::dates::{OrderHints, day};
 use super::filter::Filter;
 use super::measure::Meaning;
 use super::number::{Decimal, Fractions, number};
@@ -16,6 +16,7 @@ use super::refused::Refused;
 use super::report::{RowCounts, Skips};
 use super::roll::{Met, Roll};
 use super::table::Table;
+use crate::domain::text::fold;
 
 /// What becomes of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +52,11 @@ pub(super) fn survey(
     skips: &mut Skips,
 ) -> Result<Survey, Refused> {
     let (mut rows, mut row, width) = (table.rows(), StringRecord::new(), table.header.names.len());
+    let only = |row: &StringRecord| {
+        bound.only.as_ref().is_none_or(|(column, words)| words.contains(&fold(cell(row, Some(*column)))))
+    };
     let mut fractions = vec![Fractions::default(); bound.slots.len()];
-    let mut maxima: HashMap<usize, f64> = HashMap::new();
+    let mut columns = ColumnRows::default();
     let mut survey = Survey {
         verdicts: Vec::new(),
         rows: RowCounts::default(),
@@ -66,21 +70,22 @@ pub(super) fn survey(
             Err("empty row")
         } else if row.iter().skip(width).any(|it| !it.trim().is_empty()) {
             Err("more cells than the header")
+        } else if !only(&row) {
+            survey.rows.filtered += 1;
+            Ok(None)
         } else {
             match roll.meet(&row, line) {
-                Met::Nobody(reason) => Err(reason),
                 Met::Person(place) if filter.keeps(&row) => Ok(Some(place)),
                 Met::Person(_) => {
                     survey.rows.filtered += 1;
                     Ok(None)
                 }
-                met @ (Met::Summary | Met::Maximum) => {
-                    if met == Met::Maximum {
-                        let cells = row.iter().enumerate();
-                        maxima.extend(
-                            cells.filter_map(|(it, text)| Some((it, number(text.trim(), Decimal::Point).ok()?.value))),
-                        );
-                    }
+                met if columns.take(met, &row, bound, profile, roll.people.is_empty()) => {
+                    survey.rows.summary += 1;
+                    Ok(None)
+                }
+                Met::Nobody(reason) => Err(reason),
+                Met::Summary | Met::Maximum | Met::Dates => {
                     survey.rows.summary += 1;
                     Ok(None)
                 }
@@ -97,10 +102,11 @@ pub(super) fn survey(
                 if row.len() < width {
                     survey.short = (if survey.short.1 == 0 { line } else { survey.short.0 }, survey.short.1 + 1);
                 }
-                survey.order.see(cell(&row, bound.date));
+                survey.order.see(bound.date(&row));
                 survey.order.see(cell(&row, bound.tie));
                 for (slot, seen) in bound.slots.iter().zip(&mut fractions) {
                     seen.see(cell(&row, slot.score));
+                    survey.order.see(cell(&row, slot.date));
                 }
                 if let Some(person) = roll.people.get_mut(place) {
                     person.used = true;
@@ -111,10 +117,40 @@ pub(super) fn survey(
         survey.verdicts.push(verdict);
     }
     table.check_quotes(&rows)?;
+    columns.days.values().for_each(|it| survey.order.see(it));
     let meaning = |(slot, seen): (&super::bind::Slot, Fractions)| {
-        let maximum = slot.score.and_then(|it| maxima.get(&it)).copied().filter(|it| *it > 0.0);
-        Meaning::of(slot, seen, table.delimiter, maximum, profile.generic)
+        let maximum = slot.score.and_then(|it| columns.maxima.get(&it)).copied().filter(|it| *it > 0.0);
+        let day = slot.score.and_then(|it| columns.days.get(&it)).cloned();
+        Meaning { day, ..Meaning::of(slot, seen, table.delimiter, maximum, profile.generic) }
     };
     survey.meanings = bound.slots.iter().zip(fractions).map(meaning).collect();
     Ok(survey)
+}
+
+/// What rows above the students say of each column.
+#[derive(Default)]
+struct ColumnRows {
+    maxima: HashMap<usize, f64>,
+    days: HashMap<usize, String>,
+}
+
+impl ColumnRows {
+    /// Takes a row of maxima or of days in, with its label or, as long as no student was met, by what its cells hold. Whether it was one.
+    fn take(&mut self, met: Met, row: &StringRecord, bound: &Bound, profile: &Profile, first: bool) -> bool {
+        let cells = || bound.slots.iter().filter_map(|it| it.score).map(|it| (it, cell(row, Some(it))));
+        let filled = || cells().filter(|it| !it.1.is_empty());
+        let numbers = || filled().filter_map(|(it, text)| Some((it, number(text, Decimal::Point).ok()?.value)));
+        let days =
+            || filled().filter(|it| day(it.1, false, &profile.date).or(day(it.1, true, &profile.date)).is_some());
+        let unnamed = first && matches!(met, Met::Nobody(_)) && filled().next().is_some();
+        if met == Met::Dates || unnamed && days().count() == filled().count() {
+            self.days.extend(days().map(|(it, text)| (it, text.to_owned())));
+        } else if met == Met::Maximum || unnamed && numbers().count() == filled().count() {
+            self.maxima.extend(numbers());
+        } else {
+            // Such as "Manual Posting": words about columns, above the first student.
+            return unnamed && numbers().next().is_none();
+        }
+        true
+    }
 }

@@ -11,11 +11,13 @@ use crate::domain::text::{clean, fold};
 /// Cells longer than this many bytes are skipped: no score, name or key is.
 pub(super) const LONGEST_CELL: usize = 64 * 1024;
 
-/// The names of the columns.
+/// The names of the columns. What lines above the table say (`Due Date:,9/12/2026`) are columns too, with the same cell in every row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Header {
     /// Cleaned, as shown.
     pub names: Vec<String>,
+    /// How many of them the table itself has.
+    pub width: usize,
     /// In lower case.
     exact: HashMap<String, usize>,
     /// Names that differ only in what folding drops share a place: the first one's.
@@ -25,9 +27,9 @@ pub(super) struct Header {
 }
 
 impl Header {
-    pub fn new(cells: &StringRecord) -> Self {
-        let names: Vec<String> = cells.iter().map(|it| clean(short(it))).collect();
-        let mut header = Self { names, ..Self::default() };
+    pub fn new<'c>(cells: impl IntoIterator<Item = &'c str>) -> Self {
+        let names: Vec<String> = cells.into_iter().map(|it| clean(short(it))).collect();
+        let mut header = Self { width: names.len(), names, ..Self::default() };
         for (place, name) in header.names.iter().enumerate().filter(|it| !it.1.is_empty()) {
             header.folded.entry(fold(name)).or_insert(place);
             match header.exact.entry(name.to_lowercase()) {
@@ -45,8 +47,22 @@ impl Header {
         columns.iter().find_map(|it| self.place(it))
     }
 
-    /// The place of the column of that name.
+    /// A label above the table becomes a column, unless there is one of that name.
+    fn add(&mut self, label: &str) -> bool {
+        let (name, free) = (clean(short(label)), self.place(label).is_none());
+        if free {
+            self.exact.insert(name.to_lowercase(), self.names.len());
+            self.folded.entry(fold(&name)).or_insert(self.names.len());
+            self.names.push(name);
+        }
+        free
+    }
+
+    /// The place of the column of that name; `#2` is the second one, whatever it is called.
     pub fn place(&self, name: &str) -> Option<usize> {
+        if let Some(number) = name.strip_prefix('#').and_then(|it| it.parse::<usize>().ok()) {
+            return number.checked_sub(1).filter(|it| *it < self.width);
+        }
         self.exact.get(&name.to_lowercase()).or_else(|| self.folded.get(&fold(name))).copied()
     }
 
@@ -65,6 +81,8 @@ pub(super) struct Table<'t> {
     pub header: Header,
     /// Byte behind the header.
     start: usize,
+    /// What stands above the table: the cells of the columns behind the table's own.
+    above: Vec<String>,
 }
 
 impl<'t> Table<'t> {
@@ -84,15 +102,21 @@ impl<'t> Table<'t> {
             records.push(record.clone());
             ends.push(usize::try_from(reader.position().byte()).unwrap_or(text.len()));
         }
-        for (place, cells) in records.iter().enumerate().take(PREAMBLE) {
+        for place in 0..records.len().min(PREAMBLE) {
+            let cells = &records[place];
             // A header of one cell is a title above the table.
             if cells.iter().filter(|it| !it.trim().is_empty()).take(2).count() < 2 {
                 continue;
             }
-            let header = Header::new(cells);
-            if let Some(picked) = pick(&header, &records[place + 1..]) {
+            let mut header = Header::new(cells);
+            let above = above(&records[..place], &mut header);
+            let mut rows = records[place + 1..].to_vec();
+            for row in &mut rows {
+                widen(row, header.width, &above);
+            }
+            if let Some(picked) = pick(&header, &rows) {
                 let start = ends.get(place).copied().unwrap_or(text.len()).min(text.len());
-                return Some((Self { file, text, delimiter, header, start }, picked));
+                return Some((Self { file, text, delimiter, header, start, above }, picked));
             }
         }
         None
@@ -102,7 +126,8 @@ impl<'t> Table<'t> {
     pub fn rows(&self) -> Rows<'t> {
         let rest = self.text.get(self.start..).unwrap_or_default();
         let line = 1 + newlines(self.text.get(..self.start).unwrap_or_default());
-        Rows { text: rest, reader: reader(rest, self.delimiter), at: 0, line, last: 0 }
+        let reader = reader(rest, self.delimiter);
+        Rows { text: rest, reader, at: 0, line, last: 0, width: self.header.width, above: self.above.clone() }
     }
 
     /// Refuses a text whose last quote is never closed: it would swallow the rows behind it.
@@ -116,6 +141,31 @@ impl<'t> Table<'t> {
             )),
             None => Ok(()),
         }
+    }
+}
+
+/// The labels with a value in the lines above a header.
+fn above(lines: &[StringRecord], header: &mut Header) -> Vec<String> {
+    let pair = |it: &StringRecord| {
+        let mut cells = it.iter().map(str::trim).filter(|it| !it.is_empty());
+        let (label, value) = (cells.next()?, cells.next()?);
+        let label = label.trim_end_matches(':').trim_end();
+        (cells.next().is_none() && label.chars().any(char::is_alphabetic)).then(|| (label.to_owned(), value.to_owned()))
+    };
+    lines.iter().filter_map(pair).filter(|(label, _)| header.add(label)).map(|it| it.1).collect()
+}
+
+/// Puts what stands above the table behind a row's own cells. A row with more than those is left for who reads it to complain.
+fn widen(row: &mut StringRecord, width: usize, above: &[String]) {
+    if above.is_empty() || row.iter().skip(width).any(|it| !it.trim().is_empty()) {
+        return;
+    }
+    row.truncate(width);
+    while row.len() < width {
+        row.push_field("");
+    }
+    for cell in above {
+        row.push_field(cell);
     }
 }
 
@@ -133,6 +183,8 @@ pub(super) struct Rows<'t> {
     line: u32,
     /// Where the last record began.
     last: usize,
+    width: usize,
+    above: Vec<String>,
 }
 
 impl Rows<'_> {
@@ -149,6 +201,7 @@ impl Rows<'_> {
         }
         self.line += newlines(self.text.get(self.at..start).unwrap_or_default());
         (self.at, self.last) = (start, start);
+        widen(record, self.width, &self.above);
         Some(self.line)
     }
 
@@ -207,6 +260,26 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_above_the_table_is_in_every_row() {
+        let text = "Scores\nClass:,4a,\nDue Date:,9/12/2026\na,b,c\nName,Score\nA,1\nB\nC,2,,\nD,3,x,\n";
+        let (table, ()) = Table::find("a.csv", text, b',', |it, _| it.place("Name").map(|_| ())).expect("a header");
+        assert_eq!(
+            (table.header.width, table.header.place("due date"), table.header.place("#2")),
+            (2, Some(3), Some(1))
+        );
+        assert_eq!(
+            (table.header.place("#3"), table.header.place("#0")),
+            (None, None),
+            "only the table's own have numbers"
+        );
+        let (mut rows, mut record, mut found) = (table.rows(), StringRecord::new(), Vec::new());
+        while rows.next(&mut record).is_some() {
+            found.push(record.iter().collect::<Vec<_>>().join("|"));
+        }
+        assert_eq!(found, ["A|1|4a|9/12/2026", "B||4a|9/12/2026", "C|2|4a|9/12/2026", "D|3|x|"]);
+    }
+
+    #[test]
     fn an_open_quote_is_found_where_it_opened() {
         let check = |text: &str| {
             let (table, ()) = Table::find("a.csv", text, b',', |_, _| Some(())).expect("a header");
@@ -221,7 +294,7 @@ mod tests {
 
     #[test]
     fn repeated_and_blank_names_are_counted() {
-        let header = Header::new(&StringRecord::from(vec!["Name", "", "Score", "score ", ""]));
+        let header = Header::new(["Name", "", "Score", "score ", ""]);
         assert_eq!((header.repeated, header.place("SCORE"), header.place("")), (1, Some(2), None));
     }
 }

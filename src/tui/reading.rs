@@ -25,12 +25,9 @@ impl Reading<'_> {
     /// What a file would bring; its scores count as new until somebody weighs them. Other files wait behind it.
     pub fn preview(&self, input: Input, create: bool, rest: Vec<PathBuf>) -> Result<Box<Preview>, Refused> {
         let options = import::Options {
-            id: ImportId(new_id()),
-            now: self.now,
-            profile: None,
-            only: Vec::new(),
             create_students: create,
             day_first: self.day_first,
+            ..import::Options::new(ImportId(new_id()), self.now)
         };
         let found = import::preview(&input, self.book, &options)?;
         let weighed = Imported { new: found.report.scores.imported, ..Imported::default() };

@@ -68,14 +68,7 @@ pub fn import_in_a_child(folder: &Path) {
     let part = Part { name: "rows.csv".to_owned(), bytes: rows().into_bytes() };
     let input = Input { name: "rows.csv".to_owned(), parts: vec![part], modified: today() };
     let before = spent();
-    let options = Options {
-        id: ImportId([1; 16]),
-        now: session.now(),
-        profile: None,
-        only: Vec::new(),
-        create_students: false,
-        day_first: None,
-    };
+    let options = Options { create_students: false, ..Options::new(ImportId([1; 16]), session.now()) };
     let read = preview(&input, session.book(), &options).expect("a long file");
     let imported = session.import(&read.facts, &read.scores).expect("imported");
     assert_eq!(imported.new, ROWS, "every row is a score");

@@ -213,6 +213,7 @@ pub fn facts(week: u32) -> ImportFacts {
         students: Vec::new(),
         keys: Vec::new(),
         adults: Vec::new(),
+        answers: Vec::new(),
     }
 }
 

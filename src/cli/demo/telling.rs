@@ -76,6 +76,7 @@ impl<'a> Telling<'a> {
             students: Vec::new(),
             keys: Vec::new(),
             adults: Vec::new(),
+            answers: Vec::new(),
         };
         self.decide(day, &Command::Import(Box::new(facts.clone())))?;
         self.acts.push(Act::Scores { at, by: source.by.clone(), facts, scores });

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::{Draft, people, setup};
 use crate::domain::ids::{AdultId, ImportId, SkillId, SourceId, StudentId};
 use crate::domain::person::Role;
-use crate::domain::skill::{Import, Source, SourceKind};
+use crate::domain::skill::{Band, FileAnswer, Import, LevelWord, Source, SourceKind};
 use crate::domain::text::count;
 
 /// A student to be made.
@@ -112,6 +112,17 @@ pub struct ImportFacts {
     pub keys: Vec<NewKey>,
     /// Adults to be made.
     pub adults: Vec<NewAdult>,
+    /// What was answered, to be remembered.
+    pub answers: Vec<NewAnswer>,
+}
+
+/// What was answered about a source's files.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NewAnswer {
+    /// What a word of its scale means.
+    Level(SourceId, String, Band),
+    /// Anything else, in the import's words: the question's key and the answer.
+    Other(SourceId, String, String),
 }
 
 pub(super) fn import(draft: &mut Draft<'_>, facts: &ImportFacts) -> String {
@@ -138,6 +149,16 @@ pub(super) fn import(draft: &mut Draft<'_>, facts: &ImportFacts) -> String {
     }
     for adult in &facts.adults {
         people::put_adult(draft, adult);
+    }
+    for answer in &facts.answers {
+        match answer {
+            NewAnswer::Level(source, word, band) => {
+                draft.edit((*source, word.clone()), |it: &mut LevelWord| it.band = Some(band.number()));
+            }
+            NewAnswer::Other(source, about, answer) => {
+                draft.edit((*source, about.clone()), |it: &mut FileAnswer| it.answer.clone_from(answer));
+            }
+        }
     }
     draft.edit(facts.id, |it: &mut Import| {
         (it.file, it.profile) = (facts.file.clone(), facts.profile.clone());

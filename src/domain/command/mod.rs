@@ -30,7 +30,7 @@ use super::timetable::AwayState;
 use super::value::{KeyPart, Value};
 
 pub use group::{GroupEdit, NewGroup};
-pub use import::{ImportFacts, NewAdult, NewKey, NewSkill, NewSource, NewStudent};
+pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
 pub use people::tag_id;
 pub use student::{NewGoal, NewNote};
 

@@ -1,5 +1,6 @@
 //! A vendor's export, described as data: which columns make it, and what they mean. The format is in `assets/profiles/README.md`.
 
+mod library;
 mod read;
 mod section;
 mod shipped;
@@ -9,11 +10,13 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
+use crate::domain::ids::SourceId;
 use crate::domain::person::Role;
 use crate::domain::skill::SourceKind;
 
+pub use library::Profiles;
 pub use section::Faults;
-pub(super) use shipped::{profiles, words};
+pub(super) use shipped::words;
 pub(super) use words::{Words, word};
 
 /// Names of a column, the first one present counts. Empty: no such column.
@@ -56,7 +59,21 @@ pub(super) struct Signature {
     pub any: Columns,
     /// None may be there.
     pub none: Columns,
+    /// Each must fit some column.
+    pub like: Vec<Regex>,
+    /// Must fit the first cell, with its blanks, of one of the first rows.
+    pub starts: Option<Regex>,
     pub scores: Scores,
+}
+
+impl Signature {
+    /// How much it asks for: of two profiles that fit a file, the one that asks for more knows it better.
+    pub fn weight(&self) -> usize {
+        self.all.len() * 2
+            + self.like.len() * 2
+            + usize::from(!self.any.is_empty())
+            + usize::from(self.starts.is_some())
+    }
 }
 
 /// What the columns that mean nothing else must look like.
@@ -88,20 +105,27 @@ pub(super) struct StudentColumns {
 /// When the work was done.
 #[derive(Clone, Debug, Default)]
 pub(super) struct DateColumns {
+    /// Of these columns the first that a row fills.
     pub column: Columns,
     pub tie: Columns,
+    /// The day of the file, for scores without one.
+    pub file: Columns,
     /// Day before month, where the vendor is known to write so.
     pub day_first: Option<bool>,
     /// `MMDDYYYY` without separators is a date.
     pub compact: bool,
     /// A spreadsheet's day number is a date.
     pub serial: bool,
+    /// Seconds or milliseconds since 1970 are a date.
+    pub epoch: bool,
 }
 
 /// What a skill's subject is.
 #[derive(Clone, Debug)]
 pub(super) enum Subject {
     Said(String),
+    /// What a row's cell says.
+    Column(Columns),
     /// `then` if one of the columns is there.
     When {
         columns: Columns,
@@ -129,6 +153,8 @@ pub(super) enum Scale {
     Points,
     /// A scale score, RIT, percentile: no honest value between 0 and 1.
     Number,
+    /// A rubric's number, which the cut beside it makes a band; no honest value between 0 and 1.
+    Mastery,
     /// Whatever each cell says of itself: `85%`, `17/20`, of a maximum, a word. A bare number says nothing.
     #[default]
     Auto,
@@ -136,16 +162,25 @@ pub(super) enum Scale {
     Ignore,
 }
 
-/// Columns that are skills.
+/// Columns that are skills. Every text may hold `{group}` of `columns`, `{subject}` and, where `name` is given, `{name}`.
 #[derive(Clone, Debug)]
 pub(super) struct Wide {
     pub columns: Regex,
+    /// The column whose cell names the skill, row by row.
+    pub name: Columns,
     pub code: String,
     pub title: String,
-    /// Names with `{skill}`; empty means the column itself.
-    pub score: String,
-    pub instead: String,
-    pub level: String,
+    pub parent: String,
+    /// Empty means the column itself.
+    pub score: Columns,
+    pub instead: Columns,
+    pub level: Columns,
+    /// A column, or a number.
+    pub maximum: Columns,
+    /// From which number on it is mastered: a column, or a number.
+    pub cut: Columns,
+    /// The day of this skill's score.
+    pub date: Columns,
     pub only_scores: bool,
     pub reads: Reads,
 }
@@ -159,7 +194,10 @@ pub(super) struct Long {
     pub parent: Columns,
     pub source: Columns,
     pub score: Columns,
+    /// A column, or a number.
     pub maximum: Columns,
+    /// From which number on it is mastered: a column, or a number.
+    pub cut: Columns,
     pub level: Columns,
     /// Score columns of these names hold percent.
     pub percent_when: Columns,
@@ -173,6 +211,12 @@ pub(super) struct RowWords {
     pub same: Columns,
     pub summary: Vec<String>,
     pub maximum: Vec<String>,
+    /// What the naming cell of a row of maxima looks like, with its blanks.
+    pub maximum_like: Option<Regex>,
+    /// Words for a row that holds each column's day.
+    pub dates: Vec<String>,
+    /// A column, and the folded words of which one must stand there.
+    pub only: Option<(Columns, Vec<String>)>,
 }
 
 /// What cells say beside scores.
@@ -219,6 +263,11 @@ impl Profile {
     /// With every fault at once.
     pub fn read(text: &str) -> Result<Self, Faults> {
         read::profile(text)
+    }
+
+    /// The id of the source that its scores come from.
+    pub(super) fn source_id(&self) -> Option<SourceId> {
+        self.source.as_ref().map(|it| SourceId::derived(&[it.as_bytes()]))
     }
 
     /// Whether it reads students and no scores.

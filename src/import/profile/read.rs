@@ -19,6 +19,7 @@ const SCALES: &[(&str, Scale)] = &[
     ("fraction", Scale::Fraction),
     ("points", Scale::Points),
     ("number", Scale::Number),
+    ("mastery", Scale::Mastery),
     ("auto", Scale::Auto),
     ("ignore", Scale::Ignore),
 ];
@@ -96,10 +97,16 @@ fn signature(mut it: Section<'_>) -> Signature {
         all: it.lists("all"),
         any: it.list("any"),
         none: it.list("none"),
+        like: it.list("like").iter().filter_map(|text| regex(&it, "like", text)).collect(),
+        starts: it.text("starts").and_then(|text| regex(&it, "starts", &text)),
         scores: it.choice("scores", &scores).unwrap_or_default(),
     };
     it.end();
     found
+}
+
+fn regex(it: &Section<'_>, key: &str, text: &str) -> Option<Regex> {
+    Regex::new(text).map_err(|why| it.fault(key, &format!("is no regular expression: {why}"))).ok()
 }
 
 fn student(mut it: Section<'_>) -> StudentColumns {
@@ -128,16 +135,18 @@ fn student(mut it: Section<'_>) -> StudentColumns {
 
 fn date(mut it: Section<'_>) -> DateColumns {
     let also = it.list("also");
-    if also.iter().any(|it| it != "MMDDYYYY" && it != "serial") {
-        it.fault("also", "may hold only: MMDDYYYY, serial");
+    if also.iter().any(|it| !matches!(it.as_str(), "MMDDYYYY" | "serial" | "epoch")) {
+        it.fault("also", "may hold only: MMDDYYYY, serial, epoch");
     }
     let has = |word: &str| also.iter().any(|it| it == word);
     let found = DateColumns {
         column: it.list("column"),
         tie: it.list("tie"),
+        file: it.list("file"),
         day_first: it.choice("order", &[("month first", false), ("day first", true)]),
         compact: has("MMDDYYYY"),
         serial: has("serial"),
+        epoch: has("epoch"),
     };
     it.end();
     found
@@ -148,6 +157,11 @@ fn subject(skill: &mut Section<'_>) -> Subject {
         return Subject::Said(skill.text("subject").unwrap_or_default());
     }
     let Some(mut it) = skill.optional("subject") else { return Subject::Said(String::new()) };
+    let column = it.list("column");
+    if !column.is_empty() {
+        it.end();
+        return Subject::Column(column);
+    }
     let found = Subject::When { columns: it.list("when"), then: it.needed("then"), otherwise: it.needed("otherwise") };
     it.end();
     found
@@ -165,24 +179,45 @@ fn reads(it: &mut Section<'_>) -> Reads {
 
 fn wide(mut it: Section<'_>) -> Option<Wide> {
     let pattern = it.needed("columns");
-    let columns = match Regex::new(&pattern) {
-        Ok(regex) if regex.capture_names().flatten().any(|it| it == "skill") => Some(regex),
-        Ok(_) => {
-            it.fault("columns", "has no group called `skill`: write `(?P<skill>…)`");
-            None
-        }
-        Err(error) => {
-            it.fault("columns", &format!("is no regular expression: {error}"));
-            None
-        }
-    };
-    let code = it.text("code").unwrap_or_else(|| "{skill}".to_owned());
+    let columns = regex(&it, "columns", &pattern);
+    let name = it.list("name");
+    let usual = if name.is_empty() { "{skill}" } else { "{name}" };
+    let code = it.text("code").unwrap_or_else(|| usual.to_owned());
     let title = it.text("title").unwrap_or_else(|| code.clone());
-    let mut name = |key| it.text(key).unwrap_or_default();
-    let (score, instead, level) = (name("score"), name("instead"), name("level"));
-    let (only_scores, reads) = (it.flag("only_scores"), reads(&mut it));
+    let wide = Wide {
+        parent: it.text("parent").unwrap_or_default(),
+        score: it.list("score"),
+        instead: it.list("instead"),
+        level: it.list("level"),
+        maximum: it.list("maximum"),
+        cut: it.list("cut"),
+        date: it.list("date"),
+        only_scores: it.flag("only_scores"),
+        reads: reads(&mut it),
+        columns: columns?,
+        name,
+        code,
+        title,
+    };
+    check_groups(&wide, &it);
     it.end();
-    Some(Wide { columns: columns?, code, title, score, instead, level, only_scores, reads })
+    Some(wide)
+}
+
+/// Every `{word}` must be a group of the pattern, or one of those that always are.
+fn check_groups(wide: &Wide, it: &Section<'_>) {
+    let groups: Vec<&str> = wide.columns.capture_names().flatten().collect();
+    let lists = [&wide.name, &wide.score, &wide.instead, &wide.level, &wide.maximum, &wide.cut, &wide.date];
+    let texts = lists.into_iter().flatten().chain([&wide.code, &wide.title, &wide.parent]);
+    for word in texts.flat_map(|it| it.split('{').skip(1)).filter_map(|it| Some(it.split_once('}')?.0)) {
+        let named = word == "name" && !wide.name.is_empty();
+        if !named && word != "subject" && !groups.contains(&word) {
+            it.fault("columns", &format!("has no group called `{word}`: write `(?P<{word}>…)`"));
+        }
+    }
+    if wide.reads.scale == Scale::Mastery && wide.cut.is_empty() {
+        it.fault("cut", "is missing: the scale `mastery` needs to know from where on it is mastered");
+    }
 }
 
 fn long(mut it: Section<'_>) -> Long {
@@ -194,12 +229,16 @@ fn long(mut it: Section<'_>) -> Long {
         source: it.list("source"),
         score: it.list("score"),
         maximum: it.list("maximum"),
+        cut: it.list("cut"),
         level: it.list("level"),
         percent_when: it.list("percent_when"),
         reads: reads(&mut it),
     };
     if found.code.is_empty() {
         it.fault("code", "is missing: a score is about a skill");
+    }
+    if found.reads.scale == Scale::Mastery && found.cut.is_empty() {
+        it.fault("cut", "is missing: the scale `mastery` needs to know from where on it is mastered");
     }
     if found.score.is_empty() && found.level.is_empty() {
         it.fault("score", "and `level` are missing: one of them must be there");
@@ -209,7 +248,19 @@ fn long(mut it: Section<'_>) -> Long {
 }
 
 fn rows(mut it: Section<'_>) -> RowWords {
-    let found = RowWords { same: it.list("same"), summary: it.list("summary"), maximum: it.list("maximum") };
+    let only = it.optional("only").map(|mut it| {
+        let found = (it.list("column"), it.list("equals").iter().map(|it| fold(it)).collect());
+        it.end();
+        found
+    });
+    let found = RowWords {
+        same: it.list("same"),
+        summary: it.list("summary"),
+        maximum: it.list("maximum"),
+        maximum_like: it.text("maximum_like").and_then(|text| regex(&it, "maximum_like", &text)),
+        dates: it.list("dates"),
+        only,
+    };
     it.end();
     found
 }

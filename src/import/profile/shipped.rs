@@ -1,6 +1,6 @@
 //! The profiles and words that are built in.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::{Profile, Words};
 
@@ -14,16 +14,16 @@ const PROFILES: &[&str] = &[
     include_str!("../../../assets/profiles/roster.toml"),
 ];
 
-static READ: LazyLock<Vec<Profile>> = LazyLock::new(|| {
+static READ: LazyLock<Vec<Arc<Profile>>> = LazyLock::new(|| {
     // A faulty one would be a fault of the build, which a test finds; at run time the others still work.
-    PROFILES.iter().filter_map(|it| Profile::read(it).ok()).collect()
+    PROFILES.iter().filter_map(|it| Profile::read(it).ok()).map(Arc::new).collect()
 });
 
 static WORDS: LazyLock<Words> =
     LazyLock::new(|| Words::read(include_str!("../../../assets/import-words.toml")).unwrap_or_default());
 
 /// All built-in profiles, vendors first.
-pub(in crate::import) fn profiles() -> &'static [Profile] {
+pub(super) fn profiles() -> &'static [Arc<Profile>] {
     &READ
 }
 

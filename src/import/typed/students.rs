@@ -71,12 +71,9 @@ fn read(text: String, profile: Option<&str>, now: NaiveDateTime) -> Result<Previ
     let part = Part { name: "a pasted list".to_owned(), bytes: text.into_bytes() };
     let input = Input { name: part.name.clone(), parts: vec![part], modified: now.date() };
     let options = Options {
-        id: ImportId::default(),
-        now,
         profile: profile.map(str::to_owned),
-        only: Vec::new(),
         create_students: true,
-        day_first: None,
+        ..Options::new(ImportId::default(), now)
     };
     preview(&input, &Book::default(), &options)
 }

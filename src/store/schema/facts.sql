@@ -193,6 +193,14 @@ CREATE TABLE level_word (
     PRIMARY KEY (source, word)
 ) STRICT, WITHOUT ROWID;
 
+-- What the team said about a source's files.
+CREATE TABLE file_answer (
+    source BLOB NOT NULL,
+    about TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    PRIMARY KEY (source, about)
+) STRICT, WITHOUT ROWID;
+
 -- One imported file. Its scores stand as long as it stands; withdrawing it is undoing it.
 CREATE TABLE import (
     id BLOB NOT NULL,
