@@ -317,6 +317,7 @@ pub fn facts(id: u8, file: &str) -> ImportFacts {
         students: Vec::new(),
         keys: Vec::new(),
         adults: Vec::new(),
+        answers: Vec::new(),
     }
 }
 

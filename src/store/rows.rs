@@ -151,7 +151,7 @@ mod tests {
             "day" | "on_date" => Value::Text("2026-11-24".into()),
             "round" | "place" => Value::Int(1),
             "part" => Value::Text("student".into()),
-            "weekday" | "subject" | "word" | "name" => Value::Text("mon".into()),
+            "weekday" | "subject" | "word" | "about" | "name" => Value::Text("mon".into()),
             _ => Value::Id([7; 16]),
         }
     }

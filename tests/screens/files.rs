@@ -133,6 +133,7 @@ impl File {
             students: (0..800).map(student).collect(),
             keys: Vec::new(),
             adults: Vec::new(),
+            answers: Vec::new(),
         };
         let score = |n: u32| {
             let (student, percent) = (n % 800, n * 37 % 101);
@@ -174,14 +175,7 @@ impl File {
         let rows: String = names.iter().take(groups as usize * each).enumerate().map(row).collect();
         let sheet = file.beside("scores.csv", &format!("Name,3.NF.1 (%),Date\n{rows}"));
         let mut session = file.open();
-        let options = Options {
-            id: ImportId(session.new_id()),
-            now: session.now(),
-            profile: None,
-            only: Vec::new(),
-            create_students: true,
-            day_first: None,
-        };
+        let options = Options { create_students: true, ..Options::new(ImportId(session.new_id()), session.now()) };
         let read =
             preview(&open(Path::new(&sheet)).expect("a sheet"), session.book(), &options).expect("a sheet of ours");
         session.import(&read.facts, &read.scores).expect("imported");

@@ -197,7 +197,7 @@ CREATE TABLE level_word (
 CREATE TABLE file_answer (
     source BLOB NOT NULL,
     about TEXT NOT NULL,
-    answer TEXT NOT NULL,
+    answer TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (source, about)
 ) STRICT, WITHOUT ROWID;
 
