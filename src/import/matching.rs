@@ -322,15 +322,22 @@ impl Team {
         self.folded.get(&student)
     }
 
-    /// Students with a name much like that, the most alike first.
+    /// Students with a name much like that, the most alike first; none who is known to be somebody else.
     fn like(&self, person: &Person) -> Vec<StudentId> {
         let Some(name) = person.folded.first().filter(|it| !it.is_empty()) else { return Vec::new() };
         let likeness =
             |names: &HashSet<String>| names.iter().map(|it| strsim::jaro_winkler(name, it)).fold(0.0, f64::max);
+        let free = self.folded.iter().filter(|it| !self.has_other_key(*it.0, person));
         let mut all: Vec<(f64, StudentId)> =
-            self.folded.iter().map(|(student, names)| (likeness(names), *student)).filter(|it| it.0 >= ALIKE).collect();
+            free.map(|(student, names)| (likeness(names), *student)).filter(|it| it.0 >= ALIKE).collect();
         all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         all.into_iter().take(MOST_ALIKE).map(|it| it.1).collect()
+    }
+
+    /// Whether a student has another key of an issuer that the person has one of.
+    fn has_other_key(&self, student: StudentId, person: &Person) -> bool {
+        let keys = self.keys.get(&student).map_or(&[][..], Vec::as_slice);
+        keys.iter().any(|(namespace, _)| person.keys.iter().any(|it| it.0 == *namespace))
     }
 
     /// The students of that name who do not have another key of an issuer that the person has one of.
@@ -339,10 +346,7 @@ impl Team {
         for name in person.folded.iter().filter(|it| !it.is_empty()) {
             fits.extend(self.names.get(name).into_iter().flatten().copied());
         }
-        fits.retain(|it| {
-            let keys = self.keys.get(it).map_or(&[][..], Vec::as_slice);
-            !keys.iter().any(|(namespace, _)| person.keys.iter().any(|it| it.0 == *namespace))
-        });
+        fits.retain(|it| !self.has_other_key(*it, person));
         fits.into_iter().collect()
     }
 }
