@@ -6,13 +6,14 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{CachedStatement, Connection, Row, params};
 
 use super::local::{Locals, Numbers, Of};
 use super::{Doing, Store, StoreError, Writing};
 use crate::domain::book::Book;
-use crate::domain::ids::{ImportId, SkillId, SourceId, StudentId};
+use crate::domain::ids::ImportId;
 use crate::domain::score::{DateBasis, Score};
+use crate::domain::scores::{Scores, Spot};
 use crate::domain::skill::Band;
 
 /// Flag of a score row: the day is assumed.
@@ -59,10 +60,10 @@ impl Said {
     /// The columns that [`Said::read`] reads, from `score s` with its `level l`.
     const COLUMNS: &str = "text, coalesce(l.words, ''), value, band, tie, flags";
 
-    fn of(score: &Score) -> Self {
+    fn of(score: Score) -> Self {
         Self {
-            text: score.text.clone(),
-            level: score.level.clone().unwrap_or_default(),
+            text: score.text,
+            level: score.level.unwrap_or_default(),
             value: score.value,
             band: score.band.map(Band::number),
             tie: score.tie.map(day_number),
@@ -122,9 +123,15 @@ pub(super) fn day_of(number: i64) -> NaiveDate {
 }
 
 impl Store {
-    /// Tells for every score what it is against the file. Scores must be ordered by sitting within a day, as `import` hands them out.
-    pub fn classify(&self, book: &Book, scores: &[Score]) -> Result<Vec<Verdict>, StoreError> {
-        classify(&self.conn, &self.locals, book, scores, &by_key(scores)).doing("be read")
+    /// Tells for every score what it is against the file, in no particular order. Scores must be ordered by sitting within a day, as
+    /// `import` hands them out.
+    pub fn classify(&self, book: &Book, scores: &Scores, mut tell: impl FnMut(Verdict)) -> Result<(), StoreError> {
+        let known = Known::of(&self.locals, book, scores);
+        let mut tell = |_, verdict| {
+            tell(verdict);
+            Ok(())
+        };
+        classify(&self.conn, &known, scores, &mut tell).doing("be read")
     }
 
     /// Reads the small integers that another process may have added.
@@ -138,84 +145,82 @@ pub(super) fn standing(locals: &Locals, book: &Book) -> Numbers {
     book.imports.iter().filter(|it| it.stands).filter_map(|it| locals.number(Of::Import, it.key.0)).collect()
 }
 
-/// The scores by student, skill, source and day, each day's in the order of the import: the order of the file's own key, in which both
-/// reading and writing go forward through it.
-fn by_key(scores: &[Score]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_unstable_by_key(|place| (key(&scores[*place]), *place));
-    order
+/// What the file knows of an import's students, skills and sources: their numbers, by their places in the scores.
+struct Known {
+    stands: Numbers,
+    students: Vec<Option<i64>>,
+    skills: Vec<Option<i64>>,
+    sources: Vec<Option<i64>>,
 }
 
-fn key(score: &Score) -> (StudentId, SkillId, SourceId, NaiveDate) {
-    (score.student, score.skill, score.source, score.day)
-}
-
-fn classify(
-    conn: &Connection,
-    locals: &Locals,
-    book: &Book,
-    scores: &[Score],
-    order: &[usize],
-) -> rusqlite::Result<Vec<Verdict>> {
-    let stands = standing(locals, book);
-    let mut verdicts = vec![Verdict::New { attempt: 1 }; scores.len()];
-    for skill in order.chunk_by(|a, b| (scores[*a].student, scores[*a].skill) == (scores[*b].student, scores[*b].skill))
-    {
-        let first = &scores[skill[0]];
-        let numbers = (locals.number(Of::Student, first.student.0), locals.number(Of::Skill, first.skill.0));
-        let known = match numbers {
-            (Some(student), Some(skill)) => has_rows(conn, student, skill)?,
-            _ => false,
-        };
-        for places in skill.chunk_by(|a, b| key(&scores[*a]) == key(&scores[*b])) {
-            let source = locals.number(Of::Source, scores[places[0]].source.0);
-            let key = match (numbers, source) {
-                ((Some(student), Some(skill)), Some(source)) if known => Some((student, skill, source)),
-                _ => None,
-            };
-            classify_day(conn, &stands, key, scores, places, &mut verdicts)?;
+impl Known {
+    fn of(locals: &Locals, book: &Book, scores: &Scores) -> Self {
+        Self {
+            stands: standing(locals, book),
+            students: scores.students().iter().map(|it| locals.number(Of::Student, it.0)).collect(),
+            skills: scores.skills().iter().map(|it| locals.number(Of::Skill, it.0)).collect(),
+            sources: scores.sources().iter().map(|it| locals.number(Of::Source, it.0)).collect(),
         }
     }
-    Ok(verdicts)
+}
+
+/// Calls `tell` with each score's place and what it is, in the order of the file's own key: reading and writing go forward through it.
+/// What `tell` writes for an import that does not stand yet changes no later answer.
+fn classify(
+    conn: &Connection,
+    known: &Known,
+    scores: &Scores,
+    tell: &mut dyn FnMut(usize, Verdict) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let spot = |place: &u32| scores.spot(*place as usize);
+    let order = scores.by_spot();
+    for skill in order.chunk_by(|a, b| (spot(a).student, spot(a).skill) == (spot(b).student, spot(b).skill)) {
+        let first = spot(&skill[0]);
+        let numbers = match (known.students[first.student], known.skills[first.skill]) {
+            (Some(student), Some(skill)) if has_rows(conn, student, skill)? => Some((student, skill)),
+            _ => None,
+        };
+        for places in skill.chunk_by(|a, b| spot(a) == spot(b)) {
+            let Spot { source, day, .. } = spot(&places[0]);
+            let key =
+                numbers.zip(known.sources[source]).map(|((student, skill), it)| (student, skill, it, day_number(day)));
+            classify_day(conn, &known.stands, key, scores, places, tell)?;
+        }
+    }
+    Ok(())
 }
 
 /// The scores of one student, skill, source and day; `key` is the file's own for them, if it may hold any.
 fn classify_day(
     conn: &Connection,
     stands: &Numbers,
-    key: Option<(i64, i64, i64)>,
-    scores: &[Score],
-    places: &[usize],
-    verdicts: &mut [Verdict],
+    key: Option<LocalKey>,
+    scores: &Scores,
+    places: &[u32],
+    tell: &mut dyn FnMut(usize, Verdict) -> rusqlite::Result<()>,
 ) -> rusqlite::Result<()> {
-    let day = scores[places[0]].day;
-    let (standing, earlier) = match key {
-        Some((student, skill, source)) => {
-            let key = (student, skill, source, day_number(day));
-            let assumed = places.iter().any(|it| scores[*it].basis == DateBasis::Assumed);
-            let rows = standing_rows(conn, stands, key)?;
-            let earlier = if assumed && rows.is_empty() { newest_row(conn, stands, key)? } else { None };
-            (rows, earlier)
+    let day = scores.spot(places[0] as usize).day;
+    let places = places.iter().map(|it| *it as usize);
+    let rows = key.map_or(Ok(Vec::new()), |key| standing_rows(conn, stands, key))?;
+    let earlier = match key {
+        Some(key) if rows.is_empty() && places.clone().any(|it| scores.is_assumed(it)) => {
+            newest_row(conn, stands, key)?
         }
-        None => (Vec::new(), None),
+        _ => None,
     };
-    if standing.is_empty() && earlier.is_none() {
-        for (attempt, place) in (1..).zip(places) {
-            verdicts[*place] = Verdict::New { attempt };
-        }
-        return Ok(());
+    if rows.is_empty() && earlier.is_none() {
+        return (1..).zip(places).try_for_each(|(attempt, place)| tell(place, Verdict::New { attempt }));
     }
-    let incoming: Vec<Said> = places.iter().map(|it| Said::of(&scores[*it])).collect();
-    for ((place, verdict), said) in places.iter().zip(match_attempts(day, &standing, &incoming)).zip(&incoming) {
-        verdicts[*place] = match (verdict, &earlier) {
+    let incoming: Vec<Said> = places.clone().map(|it| Said::of(scores.get(it))).collect();
+    for ((place, verdict), said) in places.zip(match_attempts(day, &rows, &incoming)).zip(&incoming) {
+        let verdict = match (verdict, &earlier) {
             // An undated snapshot that repeats the newest value adds no observation: it must not look fresh.
-            (Verdict::New { .. }, Some((day, old)))
-                if scores[*place].basis == DateBasis::Assumed && old.said == *said =>
-            {
+            (Verdict::New { .. }, Some((day, old))) if scores.is_assumed(place) && old.said == *said => {
                 Verdict::Unchanged { day: day_of(*day), attempt: old.number, holder: old.import }
             }
             (verdict, _) => verdict,
         };
+        tell(place, verdict)?;
     }
     Ok(())
 }
@@ -276,12 +281,22 @@ fn attempts(filter: &str) -> String {
 
 impl Writing<'_> {
     /// Tells what the scores are, inside the write, and writes what is new or corrected and witnesses the rest.
-    pub fn write_scores(&self, book: &Book, import: ImportId, scores: &[Score]) -> Result<Vec<Verdict>, StoreError> {
-        let order = by_key(scores);
-        let verdicts = classify(&self.transaction, self.locals, book, scores, &order).doing("be read")?;
-        let ordered = order.iter().map(|it| (&scores[*it], &verdicts[*it]));
-        write(&self.transaction, self.locals, import, ordered).doing("be written")?;
-        Ok(verdicts)
+    pub fn write_scores(
+        &self,
+        book: &Book,
+        import: ImportId,
+        scores: &Scores,
+        mut tell: impl FnMut(Verdict),
+    ) -> Result<(), StoreError> {
+        let mut write = || {
+            let known = Known::of(self.locals, book, scores);
+            let mut writer = Writer::new(&self.transaction, self.locals, import, scores)?;
+            classify(&self.transaction, &known, scores, &mut |place, verdict| {
+                tell(verdict);
+                writer.write(place, verdict)
+            })
+        };
+        write().doing("be written")
     }
 
     /// Before an import stops standing: what another standing import also holds is written as that import's own.
@@ -297,61 +312,95 @@ impl Writing<'_> {
     }
 }
 
-fn write<'a>(
-    conn: &Connection,
-    locals: &Locals,
-    import: ImportId,
-    scores: impl Iterator<Item = (&'a Score, &'a Verdict)>,
-) -> rusqlite::Result<()> {
-    let import = locals.make(conn, Of::Import, import.0)?;
-    let mut levels: HashMap<&'a str, i64> = HashMap::new();
-    let mut insert = conn.prepare_cached(
-        "INSERT OR REPLACE INTO score (student, skill, day, source, attempt, import, text, level, number, maximum, value, band, tie, flags, line)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-    )?;
-    let mut witness = conn.prepare_cached(
-        "INSERT OR IGNORE INTO witness (student, skill, day, source, attempt, import, holder) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?;
-    for (score, verdict) in scores {
-        let student = locals.make(conn, Of::Student, score.student.0)?;
-        let skill = locals.make(conn, Of::Skill, score.skill.0)?;
-        let source = locals.make(conn, Of::Source, score.source.0)?;
-        let attempt = match verdict {
-            Verdict::Unchanged { day, attempt, holder } => {
-                witness.execute(params![student, skill, day_number(*day), source, attempt, import, holder])?;
-                continue;
-            }
-            Verdict::New { attempt } | Verdict::Corrected { attempt } => attempt,
-        };
-        let level = match &score.level {
-            None => None,
-            Some(words) => Some(match levels.get(words.as_str()) {
-                Some(number) => *number,
-                None => *levels.entry(words).or_insert(level_number(conn, words)?),
-            }),
-        };
-        let flags =
-            if score.basis == DateBasis::Assumed { ASSUMED } else { 0 } + if score.unreliable { UNRELIABLE } else { 0 };
-        let (day, tie, band) = (day_number(score.day), score.tie.map(day_number), score.band.map(Band::number));
-        insert.execute(params![
-            student,
-            skill,
-            day,
-            source,
-            attempt,
-            import,
-            score.text,
-            level,
-            score.number,
-            score.maximum,
-            score.value,
-            band,
-            tie,
-            flags,
-            score.line
-        ])?;
+/// Writes the scores of one import.
+struct Writer<'a> {
+    conn: &'a Connection,
+    scores: &'a Scores,
+    import: i64,
+    students: Vec<i64>,
+    skills: Vec<i64>,
+    sources: Vec<i64>,
+    levels: HashMap<String, i64>,
+    insert: CachedStatement<'a>,
+    witness: CachedStatement<'a>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(conn: &'a Connection, locals: &Locals, import: ImportId, scores: &'a Scores) -> rusqlite::Result<Self> {
+        Ok(Self {
+            conn,
+            scores,
+            import: locals.make(conn, Of::Import, import.0)?,
+            students: numbers(scores.students(), |it| locals.make(conn, Of::Student, it.0))?,
+            skills: numbers(scores.skills(), |it| locals.make(conn, Of::Skill, it.0))?,
+            sources: numbers(scores.sources(), |it| locals.make(conn, Of::Source, it.0))?,
+            levels: HashMap::new(),
+            insert: conn.prepare_cached(
+                "INSERT OR REPLACE INTO score (student, skill, day, source, attempt, import, text, level, number, maximum, value, band, tie, flags, line)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            )?,
+            witness: conn.prepare_cached(
+                "INSERT OR IGNORE INTO witness (student, skill, day, source, attempt, import, holder) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?,
+        })
     }
-    Ok(())
+
+    fn write(&mut self, place: usize, verdict: Verdict) -> rusqlite::Result<()> {
+        let spot = self.scores.spot(place);
+        let (student, skill, source) =
+            (self.students[spot.student], self.skills[spot.skill], self.sources[spot.source]);
+        match verdict {
+            Verdict::Unchanged { day, attempt, holder } => {
+                let witnessed = params![student, skill, day_number(day), source, attempt, self.import, holder];
+                self.witness.execute(witnessed)?;
+            }
+            Verdict::New { attempt } | Verdict::Corrected { attempt } => {
+                let score = self.scores.get(place);
+                let level = score.level.map(|it| self.level(it)).transpose()?;
+                let doubt = if score.unreliable { UNRELIABLE } else { 0 };
+                let flags = doubt + if score.basis == DateBasis::Assumed { ASSUMED } else { 0 };
+                let (day, tie, band) = (day_number(score.day), score.tie.map(day_number), score.band.map(Band::number));
+                self.insert.execute(params![
+                    student,
+                    skill,
+                    day,
+                    source,
+                    attempt,
+                    self.import,
+                    score.text,
+                    level,
+                    score.number,
+                    score.maximum,
+                    score.value,
+                    band,
+                    tie,
+                    flags,
+                    score.line
+                ])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn level(&mut self, words: String) -> rusqlite::Result<i64> {
+        if let Some(known) = self.levels.get(&words) {
+            return Ok(*known);
+        }
+        let number = level_number(self.conn, &words)?;
+        self.levels.insert(words, number);
+        Ok(number)
+    }
+}
+
+/// The number of each of some ids, made in the order of the ids: the order in which the scores are written.
+fn numbers<T: Ord>(ids: &[T], make: impl Fn(&T) -> rusqlite::Result<i64>) -> rusqlite::Result<Vec<i64>> {
+    let mut order: Vec<usize> = (0..ids.len()).collect();
+    order.sort_by_key(|it| &ids[*it]);
+    let mut numbers = vec![0; ids.len()];
+    for place in order {
+        numbers[place] = make(&ids[place])?;
+    }
+    Ok(numbers)
 }
 
 fn level_number(conn: &Connection, words: &str) -> rusqlite::Result<i64> {

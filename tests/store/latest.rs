@@ -11,7 +11,7 @@ use huddleboard::domain::skill::{Band, Cuts};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::team::{Team, date, facts, mastery, score, skill, source, student, whole};
+use crate::team::{Team, date, facts, mastery, packed, score, skill, source, student, whole};
 
 /// A row: source, day, percent, sitting, doubted.
 type Row = (u8, u8, u32, Option<u8>, bool);
@@ -124,7 +124,7 @@ proptest! {
         };
         for (id, rows) in (0..).zip(&imports) {
             let scores: Vec<Score> = rows.iter().copied().map(of_row).collect();
-            session.import(&facts(id, &format!("{id}.csv")), &scores).expect("imported");
+            session.import(&facts(id, &format!("{id}.csv")), &packed(&scores)).expect("imported");
             slow.import(id, &scores, &stands);
             stands[usize::from(id)] = true;
             check(&mut session, &slow, &stands)?;
@@ -148,6 +148,6 @@ fn a_day_with_many_attempts_is_read_whole() {
     let mut session = team.open();
     let mut scores: Vec<Score> = (0..80).map(|it| score(0, 0, 0, "2026-11-20", it)).collect();
     scores.push(score(0, 0, 1, "2026-11-20", 95));
-    session.import(&facts(1, "a.csv"), &scores).expect("imported");
+    session.import(&facts(1, "a.csv"), &packed(&scores)).expect("imported");
     assert_eq!(mastery(&mut session, student(0), skill(0)).expect("evidence").text.as_ref(), "95");
 }
