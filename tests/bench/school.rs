@@ -13,7 +13,7 @@ use huddleboard::domain::skill::SourceKind;
 use huddleboard::session::{Clock, Desk, Home, Refusal, Session};
 
 /// To be raised when the generator or the file's schema changes.
-const KEY: u32 = 1;
+const KEY: u32 = 2;
 /// Groups of the slot.
 pub const GROUPS: u32 = 12;
 const SKILLS: u32 = 60;

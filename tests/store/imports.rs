@@ -185,7 +185,7 @@ fn a_failed_import_leaves_nothing() {
     let rows = |table: &str| -> i64 {
         team.raw().query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("a count")
     };
-    assert_eq!((rows("score"), rows("witness"), rows("local_id"), rows("import")), (0, 0, 0, 0));
+    assert_eq!((rows("score"), rows("held"), rows("local_id"), rows("import")), (0, 0, 0, 0));
     team.raw().execute_batch("DROP TRIGGER broken").expect("mended");
     assert_eq!(import(&mut session, 2, "b.csv", &two_days()), counts(2, 0, 0));
     assert_eq!(session.book(), &team.book());
