@@ -270,14 +270,121 @@ fn hand_over(conn: &Connection, rows: Vec<(Key, Written, i64)>) -> rusqlite::Res
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use proptest::collection::vec;
     use proptest::prelude::*;
 
+    use super::super::SCHEMA;
+    use super::super::scores::standing_rows;
     use super::*;
+    use crate::domain::ids::{SkillId, SourceId, StudentId};
+    use crate::domain::score::Score;
+
+    /// A file with these percents of one student, skill, source and day.
+    fn file(percents: &[u8]) -> Scores {
+        let score = |percent: &u8| Score {
+            student: StudentId([1; 16]),
+            skill: SkillId([2; 16]),
+            source: SourceId([3; 16]),
+            day: chrono::NaiveDate::default(),
+            basis: DateBasis::Stated,
+            tie: None,
+            text: percent.to_string(),
+            level: None,
+            number: None,
+            maximum: None,
+            value: None,
+            band: None,
+            unreliable: false,
+            line: 1,
+        };
+        percents.iter().map(score).collect()
+    }
+
+    /// A file of evidence alone, and what each import says of each attempt, by its number.
+    struct Evidence {
+        conn: Connection,
+        locals: Locals,
+        stands: BTreeSet<i64>,
+        said: BTreeMap<i64, BTreeMap<u32, String>>,
+    }
+
+    impl Evidence {
+        fn new() -> Self {
+            let conn = Connection::open_in_memory().expect("memory");
+            conn.execute_batch(SCHEMA).expect("a schema");
+            Self { conn, locals: Locals::default(), stands: BTreeSet::new(), said: BTreeMap::new() }
+        }
+
+        fn import(&mut self, id: u8, scores: &Scores) -> rusqlite::Result<()> {
+            let known = Known::of_standing(&self.locals, self.stands.iter().copied().collect(), scores);
+            let mut writer = Writer::new(&self.conn, &self.locals, ImportId([id; 16]), scores)?;
+            let (number, mut said) = (writer.import, BTreeMap::new());
+            classify(&self.conn, &known, scores, &mut |place, verdict| {
+                let attempt = match verdict {
+                    Verdict::New { attempt } | Verdict::Corrected { attempt } => attempt,
+                    Verdict::Unchanged { row } => {
+                        let sql = "SELECT attempt FROM score WHERE row = ?1";
+                        self.conn.query_row(sql, [row], |it| it.get(0))?
+                    }
+                };
+                said.insert(attempt, scores.text(place).to_owned());
+                writer.write(place, verdict)
+            })?;
+            writer.finish()?;
+            self.stands.insert(number);
+            self.said.insert(number, said);
+            Ok(())
+        }
+
+        fn turn(&mut self, import: i64) -> rusqlite::Result<()> {
+            if !self.stands.remove(&import) {
+                self.stands.insert(import);
+            }
+            settle(&self.conn, import, &self.stands.iter().copied().collect())
+        }
+
+        /// What is read, attempt by attempt.
+        fn read(&self) -> rusqlite::Result<BTreeMap<u32, String>> {
+            let number = |of, id| self.locals.number(of, [id; 16]).expect("it was written");
+            let key = (number(Of::Student, 1), number(Of::Skill, 2));
+            let stands = self.stands.iter().copied().collect();
+            let rows = standing_rows(&self.conn, &stands, key, (0, i64::MAX))?;
+            Ok(rows.into_iter().map(|it| (it.number, it.said.text)).collect())
+        }
+
+        /// What the newest standing import says that says anything.
+        fn newest(&self) -> BTreeMap<u32, String> {
+            let standing = self.said.iter().filter(|it| self.stands.contains(it.0));
+            standing.flat_map(|it| it.1.clone()).collect()
+        }
+    }
 
     proptest! {
+        /// Also where an import is brought back under later ones, as merged logs of several laptops may.
+        #[test]
+        fn every_attempt_reads_as_the_newest_standing_import_that_holds_it(
+            acts in vec((vec(0..3_u8, 1..3), any::<Option<prop::sample::Index>>()), 1..16)
+        ) {
+            let mut evidence = Evidence::new();
+            evidence.import(0, &file(&[0])).expect("imported");
+            for (id, (percents, turned)) in (1..).zip(acts) {
+                match turned {
+                    None => evidence.import(id, &file(&percents)).expect("imported"),
+                    Some(which) => {
+                        let import = *evidence.said.keys().nth(which.index(evidence.said.len())).expect("one of them");
+                        evidence.turn(import).expect("settled");
+                    }
+                }
+                prop_assert_eq!(evidence.read().expect("read"), evidence.newest());
+            }
+            let sql = "SELECT count(*) FROM score s WHERE NOT EXISTS
+                       (SELECT 1 FROM held h WHERE h.import = s.import AND s.row BETWEEN h.first AND h.last)";
+            let loose: i64 = evidence.conn.query_row(sql, [], |it| it.get(0)).expect("a count");
+            prop_assert_eq!(loose, 0, "an import holds what it wrote");
+        }
+
         #[test]
         fn ranges_hold_what_was_added_and_nothing_else(rows in vec(0..40_i64, 0..60)) {
             let mut ranges = Rows::default();

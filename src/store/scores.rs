@@ -37,8 +37,8 @@ pub enum Verdict {
 
 /// What decides whether two scores are the same: all that mastery is read from, and the sitting.
 #[derive(Clone, Debug, PartialEq)]
-struct Said {
-    text: String,
+pub(super) struct Said {
+    pub(super) text: String,
     level: String,
     value: Option<f64>,
     band: Option<u8>,
@@ -74,12 +74,12 @@ impl Said {
 }
 
 /// An attempt that stands in the file, and the row that says so.
-struct Attempt {
+pub(super) struct Attempt {
     day: i64,
     source: i64,
-    number: u32,
+    pub(super) number: u32,
     row: i64,
-    said: Said,
+    pub(super) said: Said,
 }
 
 /// Matches the scores of one student, skill, source and day with the attempts that stand there, newest first: by what they say, so
@@ -147,8 +147,12 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn of(locals: &Locals, book: &Book, scores: &Scores) -> Self {
+        Self::of_standing(locals, standing(locals, book), scores)
+    }
+
+    pub(super) fn of_standing(locals: &Locals, stands: Numbers, scores: &Scores) -> Self {
         Self {
-            stands: standing(locals, book),
+            stands,
             students: scores.students().iter().map(|it| locals.number(Of::Student, it.0)).collect(),
             skills: scores.skills().iter().map(|it| locals.number(Of::Skill, it.0)).collect(),
             sources: scores.sources().iter().map(|it| locals.number(Of::Source, it.0)).collect(),
@@ -228,7 +232,7 @@ type LocalKey = (i64, i64, i64, i64);
 
 /// The attempts of a student in a skill that stand from one day to another, in the order of the file's key: by day, newest first, and
 /// source; then the newest first. The newest standing row of each counts.
-fn standing_rows(
+pub(super) fn standing_rows(
     conn: &Connection,
     stands: &Numbers,
     (student, skill): (i64, i64),
