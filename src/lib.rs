@@ -40,8 +40,9 @@
 //!    order. The doctor looks for what they would have caught.
 //! 7. 2026-11-21. **`synchronous = EXTRA`** with a deleted rollback journal: `FULL` does not sync the folder after the journal is
 //!    gone, so a power cut could bring an acknowledged move's journal back.
-//! 8. 2026-11-21. **Evidence that a file repeats is witnessed, not written again.** When the import that wrote it is withdrawn, the
-//!    rows are handed to the imports that hold it too. Rejected: writing every row of every file.
+//! 8. 2026-11-21. **Evidence that a file repeats is held, not written again.** When the import that wrote it is withdrawn, the
+//!    rows are handed to the newest import that holds it too. What an import holds is ranges of row numbers. Rejected: writing every
+//!    row of every file, and a row per repetition (a full export every day would fill the disk).
 //! 9. 2026-11-21. **Away means more than half of the round.** Who comes five minutes late belongs to the block.
 //! 10. 2026-11-21. **Copying a plan is never refused.** Who may not sit where they sat is to place, and the act says how many.
 //! 11. 2026-11-21. **The board's rectangles are arithmetic**, in one type that drawing and cursor share. A layout solver was

@@ -13,6 +13,7 @@ use huddleboard::domain::person::Role;
 use huddleboard::domain::plan::{Day, Group, GroupKind, Part, Slot};
 use huddleboard::domain::rule::{Force, RuleKind};
 use huddleboard::domain::score::{DateBasis, Mastery, Score};
+use huddleboard::domain::scores::Scores;
 use huddleboard::domain::skill::SourceKind;
 use huddleboard::domain::text::{sort_name, split_name};
 use huddleboard::session::{Clock, Desk, Done, Home, OpenError, Refusal, Session};
@@ -56,6 +57,11 @@ pub fn source(n: u8) -> SourceId {
 
 pub fn space(n: u8) -> SpaceId {
     SpaceId([n + 71; 16])
+}
+
+/// As an import hands them out.
+pub fn packed(scores: &[Score]) -> Scores {
+    scores.into()
 }
 
 pub fn date(text: &str) -> NaiveDate {

@@ -84,7 +84,7 @@ fn build(file: &Path, place: &Place) -> Result<(), Failure> {
                     session.run_as(command, None, *at, by)?;
                 }
                 Act::Scores { at, by, facts, scores } => {
-                    session.import_as(facts, scores, *at, by)?;
+                    session.import_as(facts, &scores.as_slice().into(), *at, by)?;
                 }
             }
         }

@@ -91,6 +91,8 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
     };
     let nobody = Book::default();
     let mut preview = preview(&input, session.as_ref().map_or(&nobody, Session::book), &options).map_err(refused)?;
+    // Everything that counts is in the preview.
+    drop(input);
     if let Some(day) = session.as_ref().and_then(|it| it.standing_import(&preview.facts.identity)).map(|it| it.at) {
         return Ok(known_already(preview, day));
     }

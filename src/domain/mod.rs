@@ -20,6 +20,7 @@ pub mod record;
 pub mod rule;
 pub mod school_days;
 pub mod score;
+pub mod scores;
 pub mod since;
 pub mod skill;
 pub mod student_page;

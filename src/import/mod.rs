@@ -46,7 +46,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::command::ImportFacts;
 use crate::domain::ids::ImportId;
-use crate::domain::score::Score;
+use crate::domain::scores::Scores;
 
 pub use open::{Input, Part, open};
 pub use preview::preview;
@@ -98,7 +98,7 @@ pub struct Preview {
     /// Everything but the scores. `scores` is the number of candidates until the store has told new from unchanged ones.
     pub facts: ImportFacts,
     /// The candidates, by day, tie and line: attempts are numbered in this order.
-    pub scores: Vec<Score>,
+    pub scores: Scores,
     /// In numbers.
     pub report: Report,
     /// What a person may want to answer, or answered already.

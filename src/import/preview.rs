@@ -23,7 +23,7 @@ use super::survey::{Survey, survey};
 use super::{Options, Preview, decode, delimit, folder, number_of, sniff};
 use crate::domain::book::Book;
 use crate::domain::command::ImportFacts;
-use crate::domain::score::Score;
+use crate::domain::scores::Scores;
 use crate::domain::text::{clean, count, list};
 
 /// Reads a file, matches its students with the book's, and says what importing it would make true.
@@ -121,7 +121,7 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
     let unknown = people.iter().zip(&matched.who).filter(|it| matches!(it.1, Who::Unknown(_))).map(|it| it.0);
     let unknown: BTreeSet<&str> = unknown.map(|it| it.sort_name.as_str()).filter(|it| !it.is_empty()).collect();
     Ok(Preview {
-        date_range: range(&found.scores),
+        date_range: found.scores.days(),
         sample_names: samples(people.iter().filter(|it| it.used).map(|it| it.name.as_str())),
         unknown_names: unknown.into_iter().map(str::to_owned).collect(),
         ..assemble(facts, found.scores, report, questions)
@@ -138,7 +138,7 @@ fn several_files(input: &Input, book: &Book, options: &Options) -> Result<Previe
     Ok(Preview {
         encoding: found.encoding,
         sample_names: samples(found.names.iter().map(String::as_str)),
-        ..assemble(facts, Vec::new(), found.report, found.questions)
+        ..assemble(facts, Scores::default(), found.report, found.questions)
     })
 }
 
@@ -171,7 +171,7 @@ fn facts(
     }
 }
 
-fn assemble(facts: ImportFacts, scores: Vec<Score>, mut report: Report, questions: Vec<Question>) -> Preview {
+fn assemble(facts: ImportFacts, scores: Scores, mut report: Report, questions: Vec<Question>) -> Preview {
     report.defaults = questions.iter().filter(|it| it.is_open()).map(|it| it.default.clone()).collect();
     Preview {
         facts,
@@ -183,10 +183,6 @@ fn assemble(facts: ImportFacts, scores: Vec<Score>, mut report: Report, question
         unknown_names: Vec::new(),
         date_range: None,
     }
-}
-
-fn range(scores: &[Score]) -> Option<(NaiveDate, NaiveDate)> {
-    Some((scores.iter().map(|it| it.day).min()?, scores.iter().map(|it| it.day).max()?))
 }
 
 /// Three names, those with letters outside ASCII first.

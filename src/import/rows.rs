@@ -18,6 +18,7 @@ use super::survey::{Survey, Verdict};
 use super::table::Table;
 use crate::domain::ids::StudentId;
 use crate::domain::score::{DateBasis, Score};
+use crate::domain::scores::Scores;
 use crate::domain::text::fold;
 
 /// What all rows are read with.
@@ -39,7 +40,7 @@ pub(super) struct Reading<'r, 'b> {
 /// What the rows gave.
 #[derive(Default)]
 pub(super) struct Found {
-    pub scores: Vec<Score>,
+    pub scores: Scores,
     pub counts: ScoreCounts,
     pub no_evidence: BTreeMap<String, u32>,
     /// Students whom the rows that count are about.
@@ -91,7 +92,7 @@ impl Reading<'_, '_> {
     pub fn read(mut self, survey: &mut Survey, skips: &mut Skips) -> Found {
         let (mut found, mut measurer) = (Found::default(), Measurer::new(self.profile));
         let (mut rows, mut cells) = (self.table.rows(), StringRecord::new());
-        let mut seen: HashSet<(u32, u64)> = HashSet::new();
+        let mut seen: HashSet<u64> = HashSet::new();
         for verdict in &survey.verdicts {
             let Some(line) = rows.next(&mut cells) else { break };
             let Verdict::About(person) = *verdict else { continue };
@@ -112,7 +113,7 @@ impl Reading<'_, '_> {
             };
             survey.rows.used += 1;
             found.people.insert(who);
-            let again = !self.bound.slots.is_empty() && !seen.insert((person, self.fingerprint(&cells)));
+            let again = !self.bound.slots.is_empty() && !seen.insert(self.fingerprint(person, &cells));
             let row = Row { cells: &cells, line, who, when, again };
             for (slot, meaning) in self.bound.slots.iter().zip(&survey.meanings) {
                 if let Some(observation) = measurer.read(slot, &cells, meaning) {
@@ -122,10 +123,7 @@ impl Reading<'_, '_> {
         }
         found.no_evidence = measurer.none;
         found.counts.no_evidence = found.no_evidence.values().sum();
-        // Attempts are numbered in this order; a file in another order must give the same numbers.
-        if !found.scores.is_sorted_by_key(|it| (it.day, it.tie, it.line)) {
-            found.scores.sort_by_key(|it| (it.day, it.tie, it.line));
-        }
+        found.scores.sort_by_sitting();
         found
     }
 
@@ -155,7 +153,7 @@ impl Reading<'_, '_> {
                     found.undated += 1;
                     found.undated_days.insert(score.day);
                 }
-                found.scores.push(score);
+                found.scores.push(&score);
                 return;
             }
             Ok(Err(reason)) => reason.to_owned(),
@@ -254,9 +252,10 @@ impl Reading<'_, '_> {
         Ok(When { day: self.stated(stated)?, basis: DateBasis::Stated, tie: read(self.bound.tie), doubted })
     }
 
-    /// Rows of one person with the same fingerprint are the same row.
-    fn fingerprint(&self, row: &StringRecord) -> u64 {
+    /// Rows with the same fingerprint are the same row.
+    fn fingerprint(&self, person: u32, row: &StringRecord) -> u64 {
         let mut hash = DefaultHasher::new();
+        person.hash(&mut hash);
         if self.bound.same.is_empty() {
             row.iter().for_each(|it| it.hash(&mut hash));
         } else {

@@ -7,14 +7,14 @@ use crate::domain::command::{Command, ImportFacts, NewAdult, NewGroup, NewStuden
 use crate::domain::ids::{AdultId, BlockId, GroupId};
 use crate::domain::person::Role;
 use crate::domain::plan::{GroupKind, Part, Slot};
-use crate::domain::score::Score;
+use crate::domain::scores::Scores;
 use crate::import::typed::{TypedBlock, TypedGroup};
 
 /// What a new team starts with.
 #[derive(Clone, Debug, Default)]
 pub struct NewTeam {
     /// A file with students, perhaps with scores.
-    pub import: Option<(ImportFacts, Vec<Score>)>,
+    pub import: Option<(ImportFacts, Scores)>,
     /// Students from a list.
     pub students: Vec<NewStudent>,
     /// Adults and their roles.

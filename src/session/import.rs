@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use super::memory::Act;
 use super::{Refusal, Session};
 use crate::domain::command::{Command, Decision, ImportFacts, decide};
-use crate::domain::score::Score;
+use crate::domain::scores::Scores;
 use crate::domain::skill::Import;
 use crate::store::{StoreError, Verdict};
 
@@ -21,16 +21,12 @@ pub struct Imported {
 }
 
 impl Imported {
-    fn of(verdicts: &[Verdict]) -> Self {
-        let mut counts = Self::default();
-        for verdict in verdicts {
-            match verdict {
-                Verdict::New { .. } => counts.new += 1,
-                Verdict::Unchanged { .. } => counts.unchanged += 1,
-                Verdict::Corrected { .. } => counts.corrected += 1,
-            }
+    fn count(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::New { .. } => self.new += 1,
+            Verdict::Unchanged { .. } => self.unchanged += 1,
+            Verdict::Corrected { .. } => self.corrected += 1,
         }
-        counts
     }
 }
 
@@ -41,12 +37,14 @@ impl Session {
     }
 
     /// What an import would do, for its preview. Writes nothing.
-    pub fn weigh(&self, scores: &[Score]) -> Result<Imported, StoreError> {
-        Ok(Imported::of(&self.store.at_once(|| self.store.classify(self.book(), scores))?))
+    pub fn weigh(&self, scores: &Scores) -> Result<Imported, StoreError> {
+        let mut imported = Imported::default();
+        self.store.at_once(|| self.store.classify(self.book(), scores, |it| imported.count(it)))?;
+        Ok(imported)
     }
 
     /// Brings an import in: all of it or nothing.
-    pub fn import(&mut self, facts: &ImportFacts, scores: &[Score]) -> Result<Imported, Refusal> {
+    pub fn import(&mut self, facts: &ImportFacts, scores: &Scores) -> Result<Imported, Refusal> {
         let (at, by) = (self.now(), self.desk.by.clone());
         self.import_as(facts, scores, at, &by)
     }
@@ -55,13 +53,14 @@ impl Session {
     pub fn import_as(
         &mut self,
         facts: &ImportFacts,
-        scores: &[Score],
+        scores: &Scores,
         at: NaiveDateTime,
         by: &str,
     ) -> Result<Imported, Refusal> {
         let writing = self.store.begin()?;
         self.memory.catch_up(&self.store)?;
-        let imported = Imported::of(&writing.write_scores(self.book(), facts.id, scores)?);
+        let mut imported = Imported::default();
+        writing.write_scores(self.book(), facts.id, scores, |it| imported.count(it))?;
         let brings_nothing = imported.new + imported.corrected == 0
             && facts.students.is_empty()
             && facts.keys.is_empty()

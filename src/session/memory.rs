@@ -117,8 +117,8 @@ impl Memory {
 
     /// Makes an act true. `after` is the book with its changes; mastery that they may alter is forgotten.
     pub fn enact(&mut self, writing: Writing<'_>, act: &Act<'_>, mut after: Book) -> Result<(), StoreError> {
-        for import in withdrawn(act.changes) {
-            writing.hand_over(import)?;
+        for import in shifted(act) {
+            writing.settle(import, &after)?;
         }
         let entry = NewEntry {
             id: EntryId(Uuid::now_v7().into_bytes()),
@@ -151,8 +151,9 @@ fn alters_mastery(change: &Change) -> bool {
     }
 }
 
-/// The imports that changes withdraw.
-fn withdrawn(changes: &[Change]) -> Vec<ImportId> {
-    let withdraws = |it: &&Change| it.kind == Kind::Import && it.field == "stands" && !bool::from_value(&it.new);
-    changes.iter().filter(withdraws).map(|it| ImportId::take(&it.key)).collect()
+/// The imports that an act withdraws or brings back. A new one is none: its scores were told apart by what stands.
+fn shifted(act: &Act<'_>) -> Vec<ImportId> {
+    let shifts = |it: &&Change| it.kind == Kind::Import && it.field == "stands";
+    let shifts = act.changes.iter().filter(shifts).filter(|it| act.undoes.is_some() || !bool::from_value(&it.new));
+    shifts.map(|it| ImportId::take(&it.key)).collect()
 }

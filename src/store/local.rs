@@ -12,6 +12,11 @@ impl Numbers {
     pub(super) fn has(&self, number: i64) -> bool {
         usize::try_from(number).is_ok_and(|it| self.0.get(it).is_some_and(|it| *it))
     }
+
+    /// The largest first.
+    pub(super) fn newest_first(&self) -> impl Iterator<Item = i64> {
+        (0..=i64::try_from(self.0.len()).unwrap_or(i64::MAX)).rev().filter(|it| self.has(*it))
+    }
 }
 
 impl FromIterator<i64> for Numbers {

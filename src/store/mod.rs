@@ -8,6 +8,7 @@ mod backup;
 mod doctor;
 mod evidence;
 mod gate;
+mod held;
 mod latest;
 mod local;
 mod log;

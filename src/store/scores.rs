@@ -1,18 +1,13 @@
-//! Evidence: telling what of an import is new, writing it, and withdrawing an import.
-//!
-//! A score row is never updated. What a file repeats is only *witnessed*, so that withdrawing one of two imports that hold the
-//! same evidence leaves it standing.
-
-use std::collections::HashMap;
+//! Evidence: telling what of an import is new, repeated or corrected.
 
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, Row, params};
 
 use super::local::{Locals, Numbers, Of};
-use super::{Doing, Store, StoreError, Writing};
+use super::{Doing, Store, StoreError};
 use crate::domain::book::Book;
-use crate::domain::ids::{ImportId, SkillId, SourceId, StudentId};
-use crate::domain::score::{DateBasis, Score};
+use crate::domain::score::Score;
+use crate::domain::scores::{Scores, Spot};
 use crate::domain::skill::Band;
 
 /// Flag of a score row: the day is assumed.
@@ -30,12 +25,8 @@ pub enum Verdict {
     },
     /// There with the same value.
     Unchanged {
-        /// Which day it is there under; differs from the score's own only for an undated one.
-        day: NaiveDate,
-        /// Which attempt it is.
-        attempt: u32,
-        /// The local number of the import whose row says it.
-        holder: i64,
+        /// The number of the row that says it.
+        row: i64,
     },
     /// There with another value: a new row, the old one is history.
     Corrected {
@@ -46,8 +37,8 @@ pub enum Verdict {
 
 /// What decides whether two scores are the same: all that mastery is read from, and the sitting.
 #[derive(Clone, Debug, PartialEq)]
-struct Said {
-    text: String,
+pub(super) struct Said {
+    pub(super) text: String,
     level: String,
     value: Option<f64>,
     band: Option<u8>,
@@ -59,10 +50,10 @@ impl Said {
     /// The columns that [`Said::read`] reads, from `score s` with its `level l`.
     const COLUMNS: &str = "text, coalesce(l.words, ''), value, band, tie, flags";
 
-    fn of(score: &Score) -> Self {
+    fn of(score: Score) -> Self {
         Self {
-            text: score.text.clone(),
-            level: score.level.clone().unwrap_or_default(),
+            text: score.text,
+            level: score.level.unwrap_or_default(),
             value: score.value,
             band: score.band.map(Band::number),
             tie: score.tie.map(day_number),
@@ -82,17 +73,19 @@ impl Said {
     }
 }
 
-/// An attempt that stands in the file.
-struct Attempt {
-    number: u32,
-    import: i64,
-    said: Said,
+/// An attempt that stands in the file, and the row that says so.
+pub(super) struct Attempt {
+    day: i64,
+    source: i64,
+    pub(super) number: u32,
+    row: i64,
+    pub(super) said: Said,
 }
 
-/// Matches the scores of one student, skill, source and day with the attempts that stand there: by what they say first, so that
-/// a file in reverse order changes nothing; what is left over corrects the remaining attempts in order, and then is new.
-fn match_attempts(day: NaiveDate, standing: &[Attempt], incoming: &[Said]) -> Vec<Verdict> {
-    let mut free: Vec<&Attempt> = standing.iter().collect();
+/// Matches the scores of one student, skill, source and day with the attempts that stand there, newest first: by what they say, so
+/// that a file in reverse order changes nothing; what is left over corrects the remaining attempts, oldest first, and then is new.
+fn match_attempts(standing: &[Attempt], incoming: &[Said]) -> Vec<Verdict> {
+    let mut free: Vec<&Attempt> = standing.iter().rev().collect();
     let mut take = |fits: &dyn Fn(&Attempt) -> bool| {
         let place = free.iter().position(|it| fits(it))?;
         Some(free.remove(place))
@@ -101,7 +94,7 @@ fn match_attempts(day: NaiveDate, standing: &[Attempt], incoming: &[Said]) -> Ve
     let mut last = standing.iter().map(|it| it.number).max().unwrap_or(0);
     let verdict = |(said, same): (&Said, Option<&Attempt>)| {
         if let Some(same) = same {
-            return Verdict::Unchanged { day, attempt: same.number, holder: same.import };
+            return Verdict::Unchanged { row: same.row };
         }
         // An attempt of another sitting is not corrected: it is another piece of work.
         if let Some(old) = take(&|it| it.said.tie == said.tie) {
@@ -122,9 +115,15 @@ pub(super) fn day_of(number: i64) -> NaiveDate {
 }
 
 impl Store {
-    /// Tells for every score what it is against the file. Scores must be ordered by sitting within a day, as `import` hands them out.
-    pub fn classify(&self, book: &Book, scores: &[Score]) -> Result<Vec<Verdict>, StoreError> {
-        classify(&self.conn, &self.locals, book, scores, &by_key(scores)).doing("be read")
+    /// Tells for every score what it is against the file, in no particular order. Scores must be ordered by sitting within a day, as
+    /// `import` hands them out.
+    pub fn classify(&self, book: &Book, scores: &Scores, mut tell: impl FnMut(Verdict)) -> Result<(), StoreError> {
+        let known = Known::of(&self.locals, book, scores);
+        let mut tell = |_, verdict| {
+            tell(verdict);
+            Ok(())
+        };
+        classify(&self.conn, &known, scores, &mut tell).doing("be read")
     }
 
     /// Reads the small integers that another process may have added.
@@ -138,267 +137,207 @@ pub(super) fn standing(locals: &Locals, book: &Book) -> Numbers {
     book.imports.iter().filter(|it| it.stands).filter_map(|it| locals.number(Of::Import, it.key.0)).collect()
 }
 
-/// The scores by student, skill, source and day, each day's in the order of the import: the order of the file's own key, in which both
-/// reading and writing go forward through it.
-fn by_key(scores: &[Score]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_unstable_by_key(|place| (key(&scores[*place]), *place));
-    order
+/// What the file knows of an import's students, skills and sources: their numbers, by their places in the scores.
+pub(super) struct Known {
+    stands: Numbers,
+    students: Vec<Option<i64>>,
+    skills: Vec<Option<i64>>,
+    sources: Vec<Option<i64>>,
 }
 
-fn key(score: &Score) -> (StudentId, SkillId, SourceId, NaiveDate) {
-    (score.student, score.skill, score.source, score.day)
-}
+impl Known {
+    pub(super) fn of(locals: &Locals, book: &Book, scores: &Scores) -> Self {
+        Self::of_standing(locals, standing(locals, book), scores)
+    }
 
-fn classify(
-    conn: &Connection,
-    locals: &Locals,
-    book: &Book,
-    scores: &[Score],
-    order: &[usize],
-) -> rusqlite::Result<Vec<Verdict>> {
-    let stands = standing(locals, book);
-    let mut verdicts = vec![Verdict::New { attempt: 1 }; scores.len()];
-    for skill in order.chunk_by(|a, b| (scores[*a].student, scores[*a].skill) == (scores[*b].student, scores[*b].skill))
-    {
-        let first = &scores[skill[0]];
-        let numbers = (locals.number(Of::Student, first.student.0), locals.number(Of::Skill, first.skill.0));
-        let known = match numbers {
-            (Some(student), Some(skill)) => has_rows(conn, student, skill)?,
-            _ => false,
-        };
-        for places in skill.chunk_by(|a, b| key(&scores[*a]) == key(&scores[*b])) {
-            let source = locals.number(Of::Source, scores[places[0]].source.0);
-            let key = match (numbers, source) {
-                ((Some(student), Some(skill)), Some(source)) if known => Some((student, skill, source)),
-                _ => None,
-            };
-            classify_day(conn, &stands, key, scores, places, &mut verdicts)?;
+    pub(super) fn of_standing(locals: &Locals, stands: Numbers, scores: &Scores) -> Self {
+        Self {
+            stands,
+            students: scores.students().iter().map(|it| locals.number(Of::Student, it.0)).collect(),
+            skills: scores.skills().iter().map(|it| locals.number(Of::Skill, it.0)).collect(),
+            sources: scores.sources().iter().map(|it| locals.number(Of::Source, it.0)).collect(),
         }
     }
-    Ok(verdicts)
 }
 
-/// The scores of one student, skill, source and day; `key` is the file's own for them, if it may hold any.
-fn classify_day(
-    conn: &Connection,
-    stands: &Numbers,
-    key: Option<(i64, i64, i64)>,
-    scores: &[Score],
-    places: &[usize],
-    verdicts: &mut [Verdict],
-) -> rusqlite::Result<()> {
-    let day = scores[places[0]].day;
-    let (standing, earlier) = match key {
-        Some((student, skill, source)) => {
-            let key = (student, skill, source, day_number(day));
-            let assumed = places.iter().any(|it| scores[*it].basis == DateBasis::Assumed);
-            let rows = standing_rows(conn, stands, key)?;
-            let earlier = if assumed && rows.is_empty() { newest_row(conn, stands, key)? } else { None };
-            (rows, earlier)
-        }
-        None => (Vec::new(), None),
-    };
-    if standing.is_empty() && earlier.is_none() {
-        for (attempt, place) in (1..).zip(places) {
-            verdicts[*place] = Verdict::New { attempt };
-        }
-        return Ok(());
-    }
-    let incoming: Vec<Said> = places.iter().map(|it| Said::of(&scores[*it])).collect();
-    for ((place, verdict), said) in places.iter().zip(match_attempts(day, &standing, &incoming)).zip(&incoming) {
-        verdicts[*place] = match (verdict, &earlier) {
-            // An undated snapshot that repeats the newest value adds no observation: it must not look fresh.
-            (Verdict::New { .. }, Some((day, old)))
-                if scores[*place].basis == DateBasis::Assumed && old.said == *said =>
-            {
-                Verdict::Unchanged { day: day_of(*day), attempt: old.number, holder: old.import }
-            }
-            (verdict, _) => verdict,
+type Tell<'a> = dyn FnMut(usize, Verdict) -> rusqlite::Result<()> + 'a;
+
+/// Calls `tell` with each score's place and what it is, by student and skill, as the file's own key goes: reading and writing go forward
+/// through it. What `tell` writes for an import that does not stand yet changes no later answer.
+pub(super) fn classify(conn: &Connection, known: &Known, scores: &Scores, tell: &mut Tell<'_>) -> rusqlite::Result<()> {
+    let spot = |place: &u32| scores.spot(*place as usize);
+    let order = scores.by_spot();
+    for skill in order.chunk_by(|a, b| (spot(a).student, spot(a).skill) == (spot(b).student, spot(b).skill)) {
+        let first = spot(&skill[0]);
+        let numbers = known.students[first.student].zip(known.skills[first.skill]);
+        let days = || skill.iter().map(|it| day_number(spot(it).day));
+        let standing = match (numbers, days().min().zip(days().max())) {
+            (Some(numbers), Some(days)) => standing_rows(conn, &known.stands, numbers, days)?,
+            _ => Vec::new(),
         };
+        for places in skill.chunk_by(|a, b| spot(a) == spot(b)) {
+            let Spot { source, day, .. } = spot(&places[0]);
+            let key =
+                numbers.zip(known.sources[source]).map(|((student, skill), it)| (student, skill, it, day_number(day)));
+            classify_day(conn, &known.stands, key, &standing, (scores, places), tell)?;
+        }
     }
     Ok(())
 }
 
-/// Whether the file holds anything of a student in a skill.
-fn has_rows(conn: &Connection, student: i64, skill: i64) -> rusqlite::Result<bool> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM score WHERE student = ?1 AND skill = ?2)";
-    conn.prepare_cached(sql)?.query_row(params![student, skill], |row| row.get(0))
-}
-
-type LocalKey = (i64, i64, i64, i64);
-
-/// The attempts that stand on one day, oldest first; the newest standing row of each counts.
-fn standing_rows(
+/// The scores of one student, skill, source and day; `key` is the file's own for them, if it may hold any, and `standing` what stands
+/// of the student in the skill around that day.
+fn classify_day(
     conn: &Connection,
     stands: &Numbers,
-    (student, skill, source, day): LocalKey,
+    key: Option<LocalKey>,
+    standing: &[Attempt],
+    (scores, places): (&Scores, &[u32]),
+    tell: &mut Tell<'_>,
+) -> rusqlite::Result<()> {
+    let places = places.iter().map(|it| *it as usize);
+    let standing = key.map_or(&[][..], |(.., source, day)| of_day(standing, source, day));
+    let earlier = match key {
+        Some(key) if standing.is_empty() && places.clone().any(|it| scores.is_assumed(it)) => {
+            newest_row(conn, stands, key)?
+        }
+        _ => None,
+    };
+    if standing.is_empty() && earlier.is_none() {
+        return (1..).zip(places).try_for_each(|(attempt, place)| tell(place, Verdict::New { attempt }));
+    }
+    let incoming: Vec<Said> = places.clone().map(|it| Said::of(scores.get(it))).collect();
+    for ((place, verdict), said) in places.zip(match_attempts(standing, &incoming)).zip(&incoming) {
+        let verdict = match (verdict, &earlier) {
+            // An undated snapshot that repeats the newest value adds no observation: it must not look fresh.
+            (Verdict::New { .. }, Some(old)) if scores.is_assumed(place) && old.said == *said => {
+                Verdict::Unchanged { row: old.row }
+            }
+            (verdict, _) => verdict,
+        };
+        tell(place, verdict)?;
+    }
+    Ok(())
+}
+
+/// Of what stands, newest first, the part of a source and day.
+fn of_day(standing: &[Attempt], source: i64, day: i64) -> &[Attempt] {
+    let from = standing.partition_point(|it| (it.day, source) > (day, it.source));
+    let rest = &standing[from..];
+    &rest[..rest.partition_point(|it| (it.day, it.source) == (day, source))]
+}
+
+/// Student, skill, source and day.
+type LocalKey = (i64, i64, i64, i64);
+
+/// The attempts of a student in a skill that stand from one day to another, in the order of the file's key: by day, newest first, and
+/// source; then the newest first. The newest standing row of each counts.
+pub(super) fn standing_rows(
+    conn: &Connection,
+    stands: &Numbers,
+    (student, skill): (i64, i64),
+    (first, last): (i64, i64),
 ) -> rusqlite::Result<Vec<Attempt>> {
-    let sql =
-        attempts("WHERE student = ?1 AND skill = ?2 AND day = ?3 AND source = ?4 ORDER BY attempt DESC, import DESC");
+    let sql = attempts(
+        "WHERE student = ?1 AND skill = ?2 AND day BETWEEN ?3 AND ?4 ORDER BY day DESC, source, attempt DESC, import DESC",
+    );
     let mut statement = conn.prepare_cached(&sql)?;
-    let mut rows = statement.query(params![student, skill, day, source])?;
+    let mut rows = statement.query(params![student, skill, first, last])?;
     let mut found: Vec<Attempt> = Vec::new();
     while let Some(row) = rows.next()? {
-        let (number, import) = (row.get(1)?, row.get(2)?);
-        if stands.has(import) && found.last().is_none_or(|it| it.number != number) {
-            found.push(Attempt { number, import, said: Said::read(row, 3)? });
+        let key = (row.get(0)?, row.get(1)?, row.get(2)?);
+        if stands.has(row.get(3)?) && found.last().is_none_or(|it| (it.day, it.source, it.number) != key) {
+            found.push(attempt(row)?);
         }
     }
-    found.reverse();
     Ok(found)
 }
 
-/// The newest standing row of a source up to a day, with its day.
+/// The newest standing row of a source up to a day.
 fn newest_row(
     conn: &Connection,
     stands: &Numbers,
     (student, skill, source, day): LocalKey,
-) -> rusqlite::Result<Option<(i64, Attempt)>> {
+) -> rusqlite::Result<Option<Attempt>> {
     let sql = attempts(
         "WHERE student = ?1 AND skill = ?2 AND day <= ?3 AND source = ?4 ORDER BY day DESC, attempt DESC, import DESC",
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(params![student, skill, day, source])?;
     while let Some(row) = rows.next()? {
-        let (number, import) = (row.get(1)?, row.get(2)?);
-        if stands.has(import) {
-            return Ok(Some((row.get(0)?, Attempt { number, import, said: Said::read(row, 3)? })));
+        if stands.has(row.get(3)?) {
+            return attempt(row).map(Some);
         }
     }
     Ok(None)
 }
 
-/// Reads day, attempt, import and what was said.
+/// Reads day, source, attempt, import, the row's number and what was said.
 fn attempts(filter: &str) -> String {
-    format!("SELECT day, attempt, import, {} FROM score s LEFT JOIN level l ON l.n = s.level {filter}", Said::COLUMNS)
+    format!(
+        "SELECT day, source, attempt, import, row, {} FROM score s LEFT JOIN level l ON l.n = s.level {filter}",
+        Said::COLUMNS
+    )
 }
 
-impl Writing<'_> {
-    /// Tells what the scores are, inside the write, and writes what is new or corrected and witnesses the rest.
-    pub fn write_scores(&self, book: &Book, import: ImportId, scores: &[Score]) -> Result<Vec<Verdict>, StoreError> {
-        let order = by_key(scores);
-        let verdicts = classify(&self.transaction, self.locals, book, scores, &order).doing("be read")?;
-        let ordered = order.iter().map(|it| (&scores[*it], &verdicts[*it]));
-        write(&self.transaction, self.locals, import, ordered).doing("be written")?;
-        Ok(verdicts)
-    }
-
-    /// Before an import stops standing: what another standing import also holds is written as that import's own.
-    pub fn hand_over(&self, import: ImportId) -> Result<(), StoreError> {
-        let Some(number) = self.locals.number(Of::Import, import.0) else { return Ok(()) };
-        let sql = "INSERT OR IGNORE INTO score (student, skill, day, source, attempt, import, text, level, number, maximum, value, band, tie, flags, line)
-                   SELECT s.student, s.skill, s.day, s.source, s.attempt, w.import, s.text, s.level, s.number, s.maximum, s.value, s.band, s.tie, s.flags, s.line
-                   FROM witness w CROSS JOIN score s ON s.student = w.student AND s.skill = w.skill AND s.day = w.day
-                        AND s.source = w.source AND s.attempt = w.attempt AND s.import = w.holder
-                   WHERE w.holder = ?1 AND w.import IN
-                        (SELECT l.n FROM local_id l JOIN import i ON i.id = l.id WHERE l.kind = 'import' AND i.stands = 1)";
-        self.transaction.prepare_cached(sql).and_then(|mut it| it.execute([number])).map(drop).doing("be written")
-    }
-}
-
-fn write<'a>(
-    conn: &Connection,
-    locals: &Locals,
-    import: ImportId,
-    scores: impl Iterator<Item = (&'a Score, &'a Verdict)>,
-) -> rusqlite::Result<()> {
-    let import = locals.make(conn, Of::Import, import.0)?;
-    let mut levels: HashMap<&'a str, i64> = HashMap::new();
-    let mut insert = conn.prepare_cached(
-        "INSERT OR REPLACE INTO score (student, skill, day, source, attempt, import, text, level, number, maximum, value, band, tie, flags, line)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-    )?;
-    let mut witness = conn.prepare_cached(
-        "INSERT OR IGNORE INTO witness (student, skill, day, source, attempt, import, holder) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )?;
-    for (score, verdict) in scores {
-        let student = locals.make(conn, Of::Student, score.student.0)?;
-        let skill = locals.make(conn, Of::Skill, score.skill.0)?;
-        let source = locals.make(conn, Of::Source, score.source.0)?;
-        let attempt = match verdict {
-            Verdict::Unchanged { day, attempt, holder } => {
-                witness.execute(params![student, skill, day_number(*day), source, attempt, import, holder])?;
-                continue;
-            }
-            Verdict::New { attempt } | Verdict::Corrected { attempt } => attempt,
-        };
-        let level = match &score.level {
-            None => None,
-            Some(words) => Some(match levels.get(words.as_str()) {
-                Some(number) => *number,
-                None => *levels.entry(words).or_insert(level_number(conn, words)?),
-            }),
-        };
-        let flags =
-            if score.basis == DateBasis::Assumed { ASSUMED } else { 0 } + if score.unreliable { UNRELIABLE } else { 0 };
-        let (day, tie, band) = (day_number(score.day), score.tie.map(day_number), score.band.map(Band::number));
-        insert.execute(params![
-            student,
-            skill,
-            day,
-            source,
-            attempt,
-            import,
-            score.text,
-            level,
-            score.number,
-            score.maximum,
-            score.value,
-            band,
-            tie,
-            flags,
-            score.line
-        ])?;
-    }
-    Ok(())
-}
-
-fn level_number(conn: &Connection, words: &str) -> rusqlite::Result<i64> {
-    let sql =
-        "INSERT INTO level (words) VALUES (?1) ON CONFLICT (words) DO UPDATE SET words = excluded.words RETURNING n";
-    conn.prepare_cached(sql)?.query_row([words], |row| row.get(0))
+fn attempt(row: &Row<'_>) -> rusqlite::Result<Attempt> {
+    Ok(Attempt {
+        day: row.get(0)?,
+        source: row.get(1)?,
+        number: row.get(2)?,
+        row: row.get(4)?,
+        said: Said::read(row, 5)?,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const DAY: NaiveDate = NaiveDate::MIN;
-
     fn said(text: &str) -> Said {
         Said { text: text.into(), level: String::new(), value: None, band: None, tie: None, unreliable: false }
     }
 
-    fn standing(said: [Said; 2]) -> Vec<Attempt> {
-        (1..).zip(said).map(|(number, said)| Attempt { number, import: 7, said }).collect()
+    /// The first attempt said the first, in row 11; the second one the other, in row 12.
+    fn standing([first, second]: [Said; 2]) -> [Attempt; 2] {
+        let attempt = |number, said| Attempt { day: 0, source: 0, number, row: 10 + i64::from(number), said };
+        [attempt(2, second), attempt(1, first)]
     }
 
     #[test]
     fn a_file_in_reverse_order_changes_nothing() {
-        let verdicts = match_attempts(DAY, &standing([said("40"), said("80")]), &[said("80"), said("40")]);
-        let unchanged = |attempt| Verdict::Unchanged { day: DAY, attempt, holder: 7 };
-        assert_eq!(verdicts, [unchanged(2), unchanged(1)]);
+        let verdicts = match_attempts(&standing([said("40"), said("80")]), &[said("80"), said("40")]);
+        assert_eq!(verdicts, [Verdict::Unchanged { row: 12 }, Verdict::Unchanged { row: 11 }]);
     }
 
     #[test]
     fn another_value_corrects_and_one_more_is_new() {
         let incoming = [said("80"), said("50"), said("90")];
-        let verdicts = match_attempts(DAY, &standing([said("40"), said("80")]), &incoming);
+        let verdicts = match_attempts(&standing([said("40"), said("80")]), &incoming);
         assert_eq!(verdicts[1..], [Verdict::Corrected { attempt: 1 }, Verdict::New { attempt: 3 }]);
     }
 
     #[test]
     fn another_doubt_corrects() {
         let rushed = Said { unreliable: true, ..said("40") };
-        let verdicts = match_attempts(DAY, &standing([said("40"), said("80")]), &[rushed]);
+        let verdicts = match_attempts(&standing([said("40"), said("80")]), &[rushed]);
         assert_eq!(verdicts, [Verdict::Corrected { attempt: 1 }]);
+    }
+
+    #[test]
+    fn the_rows_of_a_day_and_source_are_found_among_others() {
+        let row =
+            |(day, source): (i64, i64)| Attempt { day, source, number: 1, row: day * 10 + source, said: said("40") };
+        let all: Vec<Attempt> = [(9, 1), (9, 3), (9, 3), (7, 1), (7, 2)].map(row).into();
+        let found = |source, day| of_day(&all, source, day).iter().map(|it| it.row).collect::<Vec<_>>();
+        assert_eq!((found(1, 9), found(3, 9), found(2, 7)), (vec![91], vec![93, 93], vec![72]));
+        assert_eq!((found(2, 9), found(1, 8), found(9, 1), found(4, 9)), (vec![], vec![], vec![], vec![]));
     }
 
     #[test]
     fn another_sitting_is_not_a_correction() {
         let sitting = |tie, text| Said { tie: Some(tie), ..said(text) };
-        let verdicts = match_attempts(DAY, &standing([sitting(5, "40"), sitting(5, "80")]), &[sitting(6, "50")]);
+        let verdicts = match_attempts(&standing([sitting(5, "40"), sitting(5, "80")]), &[sitting(6, "50")]);
         assert_eq!(verdicts, [Verdict::New { attempt: 3 }]);
     }
 }

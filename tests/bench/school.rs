@@ -8,11 +8,12 @@ use huddleboard::domain::ids::{AdultId, BlockId, GroupId, ImportId, SkillId, Sou
 use huddleboard::domain::person::Role;
 use huddleboard::domain::plan::{Group, GroupKind, Part, Slot};
 use huddleboard::domain::score::{DateBasis, Score};
+use huddleboard::domain::scores::Scores;
 use huddleboard::domain::skill::SourceKind;
 use huddleboard::session::{Clock, Desk, Home, Refusal, Session};
 
 /// To be raised when the generator or the file's schema changes.
-const KEY: u32 = 1;
+const KEY: u32 = 2;
 /// Groups of the slot.
 pub const GROUPS: u32 = 12;
 const SKILLS: u32 = 60;
@@ -160,7 +161,7 @@ impl School {
     }
 
     /// A week's scores: each of a random student, skill, source and day of it.
-    fn week(&self, week: u32, dice: &mut Dice) -> Vec<Score> {
+    fn week(&self, week: u32, dice: &mut Dice) -> Scores {
         let count = self.scores / WEEKS;
         let monday = today() - Days::new(u64::from(WEEKS - week) * 7);
         let score = |line| {

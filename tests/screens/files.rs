@@ -154,7 +154,7 @@ impl File {
                 line: n,
             }
         };
-        session.import(&facts, &(0..800 * 12).map(score).collect::<Vec<_>>()).expect("an import");
+        session.import(&facts, &(0..800 * 12).map(score).collect()).expect("an import");
         let groups = add_groups(&mut session, 12, |number| vec![SkillId(id(2, number))]);
         let slot = session.book().slot_at(session.now()).expect("a block");
         for (number, group) in (0..).zip(groups) {
@@ -219,7 +219,9 @@ fn tell_demo(session: &mut Session) -> Result<(), Refusal> {
     for act in acts(clock().now()).expect("the demo class has no fault") {
         match act {
             Act::Run { at, by, command } => drop(session.run_as(&command, None, at, &by)?),
-            Act::Scores { at, by, facts, scores } => drop(session.import_as(&facts, &scores, at, &by)?),
+            Act::Scores { at, by, facts, scores } => {
+                session.import_as(&facts, &scores.as_slice().into(), at, &by)?;
+            }
         }
     }
     Ok(())

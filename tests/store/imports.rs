@@ -5,10 +5,10 @@ use huddleboard::domain::ids::ImportId;
 use huddleboard::domain::score::{DateBasis, Score};
 use huddleboard::session::{Imported, Session};
 
-use crate::team::{Team, date, facts, mastery, run, score, skill, student, whole};
+use crate::team::{Team, date, facts, mastery, packed, run, score, skill, student, whole};
 
 fn import(session: &mut Session, id: u8, file: &str, scores: &[Score]) -> Imported {
-    session.import(&facts(id, file), scores).expect("imported")
+    session.import(&facts(id, file), &packed(scores)).expect("imported")
 }
 
 fn counts(new: u32, unchanged: u32, corrected: u32) -> Imported {
@@ -33,7 +33,7 @@ fn two_days() -> Vec<Score> {
 fn the_same_file_again_changes_nothing() {
     let team = Team::new();
     let mut session = team.open();
-    assert_eq!(session.weigh(&two_days()).expect("weighed"), counts(2, 0, 0));
+    assert_eq!(session.weigh(&packed(&two_days())).expect("weighed"), counts(2, 0, 0));
     assert_eq!(import(&mut session, 1, "a.csv", &two_days()), counts(2, 0, 0));
     assert!(session.standing_import("a.csv").is_some());
     let (before, entries) = (session.book().clone(), session.log(usize::MAX).expect("the log").len());
@@ -178,13 +178,14 @@ fn a_failed_import_leaves_nothing() {
         .expect("a trigger");
     let mut session = team.open();
     let before = session.book().clone();
-    let failed = session.import(&facts(1, "a.csv"), &[two_days(), vec![score(1, 0, 0, "2026-11-20", 41)]].concat());
+    let scores = [two_days(), vec![score(1, 0, 0, "2026-11-20", 41)]].concat();
+    let failed = session.import(&facts(1, "a.csv"), &packed(&scores));
     assert!(failed.is_err());
     assert_eq!(session.book(), &before);
     let rows = |table: &str| -> i64 {
         team.raw().query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).expect("a count")
     };
-    assert_eq!((rows("score"), rows("witness"), rows("local_id"), rows("import")), (0, 0, 0, 0));
+    assert_eq!((rows("score"), rows("held"), rows("local_id"), rows("import")), (0, 0, 0, 0));
     team.raw().execute_batch("DROP TRIGGER broken").expect("mended");
     assert_eq!(import(&mut session, 2, "b.csv", &two_days()), counts(2, 0, 0));
     assert_eq!(session.book(), &team.book());

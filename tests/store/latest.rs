@@ -11,7 +11,7 @@ use huddleboard::domain::skill::{Band, Cuts};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::team::{Team, date, facts, mastery, score, skill, source, student, whole};
+use crate::team::{Team, date, facts, mastery, packed, score, skill, source, student, whole};
 
 /// A row: source, day, percent, sitting, doubted.
 type Row = (u8, u8, u32, Option<u8>, bool);
@@ -32,7 +32,10 @@ struct Attempt {
 
 /// What the files say, import by import: newest rows of each attempt last.
 #[derive(Default)]
-struct Slow(BTreeMap<(SourceId, NaiveDate), Vec<Attempt>>);
+struct Slow {
+    rows: BTreeMap<(SourceId, NaiveDate), Vec<Attempt>>,
+    imports: usize,
+}
 
 impl Slow {
     fn import(&mut self, id: u8, scores: &[Score], stands: &[bool]) {
@@ -40,8 +43,9 @@ impl Slow {
         for score in scores {
             by_key.entry((score.source, score.day)).or_default().push(score);
         }
+        self.imports += 1;
         for (key, incoming) in by_key {
-            let rows = self.0.entry(key).or_default();
+            let rows = self.rows.entry(key).or_default();
             let mut free = standing(rows, stands);
             let said = |a: &Score, b: &Score| (&a.text, a.tie, a.unreliable) == (&b.text, b.tie, b.unreliable);
             let mut rest = Vec::new();
@@ -67,9 +71,23 @@ impl Slow {
         }
     }
 
+    /// Source, day, number, text and sitting of all that stands.
+    fn evidence(&self, stands: &[bool]) -> Vec<(SourceId, NaiveDate, u32, String, Option<NaiveDate>)> {
+        let of_key = |(key, rows): (&(SourceId, NaiveDate), &Vec<Attempt>)| {
+            let (source, day) = *key;
+            standing(rows, stands)
+                .into_iter()
+                .map(move |it| (source, day, it.number, it.said.text, it.said.tie))
+                .collect()
+        };
+        let mut all: Vec<_> = self.rows.iter().flat_map(|it| -> Vec<_> { of_key(it) }).collect();
+        all.sort();
+        all
+    }
+
     /// Text, doubt and trend of the latest.
     fn latest(&self, stands: &[bool]) -> Option<(String, bool, Option<Trend>)> {
-        let mut all: Vec<Attempt> = self.0.values().flat_map(|rows| standing(rows, stands)).collect();
+        let mut all: Vec<Attempt> = self.rows.values().flat_map(|rows| standing(rows, stands)).collect();
         let is_pace = |it: &Attempt| it.said.source == source(2);
         all.sort_by_key(|it| Reverse((it.said.day, it.said.source, it.said.tie, it.number)));
         let place = [(false, false), (false, true), (true, false), (true, true)]
@@ -124,7 +142,7 @@ proptest! {
         };
         for (id, rows) in (0..).zip(&imports) {
             let scores: Vec<Score> = rows.iter().copied().map(of_row).collect();
-            session.import(&facts(id, &format!("{id}.csv")), &scores).expect("imported");
+            session.import(&facts(id, &format!("{id}.csv")), &packed(&scores)).expect("imported");
             slow.import(id, &scores, &stands);
             stands[usize::from(id)] = true;
             check(&mut session, &slow, &stands)?;
@@ -141,6 +159,84 @@ proptest! {
     }
 }
 
+/// What somebody may do with files.
+#[derive(Clone, Debug)]
+enum Act {
+    Import(Vec<Row>),
+    Withdraw(prop::sample::Index),
+    Undo,
+    Redo,
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    // Few keys and values, so that files repeat and correct each other.
+    let row = (0..1_u8, 0..2_u8, (0..3_u32).prop_map(|it| it * 40 + 10), proptest::option::weighted(0.2, 0..2_u8));
+    let row = row.prop_map(|(source, day, percent, tie)| (source, day, percent, tie, false));
+    let act = prop_oneof![
+        4 => vec(row, 1..4).prop_map(Act::Import),
+        3 => any::<prop::sample::Index>().prop_map(Act::Withdraw),
+        2 => Just(Act::Undo),
+        2 => Just(Act::Redo),
+    ];
+    vec(act, 1..24)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Every attempt reads as the newest standing file says that holds it, whatever was taken back and brought back on the way.
+    #[test]
+    fn evidence_is_what_the_standing_files_hold(acts in acts()) {
+        let team = Team::new();
+        let mut session = team.open();
+        let (mut slow, mut stands) = (Slow::default(), Vec::new());
+        // What stood before each act that stands, and before each undo that may be redone.
+        let (mut done, mut undone) = (Vec::<Vec<bool>>::new(), Vec::<Vec<bool>>::new());
+        for act in acts {
+            match act {
+                Act::Import(rows) => {
+                    let id = u8::try_from(stands.len()).expect("few");
+                    let scores: Vec<Score> = rows.into_iter().map(of_row).collect();
+                    stands.push(false);
+                    session.import(&facts(id, &format!("{id}.csv")), &packed(&scores)).expect("imported");
+                    slow.import(id, &scores, &stands);
+                    done.push(stands.clone());
+                    undone.clear();
+                    stands[usize::from(id)] = true;
+                }
+                Act::Withdraw(which) if !stands.is_empty() => {
+                    let id = which.index(stands.len());
+                    let command = Command::WithdrawImport(ImportId([u8::try_from(id).expect("few"); 16]));
+                    if session.run(&command, None).is_ok() {
+                        done.push(stands.clone());
+                        undone.clear();
+                        stands[id] = false;
+                    }
+                }
+                Act::Undo if !done.is_empty() => {
+                    session.undo().expect("an act stands");
+                    undone.push(std::mem::replace(&mut stands, done.pop().expect("an act stands")));
+                }
+                Act::Redo if !undone.is_empty() => {
+                    session.redo().expect("nobody acted since");
+                    done.push(std::mem::replace(&mut stands, undone.pop().expect("it was undone")));
+                }
+                Act::Withdraw(_) | Act::Undo | Act::Redo => {}
+            }
+            // An act may be of the time before a later file was there.
+            done.iter_mut().chain(&mut undone).chain([&mut stands]).for_each(|it| it.resize(slow.imports, false));
+            let read = session.evidence(student(0)).expect("evidence").into_iter();
+            let mut read: Vec<_> =
+                read.map(|it| (it.seen.source, it.seen.day, it.seen.attempt, it.text, it.seen.tie)).collect();
+            read.sort();
+            prop_assert_eq!(read, slow.evidence(&stands));
+            let fast = mastery(&mut session, student(0), skill(0)).map(|it| (it.text.to_string(), it.unreliable, it.trend));
+            prop_assert_eq!(fast, slow.latest(&stands));
+        }
+        prop_assert_eq!(whole(&mut session), team.whole_book());
+    }
+}
+
 /// More rows of one day than the search looks back over: the day is read whole.
 #[test]
 fn a_day_with_many_attempts_is_read_whole() {
@@ -148,6 +244,6 @@ fn a_day_with_many_attempts_is_read_whole() {
     let mut session = team.open();
     let mut scores: Vec<Score> = (0..80).map(|it| score(0, 0, 0, "2026-11-20", it)).collect();
     scores.push(score(0, 0, 1, "2026-11-20", 95));
-    session.import(&facts(1, "a.csv"), &scores).expect("imported");
+    session.import(&facts(1, "a.csv"), &packed(&scores)).expect("imported");
     assert_eq!(mastery(&mut session, student(0), skill(0)).expect("evidence").text.as_ref(), "95");
 }

@@ -12,7 +12,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::team::{
-    Team, adult, block, date, facts, group, math, move_to, now, run, score, source, student, tuesday, wednesday, whole,
+    Team, adult, block, date, facts, group, math, move_to, now, packed, run, score, source, student, tuesday,
+    wednesday, whole,
 };
 
 /// A row: skill, source, day, percent, sitting, doubted.
@@ -37,7 +38,7 @@ proptest! {
         let mut session = team.open();
         let mut scores: Vec<Score> = rows.into_iter().map(of_row).collect();
         scores.sort_by_key(|it| it.tie);
-        session.import(&facts(1, "a.csv"), &scores).expect("imported");
+        session.import(&facts(1, "a.csv"), &packed(&scores)).expect("imported");
         let page = session.student_page(student(0)).expect("read");
         let book = whole(&mut session);
         let shown: Vec<_> = book.mastery.of(student(0)).map(|it| (it.0, it.1.clone())).collect();
@@ -118,7 +119,7 @@ fn what_changed_since_the_last_plan_is_told_with_old_and_new() {
     let mut session = team.open();
     run(&mut session, &move_to(math(), &[0, 2], Some(group(0))));
     let before = [score(0, 0, 0, "2026-11-20", 60), score(2, 1, 0, "2026-11-20", 72)];
-    session.import(&facts(1, "old.csv"), &before).expect("imported");
+    session.import(&facts(1, "old.csv"), &packed(&before)).expect("imported");
     let slot = Slot::new(wednesday(), block(0), 1);
     assert_eq!(session.since(math()).expect("read"), None, "Tuesday's is the first plan");
     let still = session.since(slot).expect("read").expect("a plan before");
@@ -133,7 +134,7 @@ fn what_changed_since_the_last_plan_is_told_with_old_and_new() {
     run(&mut session, &Command::AssignAdult { group: there(0), adult: adult(3), part: Part::Leads });
     let after = [score(0, 1, 0, "2026-11-24", 88), score(2, 1, 0, "2026-11-24", 74), score(3, 2, 0, "2026-11-24", 20)];
     let evening = ImportFacts { at: now() + chrono::TimeDelta::hours(9), ..facts(2, "new.csv") };
-    session.import(&evening, &after).expect("imported");
+    session.import(&evening, &packed(&after)).expect("imported");
 
     let since = session.since(slot).expect("read").expect("a plan before");
     let told = |topic| since.about(topic).map(|it| it.words.as_str()).collect::<Vec<_>>();

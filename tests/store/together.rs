@@ -4,7 +4,7 @@ use huddleboard::domain::ids::StudentId;
 use huddleboard::domain::plan::Slot;
 
 use crate::team::{
-    Team, add_group, facts, group, mastery, math, move_to, run, score, skill, student, wednesday, whole,
+    Team, add_group, facts, group, mastery, math, move_to, packed, run, score, skill, student, wednesday, whole,
 };
 
 fn tomorrow() -> Slot {
@@ -53,7 +53,7 @@ fn a_plan_is_started_once() {
 fn an_import_elsewhere_brings_its_mastery() {
     let team = Team::new();
     let (mut here, mut there) = (team.open(), team.open());
-    there.import(&facts(1, "a.csv"), &[score(3, 0, 0, "2026-11-20", 80)]).expect("imported");
+    there.import(&facts(1, "a.csv"), &packed(&[score(3, 0, 0, "2026-11-20", 80)])).expect("imported");
     here.look().expect("a look");
     assert!(mastery(&mut here, student(3), skill(0)).is_some());
     assert_eq!(whole(&mut here), whole(&mut there));

@@ -72,15 +72,16 @@ fn adds_up(it: &Preview) {
 }
 
 /// The name of a score's student, its skill's code, and its text.
-fn said<'p>(it: &'p Preview, score: &'p Score) -> (&'p str, &'p str, &'p str) {
+fn said(it: &Preview, place: usize) -> (&str, &str, &str) {
+    let score = it.scores.get(place);
     let student = it.facts.students.iter().find(|it| it.id == score.student).map_or("?", |it| it.name.as_str());
     let skill = it.facts.skills.iter().find(|it| it.id == score.skill).map_or("?", |it| it.code.as_str());
-    (student, skill, score.text.as_str())
+    (student, skill, it.scores.text(place))
 }
 
 /// All scores as `said`, in order.
 fn all_said(it: &Preview) -> Vec<(&str, &str, &str)> {
-    it.scores.iter().map(|score| said(it, score)).collect()
+    (0..it.scores.len()).map(|place| said(it, place)).collect()
 }
 
 /// Line and reason of everything that was skipped.

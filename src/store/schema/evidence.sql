@@ -15,7 +15,8 @@ CREATE TABLE level (
 ) STRICT;
 
 -- One piece of evidence, newest first: the latest mastery is one seek. Never updated: a correction is a row of a later
--- import. day and tie count from 0001-01-01; attempt counts from 1 within a day; flags: 1 day assumed, 2 unreliable.
+-- import. day and tie count from 0001-01-01; attempt counts from 1 within a day; flags: 1 day assumed, 2 unreliable; row
+-- numbers all rows as they are written.
 CREATE TABLE score (
     student INTEGER NOT NULL,
     skill INTEGER NOT NULL,
@@ -32,17 +33,15 @@ CREATE TABLE score (
     tie INTEGER,
     flags INTEGER NOT NULL,
     line INTEGER NOT NULL,
+    row INTEGER NOT NULL,
     PRIMARY KEY (student, skill, day DESC, source, attempt DESC, import DESC)
 ) STRICT, WITHOUT ROWID;
 
--- Evidence that an import also holds but did not write again, because holder's row says it. Read only when holder is withdrawn.
-CREATE TABLE witness (
-    student INTEGER NOT NULL,
-    skill INTEGER NOT NULL,
-    day INTEGER NOT NULL,
-    source INTEGER NOT NULL,
-    attempt INTEGER NOT NULL,
+-- Which rows an import holds, from the first to the last number: those that it wrote, and those that its file repeats. Read only when an
+-- import begins or ends to stand.
+CREATE TABLE held (
     import INTEGER NOT NULL,
-    holder INTEGER NOT NULL,
-    PRIMARY KEY (student, skill, day, source, attempt, import)
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (import, first)
 ) STRICT, WITHOUT ROWID;
