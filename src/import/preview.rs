@@ -18,7 +18,7 @@ use super::report::{Report, Skips};
 use super::roll::Roll;
 use super::rows::{Found, Reading};
 use super::survey::{Survey, survey};
-use super::{Options, Preview, decode, delimit, folder, number_of, sniff};
+use super::{Options, Preview, decode, delimit, folder, number_of, sniff, workbook};
 use crate::domain::book::Book;
 use crate::domain::command::ImportFacts;
 use crate::domain::scores::Scores;
@@ -31,20 +31,32 @@ use crate::domain::text::{clean, count, list};
 pub fn preview(input: &Input, book: &Book, options: &Options) -> Result<Preview, Refused> {
     match input.parts.as_slice() {
         [] => Err(Refused::file(&input.name, "holds no files. Export it again.")),
+        [part] if workbook::is_one(&part.bytes) => {
+            let (text, sheet) = workbook::text(&part.name, &part.bytes, options.sheet.as_deref())?;
+            let read = Text { text: &text, delimiter: b',', sheet: &sheet };
+            Ok(Preview { encoding: format!("sheet “{sheet}”"), ..table(input, read, book, options)? })
+        }
         [part] => {
             sniff::sniff(part)?;
             let (text, encoding) = decode::decode(part)?;
-            let mut preview = table(input, &text, book, options)?;
-            preview.encoding = encoding;
-            Ok(preview)
+            let read = Text { text: &text, delimiter: delimit::delimiter(&input.name, &text)?, sheet: "" };
+            Ok(Preview { encoding, ..table(input, read, book, options)? })
         }
         _ => several_files(input, book, options),
     }
 }
 
-fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Preview, Refused> {
-    let file = input.name.as_str();
-    let delimiter = delimit::delimiter(file, text)?;
+/// One table as text, whatever it was before.
+#[derive(Clone, Copy)]
+struct Text<'t> {
+    text: &'t str,
+    delimiter: u8,
+    /// Empty, unless it is a workbook's.
+    sheet: &'t str,
+}
+
+fn table(input: &Input, read: Text<'_>, book: &Book, options: &Options) -> Result<Preview, Refused> {
+    let (file, Text { text, delimiter, sheet }) = (input.name.as_str(), read);
     let recognised = recognise(file, text, delimiter, book, options)?;
     let (table, profile) = (&recognised.table, recognised.profile);
     let answers = Answers::of(&options.answers, book, profile.source_id());
@@ -93,7 +105,8 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
         answers: &answers,
         book,
     };
-    let questions = asked_about.questions();
+    let mut questions = asked_about.questions();
+    questions.extend(other_sheets(input, sheet, options));
     let mut report = Report { file: clean(file), profile: profile.id.clone(), rows: survey.rows, ..Report::default() };
     report.warnings = std::mem::take(&mut matched.warnings);
     report.warnings.extend(warnings(&survey, profile, &found));
@@ -112,7 +125,7 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
     report.students.unknown = number_of(strangers.len());
 
     let (skills, sources) = catalogue.new_ones(profile);
-    let mut facts = facts(input, profile, options, &answers, asked.then_some(day_first), &report);
+    let mut facts = facts(input, sheet, profile, options, &answers, asked.then_some(day_first), &report);
     facts.undated_day = found.undated_days.first().copied();
     (facts.sources, facts.skills) = (sources, skills);
     (facts.students, facts.keys) = (matched.new, matched.keys);
@@ -131,7 +144,7 @@ fn several_files(input: &Input, book: &Book, options: &Options) -> Result<Previe
     found.report.file = clean(&input.name);
     found.report.profile.clone_from(&found.profile.id);
     let answers = Answers::of(&options.answers, book, found.profile.source_id());
-    let mut facts = facts(input, found.profile, options, &answers, None, &found.report);
+    let mut facts = facts(input, "", found.profile, options, &answers, None, &found.report);
     (facts.students, facts.keys, facts.adults) = (found.matched.new, found.matched.keys, found.adults);
     Ok(Preview {
         encoding: found.encoding,
@@ -142,6 +155,7 @@ fn several_files(input: &Input, book: &Book, options: &Options) -> Result<Previe
 
 fn facts(
     input: &Input,
+    sheet: &str,
     profile: &Profile,
     options: &Options,
     answers: &Answers,
@@ -153,7 +167,7 @@ fn facts(
         id: options.id,
         file: clean(&input.name),
         profile: profile.id.clone(),
-        identity: identity::of_import(&sha256, profile, options, answers, day_first),
+        identity: identity::of_import(&sha256, sheet, profile, options, answers, day_first),
         sha256,
         at: options.now,
         undated_day: None,
@@ -181,6 +195,19 @@ fn assemble(facts: ImportFacts, scores: Scores, mut report: Report, questions: V
         unknown_names: Vec::new(),
         date_range: None,
     }
+}
+
+/// A workbook with several tables, of which nobody has chosen one.
+fn other_sheets(input: &Input, sheet: &str, options: &Options) -> Option<Question> {
+    let others: Vec<String> = input.sheets.iter().filter(|it| *it != sheet).map(|it| format!("“{it}”")).collect();
+    (!others.is_empty() && options.sheet.is_none()).then(|| Question {
+        words: format!("Which sheet? The workbook has “{sheet}” and {}.", list(&others)),
+        default: format!("Sheet “{sheet}” was read, not {}.", list(&others)),
+        about: None,
+        choices: Vec::new(),
+        answer: None,
+        hint: false,
+    })
 }
 
 /// Three names, those with letters outside ASCII first.

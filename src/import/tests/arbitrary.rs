@@ -37,7 +37,7 @@ proptest! {
 
     #[test]
     fn any_zip(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = crate::import::open::unzip("a.zip", &[b"PK\x03\x04".as_slice(), &bytes].concat());
+        let _ = Input::of_file("a.zip", [b"PK\x03\x04".as_slice(), &bytes].concat(), file("").modified);
     }
 
     #[test]
