@@ -13,7 +13,7 @@ const MOST_ENTRIES: usize = 10_000;
 /// How many times its own size a zip may unpack to (ours). Tables of text shrink to a fifth or a twentieth, a bomb to a thousandth …
 const MOST_TIMES: u64 = 200;
 /// … but so many bytes are always fine.
-const ALWAYS_FINE: u64 = 64 << 20;
+const ALWAYS_FINE: u64 = 16 << 20;
 
 /// How many bytes an archive of that size may unpack to, at most `largest`.
 pub(super) fn budget(packed: usize, largest: u64) -> u64 {

@@ -22,7 +22,7 @@ use super::{Options, decode, delimit, sniff};
 use crate::domain::book::Book;
 use crate::domain::command::NewAdult;
 use crate::domain::person::Role;
-use crate::domain::text::{clean, fold};
+use crate::domain::text::{clean, fold, list};
 
 /// What a folder gave.
 pub(super) struct FoundFolder<'o> {
@@ -145,10 +145,14 @@ fn profile_of<'o>(input: &Input, options: &'o Options) -> Result<&'o Profile, Re
 }
 
 fn unknown(input: &Input) -> Refused {
+    let files: Vec<String> = input.parts.iter().map(|it| clean(&it.name)).collect();
     Refused::file(
         &input.name,
-        "holds several files that no import profile knows together: a OneRoster export has a manifest.csv, users.csv, \
-         classes.csv and enrollments.csv. Choose one CSV file of it instead.",
+        &format!(
+            "holds {}, which are no export that belongs together, such as a OneRoster one with users.csv, classes.csv and \
+             enrollments.csv. Import its files one by one.",
+            list(&files)
+        ),
     )
 }
 

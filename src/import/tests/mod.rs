@@ -7,6 +7,8 @@ mod shapes;
 mod students;
 mod typed;
 mod vendors;
+mod workbooks;
+mod zips;
 
 use super::{Input, Options, Part, Preview, preview};
 use crate::domain::book::Book;

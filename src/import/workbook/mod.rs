@@ -58,7 +58,9 @@ enum Fill {
 struct Workbook<'a> {
     name: &'a str,
     archive: Archive<'a>,
-    /// How many bytes may still be unpacked.
+    /// How many bytes may be unpacked, and how many a sheet's text may have.
+    most: u64,
+    /// How many may still be unpacked.
     left: u64,
     /// Visible ones: name and path.
     sheets: Vec<(String, String)>,
@@ -68,8 +70,8 @@ struct Workbook<'a> {
 impl<'a> Workbook<'a> {
     fn open(name: &'a str, bytes: &'a [u8]) -> Result<Self, Refused> {
         let archive = Archive::open(name, bytes)?;
-        let left = budget(bytes.len(), LARGEST);
-        let mut book = Self { name, archive, left, sheets: Vec::new(), shared: Shared::default() };
+        let most = budget(bytes.len(), LARGEST);
+        let mut book = Self { name, archive, most, left: most, sheets: Vec::new(), shared: Shared::default() };
         book.read().map_err(|it| book.refused(it))?;
         Ok(book)
     }
@@ -210,7 +212,7 @@ impl<'a> Workbook<'a> {
 
     fn lines(&mut self, path: &str) -> Result<String, Fault> {
         let mut lines = Lines::default();
-        let largest = usize::try_from(LARGEST).unwrap_or(usize::MAX);
+        let largest = usize::try_from(self.most).unwrap_or(usize::MAX);
         self.cells(path, |row, column, text| lines.add(row, column, text, largest))?;
         lines.text.push('\n');
         Ok(lines.text)
