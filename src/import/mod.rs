@@ -21,6 +21,7 @@ mod delimit;
 mod filter;
 mod folder;
 mod identity;
+mod lines;
 mod matching;
 mod measure;
 mod number;

@@ -57,6 +57,7 @@ struct Text<'t> {
 
 fn table(input: &Input, read: Text<'_>, book: &Book, options: &Options) -> Result<Preview, Refused> {
     let (file, Text { text, delimiter, sheet }) = (input.name.as_str(), read);
+    folder::check_alone(file, text, delimiter, options)?;
     let recognised = recognise(file, text, delimiter, book, options)?;
     let (table, profile) = (&recognised.table, recognised.profile);
     let answers = Answers::of(&options.answers, book, profile.source_id());
@@ -140,16 +141,20 @@ fn table(input: &Input, read: Text<'_>, book: &Book, options: &Options) -> Resul
 }
 
 fn several_files(input: &Input, book: &Book, options: &Options) -> Result<Preview, Refused> {
-    let mut found = folder::read(input, book, options)?;
-    found.report.file = clean(&input.name);
-    found.report.profile.clone_from(&found.profile.id);
-    let answers = Answers::of(&options.answers, book, found.profile.source_id());
-    let mut facts = facts(input, "", found.profile, options, &answers, None, &found.report);
-    (facts.students, facts.keys, facts.adults) = (found.matched.new, found.matched.keys, found.adults);
+    let answers = |profile: &Profile| Answers::of(&options.answers, book, profile.source_id());
+    let mut folder = folder::read(input, book, options, &answers)?;
+    let found = folder.found;
+    folder.report.file = clean(&input.name);
+    folder.report.profile.clone_from(&folder.profile.id);
+    let mut facts = facts(input, "", folder.profile, options, &answers(folder.profile), found.day_first, &folder.report);
+    facts.undated_day = found.undated_days.first().copied();
+    (facts.sources, facts.skills) = (folder.sources, folder.skills);
+    (facts.students, facts.keys, facts.adults) = (folder.matched.new, folder.matched.keys, folder.adults);
     Ok(Preview {
-        encoding: found.encoding,
-        sample_names: samples(found.names.iter().map(String::as_str)),
-        ..assemble(facts, Scores::default(), found.report, found.questions)
+        encoding: folder.encoding,
+        date_range: found.scores.days(),
+        sample_names: samples(folder.names.iter().map(String::as_str)),
+        ..assemble(facts, found.scores, folder.report, folder.questions)
     })
 }
 
@@ -217,7 +222,8 @@ fn samples<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
     other.into_iter().chain(plain).take(3).map(str::to_owned).collect()
 }
 
-fn warnings(survey: &Survey, profile: &Profile, found: &Found) -> Vec<String> {
+/// What a person should know of a table that was read.
+pub(super) fn warnings(survey: &Survey, profile: &Profile, found: &Found) -> Vec<String> {
     let mut warnings = Vec::new();
     let (line, short) = survey.short;
     if short > 0 {

@@ -9,9 +9,10 @@ mod xml;
 use std::collections::HashMap;
 
 use self::format::Format;
-use self::sheet::{Lines, Shared, cells, unescaped};
+use self::sheet::{Shared, cells, unescaped};
 use self::xml::{ENOUGH, Fault, ON, Told, tell};
 use super::archive::{Archive, Kind, budget, is_zip, too_large};
+use super::lines::{Lines, Unfit};
 use super::refused::Refused;
 use crate::domain::text::{clean, fold, list};
 
@@ -213,9 +214,12 @@ impl<'a> Workbook<'a> {
     fn lines(&mut self, path: &str) -> Result<String, Fault> {
         let mut lines = Lines::default();
         let largest = usize::try_from(self.most).unwrap_or(usize::MAX);
-        self.cells(path, |row, column, text| lines.add(row, column, text, largest))?;
-        lines.text.push('\n');
-        Ok(lines.text)
+        self.cells(path, |row, column, text| match lines.add(row, column, text, largest) {
+            Ok(()) => ON,
+            Err(Unfit::Order) => Err(Fault::Damaged),
+            Err(Unfit::Size) => Err(Fault::TooLarge),
+        })?;
+        Ok(lines.end())
     }
 
     fn cells(&mut self, path: &str, take: impl FnMut(u32, u32, &str) -> xml::Next) -> Result<(), Fault> {

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::io::Read;
-use std::ops::ControlFlow;
 
 use super::format::Format;
 use super::xml::{ENOUGH, Fault, Next, ON, Told, tell};
@@ -165,38 +164,6 @@ fn place(text: &str) -> Option<(u32, u32)> {
         letter.is_ascii_uppercase().then(|| sum.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1)).flatten()
     });
     Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column?.checked_sub(1)?))
-}
-
-/// A sheet as a text of comma-separated values whose lines are the sheet's rows, so that a line number is a row number.
-#[derive(Debug, Default)]
-pub(super) struct Lines {
-    pub text: String,
-    row: u32,
-    column: u32,
-    begun: bool,
-}
-
-impl Lines {
-    /// Adds a cell, behind all others.
-    pub fn add(&mut self, row: u32, column: u32, cell: &str, largest: usize) -> Next {
-        while self.row < row {
-            self.text.push('\n');
-            (self.row, self.column, self.begun) = (self.row + 1, 0, false);
-        }
-        if row < self.row || column < self.column || column == self.column && self.begun {
-            return Err(Fault::Damaged);
-        }
-        self.text.extend(std::iter::repeat_n(',', (column - self.column) as usize));
-        (self.column, self.begun) = (column, true);
-        if cell.contains([',', '"', '\n', '\r']) {
-            // A line feed within a cell would shift the numbers of all lines below.
-            let cell = cell.replace('"', "\"\"").replace('\n', "\r");
-            self.text.extend(["\"", &cell, "\""]);
-        } else {
-            self.text.push_str(cell);
-        }
-        if self.text.len() > largest { Err(Fault::TooLarge) } else { Ok(ControlFlow::Continue(())) }
-    }
 }
 
 #[cfg(test)]
