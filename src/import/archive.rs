@@ -58,7 +58,10 @@ impl<'a> Archive<'a> {
         for place in 0..zip.len() {
             let entry = zip.by_index_raw(place).map_err(|_| damaged(name))?;
             if entry.encrypted() {
-                return Err(Refused::file(name, "is locked with a password. Unpack it yourself and import what is in it."));
+                return Err(Refused::file(
+                    name,
+                    "is locked with a password. Unpack it yourself and import what is in it.",
+                ));
             }
             paths.push(entry.name().map_err(|_| damaged(name))?.replace('\\', "/"));
         }
@@ -78,7 +81,7 @@ impl<'a> Archive<'a> {
             () if has("mimetype") && has("content.xml") => {
                 Kind::Document("is an OpenDocument file. Open it and save it as .xlsx or CSV.")
             }
-            () if under("Index/") && self.paths.iter().any(|it| it.ends_with(".iwa")) => {
+            () if under("Index/") && (has("Index/Document.iwa") || has("Index.zip")) => {
                 Kind::Document("is a Numbers or Pages document. Open it and export it as .xlsx or CSV.")
             }
             () => Kind::Files,
@@ -115,7 +118,8 @@ impl<'a> Archive<'a> {
             return Err(inner.map_or_else(
                 || Refused::file(name, "is a zip archive without CSV files. Choose the export itself."),
                 |it| {
-                    let words = format!("is a zip archive that holds another, “{}”. Unpack it and import that.", clean(it));
+                    let words =
+                        format!("is a zip archive that holds another, “{}”. Unpack it and import that.", clean(it));
                     Refused::file(name, &words)
                 },
             ));
@@ -127,7 +131,10 @@ impl<'a> Archive<'a> {
         let mut twice: Vec<String> = twice.collect();
         twice.dedup();
         if !twice.is_empty() {
-            let words = format!("holds several exports: {} is in it more than once. Unpack it and import one folder.", list(&twice));
+            let words = format!(
+                "holds several exports: {} is in it more than once. Unpack it and import one folder.",
+                list(&twice)
+            );
             return Err(Refused::file(name, &words));
         }
         let (mut parts, mut left) = (Vec::with_capacity(places.len()), budget(packed, largest));

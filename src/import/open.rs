@@ -141,10 +141,7 @@ fn folder(path: &Path, name: &str, failed: &dyn Fn(std::io::Error) -> Refused) -
 }
 
 /// The files and the folders in a folder, sorted, without hidden ones.
-fn entries(
-    path: &Path,
-    failed: &dyn Fn(std::io::Error) -> Refused,
-) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Refused> {
+fn entries(path: &Path, failed: &dyn Fn(std::io::Error) -> Refused) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Refused> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(path).map_err(failed)? {
         paths.push(entry.map_err(failed)?.path());

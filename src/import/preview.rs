@@ -33,13 +33,13 @@ pub fn preview(input: &Input, book: &Book, options: &Options) -> Result<Preview,
         [] => Err(Refused::file(&input.name, "holds no files. Export it again.")),
         [part] if workbook::is_one(&part.bytes) => {
             let (text, sheet) = workbook::text(&part.name, &part.bytes, options.sheet.as_deref())?;
-            let read = Text { text: &text, delimiter: b',', sheet: &sheet };
+            let read = Source { text: &text, delimiter: b',', sheet: &sheet };
             Ok(Preview { encoding: format!("sheet “{sheet}”"), ..table(input, read, book, options)? })
         }
         [part] => {
             sniff::sniff(part)?;
             let (text, encoding) = decode::decode(part)?;
-            let read = Text { text: &text, delimiter: delimit::delimiter(&input.name, &text)?, sheet: "" };
+            let read = Source { text: &text, delimiter: delimit::delimiter(&input.name, &text)?, sheet: "" };
             Ok(Preview { encoding, ..table(input, read, book, options)? })
         }
         _ => several_files(input, book, options),
@@ -48,15 +48,15 @@ pub fn preview(input: &Input, book: &Book, options: &Options) -> Result<Preview,
 
 /// One table as text, whatever it was before.
 #[derive(Clone, Copy)]
-struct Text<'t> {
+struct Source<'t> {
     text: &'t str,
     delimiter: u8,
     /// Empty, unless it is a workbook's.
     sheet: &'t str,
 }
 
-fn table(input: &Input, read: Text<'_>, book: &Book, options: &Options) -> Result<Preview, Refused> {
-    let (file, Text { text, delimiter, sheet }) = (input.name.as_str(), read);
+fn table(input: &Input, read: Source<'_>, book: &Book, options: &Options) -> Result<Preview, Refused> {
+    let (file, Source { text, delimiter, sheet }) = (input.name.as_str(), read);
     folder::check_alone(file, text, delimiter, options)?;
     let recognised = recognise(file, text, delimiter, book, options)?;
     let (table, profile) = (&recognised.table, recognised.profile);
@@ -146,7 +146,8 @@ fn several_files(input: &Input, book: &Book, options: &Options) -> Result<Previe
     let found = folder.found;
     folder.report.file = clean(&input.name);
     folder.report.profile.clone_from(&folder.profile.id);
-    let mut facts = facts(input, "", folder.profile, options, &answers(folder.profile), found.day_first, &folder.report);
+    let mut facts =
+        facts(input, "", folder.profile, options, &answers(folder.profile), found.day_first, &folder.report);
     facts.undated_day = found.undated_days.first().copied();
     (facts.sources, facts.skills) = (folder.sources, folder.skills);
     (facts.students, facts.keys, facts.adults) = (folder.matched.new, folder.matched.keys, folder.adults);

@@ -12,7 +12,10 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"GIF8", "is a picture. Export the report as CSV instead."),
     (b"BM", "is a picture. Export the report as CSV instead."),
     (b"II*\0", "is a picture. Export the report as CSV instead."),
-    (b"\xd0\xcf\x11\xe0", "is an old or locked Excel workbook, or another Office document. Open it and save it as .xlsx or CSV."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "is an old or locked Excel workbook, or another Office document. Open it and save it as .xlsx or CSV.",
+    ),
     (b"{\\rtf", "is a text document. Export the report as CSV instead."),
     (b"\x1f\x8b", "is a compressed file. Unpack it and import the CSV file in it."),
     (b"SQLite format 3\0", "is a database. Export the report as CSV instead."),

@@ -2,7 +2,7 @@
 //! file reads it. Only the columns that the profile names are in it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use csv::StringRecord;
 
@@ -17,7 +17,7 @@ use crate::import::profile::Columns;
 use crate::import::profile::folder::{Beside, NoEvidence, STUDENT, ScoreFile, stem};
 use crate::import::refused::Refused;
 use crate::import::report::{RowCounts, Skips};
-use crate::import::table::Header;
+use crate::import::table::{Header, Table};
 
 /// The joined table.
 pub(super) struct Joined {
@@ -48,6 +48,7 @@ pub(super) fn joined(
     let plan = Plan::new(&layout);
 
     let mut joined = Joined { text: String::new(), rows: RowCounts::default(), skips: Skips::default() };
+    let shared = shared(&table, &plan, &others);
     let (mut lines, mut last) = (Lines::default(), 0);
     let names = std::iter::once(STUDENT).chain(plan.table.iter().map(|it| it.0));
     (0..).zip(names).for_each(|(column, name)| put(&mut lines, 0, column, name));
@@ -78,7 +79,10 @@ pub(super) fn joined(
                         (Role::Score, Some(word)) => Cow::Borrowed(word),
                         (Role::Level, Some(_)) => Cow::Borrowed(""),
                         (Role::Score | Role::Level, None) => letters.word(scale, row.first(sources)),
-                        (Role::Other, _) => Cow::Borrowed(row.first(sources)),
+                        (Role::Code, _) if shared.contains(row.first(sources)) => {
+                            Cow::Owned(format!("{} ({})", row.first(sources), row.first(&plan.subject)))
+                        }
+                        (Role::Code | Role::Other, _) => Cow::Borrowed(row.first(sources)),
                     };
                     if !text.is_empty() {
                         put(&mut lines, last, column, &text);
@@ -91,6 +95,22 @@ pub(super) fn joined(
     joined.rows.read = joined.rows.skipped + joined.rows.filtered;
     joined.text = lines.end();
     Ok(Some(joined))
+}
+
+/// The names of skills that stand for several.
+fn shared(table: &Table<'_>, plan: &Plan<'_>, others: &[Other]) -> HashSet<String> {
+    let (mut first, mut shared) = (HashMap::new(), HashSet::new());
+    let (mut rows, mut cells) = (table.rows(), StringRecord::new());
+    while !plan.apart.is_empty() && rows.next(&mut cells).is_some() {
+        let row = Row::new(&cells, plan, others);
+        let (code, apart) = (row.first(&plan.code), row.first(&plan.apart));
+        if !first.contains_key(code) {
+            first.insert(code.to_owned(), apart.to_owned());
+        } else if first.get(code).is_some_and(|it| it != apart) {
+            shared.insert(code.to_owned());
+        }
+    }
+    shared
 }
 
 fn put(lines: &mut Lines, row: u32, column: u32, text: &str) {
@@ -151,6 +171,7 @@ enum At {
 /// What a column of the joined table is for.
 #[derive(Clone, Copy)]
 enum Role {
+    Code,
     Score,
     Level,
     Other,
@@ -184,6 +205,9 @@ struct Plan<'a> {
     class: Vec<At>,
     status: Vec<At>,
     letters: Vec<At>,
+    apart: Vec<At>,
+    code: Vec<At>,
+    subject: Vec<At>,
     /// For each file beside, where its id stands.
     by: Vec<Vec<At>>,
     none: Vec<Nothing<'a>>,
@@ -194,6 +218,7 @@ impl<'a> Plan<'a> {
     fn new(layout: &Layout<'a>) -> Self {
         let (scores, find) = (layout.scores, |it: &Columns| layout.find(it));
         let role = |it: &Columns| match &scores.profile.long {
+            Some(long) if long.code == *it => Role::Code,
             Some(long) if long.score == *it => Role::Score,
             Some(long) if long.level == *it => Role::Level,
             _ => Role::Other,
@@ -210,6 +235,9 @@ impl<'a> Plan<'a> {
             class: find(&scores.class),
             status: find(&scores.status),
             letters: find(&scores.letters),
+            apart: find(&scores.apart),
+            code: scores.profile.long.as_ref().map_or_else(Vec::new, |it| find(&it.code)),
+            subject: scores.profile.long.as_ref().map_or_else(Vec::new, |it| find(&it.subject)),
             by: scores.beside.iter().map(|it| find(&it.by)).collect(),
             none: scores.none.iter().map(|it| Nothing { at: find(&it.column), when: it }).collect(),
             table,

@@ -91,7 +91,12 @@ mod tests {
 
     #[test]
     fn letters_are_bands_where_they_are_percent() {
-        let of = |text: &str| bands(text, Cuts::default()).into_iter().map(|(it, band)| format!("{it}{}", band.number())).collect::<Vec<_>>();
+        let of = |text: &str| {
+            bands(text, Cuts::default())
+                .into_iter()
+                .map(|(it, band)| format!("{it}{}", band.number()))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(of("{A:94},{A-:90},{B:84},{C:70},{D:55},{F:0}"), ["A4", "A-4", "B3", "C3", "D2", "F1"]);
         assert_eq!(of("{90-100:A}, {0-89%:B}"), ["A4", "B1"]);
         assert!(of("{A:4},{B:3}").is_empty(), "a grade average");

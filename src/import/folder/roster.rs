@@ -204,12 +204,7 @@ pub(super) fn only_class(only: &[(String, String)]) -> Option<String> {
 }
 
 impl Only {
-    fn of(
-        only: &[(String, String)],
-        table: &Table<'_>,
-        at: &StudentAt,
-        are: Option<Is>,
-    ) -> Result<Self, Refused> {
+    fn of(only: &[(String, String)], table: &Table<'_>, at: &StudentAt, are: Option<Is>) -> Result<Self, Refused> {
         let grade = only.iter().find(|it| fold(&it.0) == "grade");
         let others = only.iter().filter(|it| !matches!(fold(&it.0).as_str(), "grade" | "class"));
         let (others, missing): (Vec<_>, Vec<_>) = others.cloned().partition(|it| table.header.place(&it.0).is_some());

@@ -85,6 +85,9 @@ pub(in crate::import) struct ScoreFile {
     pub status: Columns,
     /// The row's own id: rows that differ in it are not the same row.
     pub row: Columns,
+    /// Rows of one skill name that differ in this are of different skills, told apart by their subject: two courses may both have a
+    /// “Quiz 1”.
+    pub apart: Columns,
     pub beside: Vec<Beside>,
     pub none: Vec<NoEvidence>,
     /// The id of the scale of letters.
@@ -126,12 +129,8 @@ pub(super) fn folder(it: &mut Section<'_>, usual: &StudentColumns) -> Folder {
     }
     let people = it.sections("people").into_iter().map(|mut it| {
         let are = it.text("are");
-        let found = People {
-            are: is(&it, "are", are),
-            columns: it.optional("columns").map_or_else(|| usual.clone(), student),
-            file: file(it, &["id", "status", "role"]),
-        };
-        found
+        let columns = it.optional("columns").map_or_else(|| usual.clone(), student);
+        People { are: is(&it, "are", are), columns, file: file(it, &["id", "status", "role"]) }
     });
     let people: Vec<People> = people.collect();
     let enrollments = it.sections("enrollments").into_iter().map(|mut it| {
@@ -224,6 +223,7 @@ pub(super) fn scores(it: &mut Section<'_>, whole: &Profile, folder: &Folder) -> 
             status: it.list("status"),
             row: it.list("row"),
             letters: it.list("letters"),
+            apart: it.list("apart"),
             beside,
             none,
             profile,
@@ -232,12 +232,12 @@ pub(super) fn scores(it: &mut Section<'_>, whole: &Profile, folder: &Folder) -> 
             it.fault("student", "is missing: whose score a row is");
         }
         let own = stem(&found.file).to_lowercase();
-        let files: Vec<String> =
-            found.beside.iter().map(|it| stem(&it.file).to_lowercase()).chain([own]).collect();
+        let files: Vec<String> = found.beside.iter().map(|it| stem(&it.file).to_lowercase()).chain([own]).collect();
         for column in found.columns() {
             let known = column.split_once('.').is_some_and(|(file, _)| files.contains(&file.to_lowercase()));
             if !known {
-                let words = format!("names “{column}”, which must be a column of it or of `beside`, as in `results.score`");
+                let words =
+                    format!("names “{column}”, which must be a column of it or of `beside`, as in `results.score`");
                 it.fault("file", &words);
             }
         }
@@ -267,7 +267,7 @@ impl ScoreFile {
 
     /// Every column that it names.
     pub fn columns(&self) -> impl Iterator<Item = &String> {
-        let others = [&self.student, &self.class, &self.status, &self.letters];
+        let others = [&self.student, &self.class, &self.status, &self.letters, &self.apart];
         let none = self.none.iter().map(|it| &it.column);
         let by = self.beside.iter().map(|it| &it.by);
         self.table().into_iter().chain(others).chain(none).chain(by).flatten()

@@ -4,10 +4,11 @@ use std::cell::RefCell;
 
 use regex::Regex;
 
-use super::section::{Faults, Section};
 use super::folder::{folder, scores};
-use super::{CellWords, DateColumns, Long, Profile, Reads, RowWords, Scale, Scores, Signature,
-    StudentColumns, Subject, Wide,};
+use super::section::{Faults, Section};
+use super::{
+    CellWords, DateColumns, Long, Profile, Reads, RowWords, Scale, Scores, Signature, StudentColumns, Subject, Wide,
+};
 use crate::domain::skill::SourceKind;
 use crate::domain::text::fold;
 

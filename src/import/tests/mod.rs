@@ -1,7 +1,9 @@
 //! The pipeline, from bytes to preview, on hand-written files with invented names.
 
 mod arbitrary;
+mod clever;
 mod generic;
+mod results;
 mod rosters;
 mod shapes;
 mod students;

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use super::zips::zipped;
 use super::*;
 
-const TYPES: &str = "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+const TYPES: &str =
+    "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
 const STYLES: &str = "<styleSheet><numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/><numFmt numFmtId=\"165\" formatCode=\"000000\"/></numFmts>\
     <cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs>\
     <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"164\"/><xf numFmtId=\"14\"/><xf numFmtId=\"165\"/></cellXfs></styleSheet>";
@@ -17,14 +18,22 @@ fn parts(sheets: &[(&str, &str)], strings: &str) -> Vec<(String, String)> {
     let (mut list, mut links, mut parts) = (String::new(), String::new(), Vec::new());
     for (place, (name, data)) in sheets.iter().enumerate() {
         let _ = write!(list, "<sheet name=\"{name}\" sheetId=\"{place}\" r:id=\"rId{place}\"/>");
-        let _ = write!(links, "<Relationship Id=\"rId{place}\" Type=\"http://x/worksheet\" Target=\"worksheets/sheet{place}.xml\"/>");
-        let sheet = format!("<worksheet><dimension ref=\"A1:XFD1048576\"/><sheetData>{data}</sheetData><pageMargins/></worksheet>");
+        let _ = write!(
+            links,
+            "<Relationship Id=\"rId{place}\" Type=\"http://x/worksheet\" Target=\"worksheets/sheet{place}.xml\"/>"
+        );
+        let sheet = format!(
+            "<worksheet><dimension ref=\"A1:XFD1048576\"/><sheetData>{data}</sheetData><pageMargins/></worksheet>"
+        );
         parts.push((format!("xl/worksheets/sheet{place}.xml"), sheet));
     }
     let link = "<Relationship Id=\"s\" Type=\"http://x/styles\" Target=\"styles.xml\"/><Relationship Id=\"t\" Type=\"http://x/sharedStrings\" Target=\"/xl/sharedStrings.xml\"/>";
     parts.push(("[Content_Types].xml".into(), TYPES.into()));
     parts.push(("_rels/.rels".into(), "<Relationships><Relationship Id=\"a\" Type=\"http://x/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".into()));
-    parts.push(("xl/workbook.xml".into(), format!("<workbook xmlns:r=\"http://r\"><workbookPr/><sheets>{list}</sheets></workbook>")));
+    parts.push((
+        "xl/workbook.xml".into(),
+        format!("<workbook xmlns:r=\"http://r\"><workbookPr/><sheets>{list}</sheets></workbook>"),
+    ));
     parts.push(("xl/_rels/workbook.xml.rels".into(), format!("<Relationships>{links}{link}</Relationships>")));
     parts.push(("xl/styles.xml".into(), STYLES.into()));
     parts.push(("xl/sharedStrings.xml".into(), format!("<sst uniqueCount=\"18446744073709551615\">{strings}</sst>")));
@@ -43,7 +52,8 @@ fn input(bytes: Vec<u8>) -> Result<Input, crate::import::Refused> {
 /// Cells of inline text, row by row.
 fn rows(rows: &[&[&str]]) -> String {
     let cell = |it: &&str| format!("<c t=\"inlineStr\"><is><t>{it}</t></is></c>");
-    rows.iter().map(|it| format!("<row>{}</row>", it.iter().map(cell).collect::<String>())).collect()
+    let row = |it: &&[&str]| ["<row>", &it.iter().map(cell).collect::<String>(), "</row>"].concat();
+    rows.iter().map(row).collect()
 }
 
 const STRINGS: &str = "<si><t>Student ID</t></si><si><t>Name</t></si><si><t>Skill</t></si><si><t>Score (%)</t></si><si><t>Date</t></si>\
@@ -79,11 +89,16 @@ fn several_tables_are_asked_about_and_each_can_be_read() {
     let scores = rows(&[&["Student ID", "Name", "Skill", "Score (%)"], &["1", "Ana Bell", "3.NF.1", "50"]]);
     let roster = rows(&[&["Student ID", "Name", "Grade"], &["1", "Ana Bell", "3"], &["2", "Bo Lind", "3"]]);
     let note = rows(&[&["Exported for Ms Ortiz"], &["Please ask"]]);
-    let input = input(book(&[("About", &note), ("Scores", &scores), ("Empty", ""), ("Class", &roster)], "")).expect("a workbook");
+    let input = input(book(&[("About", &note), ("Scores", &scores), ("Empty", ""), ("Class", &roster)], ""))
+        .expect("a workbook");
     assert_eq!(input.sheets, ["Scores", "Class"]);
     let it = preview(&input, &Book::default(), &creating()).expect("the first table");
     assert_eq!(it.scores.len(), 1);
-    assert!(it.report.defaults.iter().any(|it| it == "Sheet “Scores” was read, not “Class”."), "{:?}", it.report.defaults);
+    assert!(
+        it.report.defaults.iter().any(|it| it == "Sheet “Scores” was read, not “Class”."),
+        "{:?}",
+        it.report.defaults
+    );
     let of = |sheet: &str| Options { sheet: Some(sheet.to_owned()), ..creating() };
     let class = preview(&input, &Book::default(), &of("class")).expect("the other");
     assert_eq!((class.report.profile.as_str(), class.facts.students.len()), ("roster", 2));
@@ -114,7 +129,9 @@ fn days_of_old_macs_and_hidden_sheets_are_known() {
     let mut parts = parts(&[("Keys", &rows(&[&["a", "b"], &["c", "d"]])), ("Scores", &data)], "");
     for (name, text) in &mut parts {
         if name == "xl/workbook.xml" {
-            *text = text.replace("<workbookPr/>", "<workbookPr date1904=\"1\"/>").replace("sheetId=\"0\"", "state=\"hidden\"");
+            *text = text
+                .replace("<workbookPr/>", "<workbookPr date1904=\"1\"/>")
+                .replace("sheetId=\"0\"", "state=\"hidden\"");
         }
     }
     let bytes = zipped(&parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect::<Vec<_>>());
@@ -126,7 +143,8 @@ fn days_of_old_macs_and_hidden_sheets_are_known() {
 
 #[test]
 fn hostile_and_damaged_workbooks_are_refused_in_a_sentence() {
-    let cell = |place: &str, text: &str| format!("<row><c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c></row>");
+    let cell =
+        |place: &str, text: &str| format!("<row><c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c></row>");
     let bomb = format!("<si><t>{}</t></si>", "x".repeat(17 << 20));
     let echo = (1..1_000).fold(String::new(), |mut all, row| {
         let _ = write!(all, "<row r=\"{row}\"><c t=\"s\"><v>0</v></c><c t=\"s\"><v>0</v></c></row>");

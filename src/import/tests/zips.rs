@@ -31,7 +31,12 @@ const LIST: &[u8] = b"ID,Name,Grade\n1,Ana Bell,3\n";
 fn a_zip_with_one_table_is_read_like_that_file() {
     for files in [
         vec![("class.csv", LIST)],
-        vec![("a/b/class.CSV", LIST), ("a/b/._class.csv", b"x"), ("__MACOSX/a/b/class.csv", b"x"), ("a/read me.txt", b"x")],
+        vec![
+            ("a/b/class.CSV", LIST),
+            ("a/b/._class.csv", b"x"),
+            ("__MACOSX/a/b/class.csv", b"x"),
+            ("a/read me.txt", b"x"),
+        ],
         vec![("..\\..\\class.tsv", LIST), ("picture.png", b"x")],
     ] {
         let input = open(zipped(&files)).expect("a zip");

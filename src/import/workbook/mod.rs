@@ -42,7 +42,8 @@ pub(super) fn text(name: &str, bytes: &[u8], wanted: Option<&str>) -> Result<(St
     let found = tables.iter().find(|it| wanted.is_none_or(|wanted| fold(wanted) == fold(&it.0)));
     let (sheet, path) = found.ok_or_else(|| {
         let all: Vec<String> = tables.iter().map(|it| format!("“{}”", it.0)).collect();
-        let words = format!("has no sheet “{}” with a table. It has: {}.", clean(wanted.unwrap_or_default()), list(&all));
+        let words =
+            format!("has no sheet “{}” with a table. It has: {}.", clean(wanted.unwrap_or_default()), list(&all));
         Refused::file(name, &words)
     })?;
     let text = book.lines(path).map_err(|it| book.refused(it))?;

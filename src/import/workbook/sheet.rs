@@ -69,16 +69,12 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     while let Some((before, after)) = rest.split_once("_x") {
         out.push_str(before);
         let code = after.get(..4).filter(|_| after.as_bytes().get(4) == Some(&b'_'));
-        match code.and_then(|it| u32::from_str_radix(it, 16).ok()).and_then(char::from_u32) {
-            Some(it) => {
-                out.push(it);
-                rest = after.get(5..).unwrap_or_default();
-            }
-            None => {
-                out.push_str("_x");
-                rest = after;
-            }
+        let char = code.and_then(|it| u32::from_str_radix(it, 16).ok()).and_then(char::from_u32);
+        out.extend(char);
+        if char.is_none() {
+            out.push_str("_x");
         }
+        rest = char.map_or(after, |_| after.get(5..).unwrap_or_default());
     }
     out.push_str(rest);
     Cow::Owned(out)
@@ -180,7 +176,9 @@ mod tests {
 
     #[test]
     fn what_xml_cannot_hold_is_unescaped() {
-        for (text, plain) in [("a_x000D_b", "a\rb"), ("a_xyz", "a_xyz"), ("_x005F_x", "_x"), ("_x00", "_x00"), ("_xD800_", "_xD800_")] {
+        for (text, plain) in
+            [("a_x000D_b", "a\rb"), ("a_xyz", "a_xyz"), ("_x005F_x", "_x"), ("_x00", "_x00"), ("_xD800_", "_xD800_")]
+        {
             assert_eq!(unescaped(text), plain);
         }
     }

@@ -52,8 +52,8 @@ pub(super) const ENOUGH: Next = Ok(ControlFlow::Break(()));
 pub(super) fn tell(stream: impl Read, left: &mut u64, mut take: impl FnMut(Told<'_>) -> Next) -> Result<(), Fault> {
     let mut reader = quick_xml::Reader::from_reader(BufReader::new(Limited { stream, left: &mut *left }));
     reader.config_mut().expand_empty_elements = true;
-    let (mut buffer, mut failed) = (Vec::new(), false);
-    while !failed {
+    let mut buffer = Vec::new();
+    loop {
         buffer.clear();
         let next = match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(it)) => take(Told::Start(it.local_name().as_ref(), Attributes(&it)))?,
@@ -69,15 +69,13 @@ pub(super) fn tell(stream: impl Read, left: &mut u64, mut take: impl FnMut(Told<
                 take(Told::Text(text))?
             }
             Ok(Event::Eof) => return Ok(()),
-            // Expanded into a start and an end.
-            Ok(Event::Empty(_)) => ControlFlow::Continue(()),
-            Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => ControlFlow::Continue(()),
-            Err(_) => {
-                failed = true;
-                ControlFlow::Break(())
+            // An empty element is told as a start and an end.
+            Ok(Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {
+                ControlFlow::Continue(())
             }
+            Err(_) => break,
         };
-        if next.is_break() && !failed {
+        if next.is_break() {
             return Ok(());
         }
     }
@@ -94,13 +92,8 @@ struct Limited<'l, R> {
 impl<R: Read> Read for Limited<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> IoResult<usize> {
         let count = self.stream.read(buffer)?;
-        match self.left.checked_sub(count as u64) {
-            Some(left) => *self.left = left,
-            None => {
-                *self.left = 0;
-                return Err(Error::other("more than the budget"));
-            }
-        }
-        Ok(count)
+        let left = self.left.checked_sub(count as u64);
+        *self.left = left.unwrap_or_default();
+        left.map(|_| count).ok_or_else(|| Error::other("more than the budget"))
     }
 }
