@@ -20,12 +20,15 @@ use crate::session::{Imported, NewTeam, Session};
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(super) struct Args {
-    /// The exported files, zips or folders
+    /// The exported files, workbooks, zips or folders
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// How to read them, where the file is not recognized
     #[arg(long, value_name = "ID")]
     profile: Option<String>,
+    /// Which sheet of a workbook to read, by its name; the first one with a table by default
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Only rows with this value in a column; grade=3 works with every format
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = condition)]
     only: Vec<(String, String)>,
@@ -87,6 +90,7 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
         only: args.only.clone(),
         create_students: args.create_students,
         day_first: place.settings.day_first,
+        sheet: args.sheet.clone(),
         ..Options::new(ImportId(Uuid::now_v7().into_bytes()), place.desk.clock.now())
     };
     let nobody = Book::default();

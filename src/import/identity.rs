@@ -1,4 +1,4 @@
-//! What makes two imports the same import: bytes, profile and its version, filter, answers. Neither the file's name nor
+//! What makes two imports the same import: bytes, sheet, profile and its version, filter, answers. Neither the file's name nor
 //! its date: a renamed copy brings nothing new.
 
 use sha2::{Digest, Sha256};
@@ -23,9 +23,10 @@ pub(super) fn of_bytes(input: &Input) -> String {
     hex(&hash.finalize())
 }
 
-/// SHA-256 over what decides what an import makes true; `day_first` only where it was asked.
+/// SHA-256 over what decides what an import makes true; `day_first` only where it was asked, `sheet` only of a workbook.
 pub(super) fn of_import(
     bytes: &str,
+    sheet: &str,
     profile: &Profile,
     options: &Options,
     answers: &Answers,
@@ -33,6 +34,7 @@ pub(super) fn of_import(
 ) -> String {
     let mut hash = Sha256::new();
     add(&mut hash, bytes.as_bytes());
+    add(&mut hash, sheet.as_bytes());
     add(&mut hash, profile.id.as_bytes());
     add(&mut hash, &profile.version.to_be_bytes());
     let mut only: Vec<&(String, String)> = options.only.iter().collect();

@@ -1,7 +1,7 @@
 //! Import: the bytes of a file and the book become a [`Preview`], from which one command makes the import true.
 //!
 //! ```text
-//! open -> sniff -> decode -> delimit -> find the header, recognise the profile -> bind it to the columns
+//! open (unzip, list sheets) -> sniff -> decode (or read a sheet) -> delimit -> find the header, recognise the profile -> bind it to the columns
 //!      -> survey all rows (who, decimal mark, date order, maxima) -> match students -> read rows -> preview
 //! ```
 //!
@@ -10,6 +10,7 @@
 //! again with the answers; the safe default of each is already applied. What was answered is remembered by the team's file.
 
 mod adults;
+mod archive;
 mod ask;
 mod bind;
 mod catalogue;
@@ -20,6 +21,7 @@ mod delimit;
 mod filter;
 mod folder;
 mod identity;
+mod lines;
 mod matching;
 mod measure;
 mod number;
@@ -39,6 +41,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 pub mod typed;
+mod workbook;
 
 use std::collections::BTreeMap;
 
@@ -70,6 +73,8 @@ pub struct Options {
     pub create_students: bool,
     /// The school's way to write `1/2/2026`, where it has said so.
     pub day_first: Option<bool>,
+    /// Which sheet of a workbook, by its name in `Input::sheets`; the first one by default.
+    pub sheet: Option<String>,
     /// What a person answered.
     pub answers: BTreeMap<About, Answer>,
     /// What a file is tried with.
@@ -86,6 +91,7 @@ impl Options {
             only: Vec::new(),
             create_students: false,
             day_first: None,
+            sheet: None,
             answers: BTreeMap::new(),
             profiles: Profiles::default(),
         }

@@ -18,7 +18,7 @@ use super::report::{Report, Skips};
 use super::roll::Roll;
 use super::rows::{Found, Reading};
 use super::survey::{Survey, survey};
-use super::{Options, Preview, decode, delimit, folder, number_of, sniff};
+use super::{Options, Preview, decode, delimit, folder, number_of, sniff, workbook};
 use crate::domain::book::Book;
 use crate::domain::command::ImportFacts;
 use crate::domain::scores::Scores;
@@ -31,20 +31,33 @@ use crate::domain::text::{clean, count, list};
 pub fn preview(input: &Input, book: &Book, options: &Options) -> Result<Preview, Refused> {
     match input.parts.as_slice() {
         [] => Err(Refused::file(&input.name, "holds no files. Export it again.")),
+        [part] if workbook::is_one(&part.bytes) => {
+            let (text, sheet) = workbook::text(&part.name, &part.bytes, options.sheet.as_deref())?;
+            let read = Source { text: &text, delimiter: b',', sheet: &sheet };
+            Ok(Preview { encoding: format!("sheet “{sheet}”"), ..table(input, read, book, options)? })
+        }
         [part] => {
             sniff::sniff(part)?;
             let (text, encoding) = decode::decode(part)?;
-            let mut preview = table(input, &text, book, options)?;
-            preview.encoding = encoding;
-            Ok(preview)
+            let read = Source { text: &text, delimiter: delimit::delimiter(&input.name, &text)?, sheet: "" };
+            Ok(Preview { encoding, ..table(input, read, book, options)? })
         }
         _ => several_files(input, book, options),
     }
 }
 
-fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Preview, Refused> {
-    let file = input.name.as_str();
-    let delimiter = delimit::delimiter(file, text)?;
+/// One table as text, whatever it was before.
+#[derive(Clone, Copy)]
+struct Source<'t> {
+    text: &'t str,
+    delimiter: u8,
+    /// Empty, unless it is a workbook's.
+    sheet: &'t str,
+}
+
+fn table(input: &Input, read: Source<'_>, book: &Book, options: &Options) -> Result<Preview, Refused> {
+    let (file, Source { text, delimiter, sheet }) = (input.name.as_str(), read);
+    folder::check_alone(file, text, delimiter, options)?;
     let recognised = recognise(file, text, delimiter, book, options)?;
     let (table, profile) = (&recognised.table, recognised.profile);
     let answers = Answers::of(&options.answers, book, profile.source_id());
@@ -93,7 +106,8 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
         answers: &answers,
         book,
     };
-    let questions = asked_about.questions();
+    let mut questions = asked_about.questions();
+    questions.extend(other_sheets(input, sheet, options));
     let mut report = Report { file: clean(file), profile: profile.id.clone(), rows: survey.rows, ..Report::default() };
     report.warnings = std::mem::take(&mut matched.warnings);
     report.warnings.extend(warnings(&survey, profile, &found));
@@ -112,7 +126,7 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
     report.students.unknown = number_of(strangers.len());
 
     let (skills, sources) = catalogue.new_ones(profile);
-    let mut facts = facts(input, profile, options, &answers, asked.then_some(day_first), &report);
+    let mut facts = facts(input, sheet, profile, options, &answers, asked.then_some(day_first), &report);
     facts.undated_day = found.undated_days.first().copied();
     (facts.sources, facts.skills) = (sources, skills);
     (facts.students, facts.keys) = (matched.new, matched.keys);
@@ -127,21 +141,27 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
 }
 
 fn several_files(input: &Input, book: &Book, options: &Options) -> Result<Preview, Refused> {
-    let mut found = folder::read(input, book, options)?;
-    found.report.file = clean(&input.name);
-    found.report.profile.clone_from(&found.profile.id);
-    let answers = Answers::of(&options.answers, book, found.profile.source_id());
-    let mut facts = facts(input, found.profile, options, &answers, None, &found.report);
-    (facts.students, facts.keys, facts.adults) = (found.matched.new, found.matched.keys, found.adults);
+    let answers = |profile: &Profile| Answers::of(&options.answers, book, profile.source_id());
+    let mut folder = folder::read(input, book, options, &answers)?;
+    let found = folder.found;
+    folder.report.file = clean(&input.name);
+    folder.report.profile.clone_from(&folder.profile.id);
+    let mut facts =
+        facts(input, "", folder.profile, options, &answers(folder.profile), found.day_first, &folder.report);
+    facts.undated_day = found.undated_days.first().copied();
+    (facts.sources, facts.skills) = (folder.sources, folder.skills);
+    (facts.students, facts.keys, facts.adults) = (folder.matched.new, folder.matched.keys, folder.adults);
     Ok(Preview {
-        encoding: found.encoding,
-        sample_names: samples(found.names.iter().map(String::as_str)),
-        ..assemble(facts, Scores::default(), found.report, found.questions)
+        encoding: folder.encoding,
+        date_range: found.scores.days(),
+        sample_names: samples(folder.names.iter().map(String::as_str)),
+        ..assemble(facts, found.scores, folder.report, folder.questions)
     })
 }
 
 fn facts(
     input: &Input,
+    sheet: &str,
     profile: &Profile,
     options: &Options,
     answers: &Answers,
@@ -153,7 +173,7 @@ fn facts(
         id: options.id,
         file: clean(&input.name),
         profile: profile.id.clone(),
-        identity: identity::of_import(&sha256, profile, options, answers, day_first),
+        identity: identity::of_import(&sha256, sheet, profile, options, answers, day_first),
         sha256,
         at: options.now,
         undated_day: None,
@@ -183,6 +203,19 @@ fn assemble(facts: ImportFacts, scores: Scores, mut report: Report, questions: V
     }
 }
 
+/// A workbook with several tables, of which nobody has chosen one.
+fn other_sheets(input: &Input, sheet: &str, options: &Options) -> Option<Question> {
+    let others: Vec<String> = input.sheets.iter().filter(|it| *it != sheet).map(|it| format!("“{it}”")).collect();
+    (!others.is_empty() && options.sheet.is_none()).then(|| Question {
+        words: format!("Which sheet? The workbook has “{sheet}” and {}.", list(&others)),
+        default: format!("Sheet “{sheet}” was read, not {}.", list(&others)),
+        about: None,
+        choices: Vec::new(),
+        answer: None,
+        hint: false,
+    })
+}
+
 /// Three names, those with letters outside ASCII first.
 fn samples<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
     let names: Vec<&str> = names.filter(|it| !it.is_empty()).collect();
@@ -190,7 +223,8 @@ fn samples<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
     other.into_iter().chain(plain).take(3).map(str::to_owned).collect()
 }
 
-fn warnings(survey: &Survey, profile: &Profile, found: &Found) -> Vec<String> {
+/// What a person should know of a table that was read.
+pub(super) fn warnings(survey: &Survey, profile: &Profile, found: &Found) -> Vec<String> {
     let mut warnings = Vec::new();
     let (line, short) = survey.short;
     if short > 0 {

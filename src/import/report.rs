@@ -1,6 +1,7 @@
 //! What an import did, in numbers that add up: rows in rows, scores in observations.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::AddAssign;
 
 use serde::Serialize;
 
@@ -82,6 +83,29 @@ pub struct ScoreCounts {
     pub skipped: u32,
     /// Of students whom the team does not know.
     pub unknown_student: u32,
+}
+
+impl AddAssign for RowCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.read += other.read;
+        self.used += other.used;
+        self.filtered += other.filtered;
+        self.skipped += other.skipped;
+        self.summary += other.summary;
+    }
+}
+
+impl AddAssign for ScoreCounts {
+    fn add_assign(&mut self, other: Self) {
+        self.cells += other.cells;
+        self.imported += other.imported;
+        self.unchanged += other.unchanged;
+        self.corrected += other.corrected;
+        self.no_evidence += other.no_evidence;
+        self.duplicate += other.duplicate;
+        self.skipped += other.skipped;
+        self.unknown_student += other.unknown_student;
+    }
 }
 
 /// What was skipped for one reason.

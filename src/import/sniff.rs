@@ -1,5 +1,6 @@
 //! Tells by its first bytes what a file is that cannot be a table of text, whatever its extension says.
 
+use super::archive::is_zip;
 use super::open::Part;
 use super::refused::Refused;
 
@@ -11,7 +12,10 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"GIF8", "is a picture. Export the report as CSV instead."),
     (b"BM", "is a picture. Export the report as CSV instead."),
     (b"II*\0", "is a picture. Export the report as CSV instead."),
-    (b"\xd0\xcf\x11\xe0", "is an old Excel workbook or Office document. Open it and save it as CSV."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "is an old or locked Excel workbook, or another Office document. Open it and save it as .xlsx or CSV.",
+    ),
     (b"{\\rtf", "is a text document. Export the report as CSV instead."),
     (b"\x1f\x8b", "is a compressed file. Unpack it and import the CSV file in it."),
     (b"SQLite format 3\0", "is a database. Export the report as CSV instead."),
@@ -25,14 +29,9 @@ pub(super) fn sniff(part: &Part) -> Result<(), Refused> {
     if bytes.trim_ascii().is_empty() || matches!(bytes, b"\xef\xbb\xbf" | b"\xff\xfe" | b"\xfe\xff") {
         return Err(Refused::file(name, "is empty. Export it again."));
     }
-    if bytes.starts_with(b"PK\x03\x04") {
-        // A zip was unpacked when it was opened: this one is a workbook, or lay within another file.
-        let holds = |path: &[u8]| bytes.windows(path.len()).take(1 << 20).any(|it| it == path);
-        return Err(if holds(b"[Content_Types].xml") || holds(b"xl/") {
-            workbook(name)
-        } else {
-            Refused::file(name, "is a zip archive within another. Unpack it and import the CSV file in it.")
-        });
+    if is_zip(bytes) {
+        // What is no workbook was unpacked when it was opened.
+        return Err(Refused::file(name, "is a workbook or zip archive within another. Unpack it and import it alone."));
     }
     if let Some((_, words)) = KNOWN.iter().find(|it| bytes.starts_with(it.0) && !is_plain(bytes)) {
         return Err(Refused::file(name, words));
@@ -46,11 +45,6 @@ pub(super) fn sniff(part: &Part) -> Result<(), Refused> {
         return Err(Refused::file(name, "is JSON, not a table. Export the report as CSV instead."));
     }
     Ok(())
-}
-
-/// The refusal of an Excel workbook.
-pub(super) fn workbook(name: &str) -> Refused {
-    Refused::file(name, "is an Excel workbook. Open it, save it as CSV (UTF-8), and import that file.")
 }
 
 /// Whether the first bytes are plain text after all: a column may be called `BMI`.
@@ -70,7 +64,6 @@ mod tests {
         for (bytes, word) in [
             (b"%PDF-1.7\n".as_slice(), "PDF"),
             (b"\x89PNG\r\n\x1a\n", "picture"),
-            (b"PK\x03\x04\x14\0..[Content_Types].xml", "save it as CSV"),
             (b"PK\x03\x04\x14\0..quiz.csv", "zip"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1", "Excel"),
             (b"  <!DOCTYPE html><html>", "web page"),

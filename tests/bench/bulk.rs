@@ -66,7 +66,7 @@ pub fn import_in_a_child(folder: &Path) {
     .expect("a team");
     let mut session = Session::open(&file, desk).expect("it opens");
     let part = Part { name: "rows.csv".to_owned(), bytes: rows().into_bytes() };
-    let input = Input { name: "rows.csv".to_owned(), parts: vec![part], modified: today() };
+    let input = Input { name: "rows.csv".to_owned(), parts: vec![part], modified: today(), sheets: Vec::new() };
     let before = spent();
     let options = Options { create_students: false, ..Options::new(ImportId([1; 16]), session.now()) };
     let read = preview(&input, session.book(), &options).expect("a long file");

@@ -1,19 +1,18 @@
 //! A vendor's export, described as data: which columns make it, and what they mean. The format is in `assets/profiles/README.md`.
 
+pub(in crate::import) mod folder;
 mod library;
 mod read;
 mod section;
 mod shipped;
 mod words;
 
-use std::collections::BTreeMap;
-
 use regex::Regex;
 
 use crate::domain::ids::SourceId;
-use crate::domain::person::Role;
 use crate::domain::skill::SourceKind;
 
+use folder::Folder;
 pub use library::Profiles;
 pub use section::Faults;
 pub(super) use shipped::words;
@@ -227,35 +226,6 @@ pub(super) struct CellWords {
     pub unreliable: Option<(Columns, String)>,
 }
 
-/// A roster of several files.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Folder {
-    pub needs: Vec<String>,
-    pub without: Vec<String>,
-    pub users: FileColumns,
-    pub classes: FileColumns,
-    pub enrollments: FileColumns,
-    pub grades: Option<FileColumns>,
-    /// Words of a status that says the row holds no more.
-    pub gone: Vec<String>,
-    /// Folded word of a role to what it is in the team; `None` is a student.
-    pub roles: BTreeMap<String, Option<Role>>,
-}
-
-/// One file of a folder: its name, and what its columns are called.
-#[derive(Clone, Debug, Default)]
-pub(super) struct FileColumns {
-    pub file: String,
-    columns: BTreeMap<String, Columns>,
-}
-
-impl FileColumns {
-    /// What the column of that meaning is called; empty when the profile names none.
-    pub fn named(&self, meaning: &str) -> &[String] {
-        self.columns.get(meaning).map_or(&[], Vec::as_slice)
-    }
-}
-
 impl Profile {
     /// Reads a profile.
     ///
@@ -270,7 +240,7 @@ impl Profile {
         self.source.as_ref().map(|it| SourceId::derived(&[it.as_bytes()]))
     }
 
-    /// Whether it reads students and no scores.
+    /// Whether one file of it holds students and no scores.
     pub(super) fn is_roster(&self) -> bool {
         self.wide.is_empty() && self.long.is_none()
     }

@@ -1,16 +1,14 @@
 //! A profile from its TOML text, with all faults at once.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use regex::Regex;
 
+use super::folder::{folder, scores};
 use super::section::{Faults, Section};
 use super::{
-    CellWords, DateColumns, FileColumns, Folder, Long, Profile, Reads, RowWords, Scale, Scores, Signature,
-    StudentColumns, Subject, Wide,
+    CellWords, DateColumns, Long, Profile, Reads, RowWords, Scale, Scores, Signature, StudentColumns, Subject, Wide,
 };
-use crate::domain::person::Role;
 use crate::domain::skill::SourceKind;
 use crate::domain::text::fold;
 
@@ -31,7 +29,7 @@ pub(super) fn profile(text: &str) -> Result<Profile, Faults> {
     let mut head = file.section("profile");
     let kinds: Vec<(&str, SourceKind)> = SourceKind::ALL.iter().map(|it| (it.word(), *it)).collect();
     let mut skill = file.section("skill");
-    let profile = Profile {
+    let mut profile = Profile {
         id: head.needed("id"),
         version: version(&mut head),
         title: head.needed("title"),
@@ -48,12 +46,19 @@ pub(super) fn profile(text: &str) -> Result<Profile, Faults> {
         long: file.optional("long").map(long),
         rows: rows(file.section("rows")),
         cells: cells(file.section("cells")),
-        folder: file.optional("folder").map(folder),
+        folder: None,
     };
+    if let Some(mut section) = file.optional("folder") {
+        let mut found = folder(&mut section, &profile.student);
+        found.scores = scores(&mut section, &profile, &found);
+        section.end();
+        profile.folder = Some(found);
+    }
+    let brings_scores = !profile.is_roster() || profile.folder.as_ref().is_some_and(|it| !it.scores.is_empty());
     if profile.student.ids.is_empty() && profile.student.last.is_empty() && profile.student.full.is_empty() {
         file.fault("student", "names no column by which a student is known");
     }
-    if !profile.is_roster() {
+    if brings_scores {
         if profile.source.is_none() {
             head.fault("source", "is missing: scores must come from somewhere");
         }
@@ -109,7 +114,7 @@ fn regex(it: &Section<'_>, key: &str, text: &str) -> Option<Regex> {
     Regex::new(text).map_err(|why| it.fault(key, &format!("is no regular expression: {why}"))).ok()
 }
 
-fn student(mut it: Section<'_>) -> StudentColumns {
+pub(super) fn student(mut it: Section<'_>) -> StudentColumns {
     let mut ids = Vec::new();
     for mut id in it.sections("ids") {
         let columns = id.list("column");
@@ -133,7 +138,7 @@ fn student(mut it: Section<'_>) -> StudentColumns {
     found
 }
 
-fn date(mut it: Section<'_>) -> DateColumns {
+pub(super) fn date(mut it: Section<'_>) -> DateColumns {
     let also = it.list("also");
     if also.iter().any(|it| !matches!(it.as_str(), "MMDDYYYY" | "serial" | "epoch")) {
         it.fault("also", "may hold only: MMDDYYYY, serial, epoch");
@@ -220,7 +225,7 @@ fn check_groups(wide: &Wide, it: &Section<'_>) {
     }
 }
 
-fn long(mut it: Section<'_>) -> Long {
+pub(super) fn long(mut it: Section<'_>) -> Long {
     let found = Long {
         code: it.list("code"),
         title: it.list("title"),
@@ -276,50 +281,6 @@ fn cells(mut it: Section<'_>) -> CellWords {
     CellWords { no_evidence, unreliable }
 }
 
-fn folder(mut it: Section<'_>) -> Folder {
-    let mut file = |key: &str, meanings: &[&str]| {
-        let mut it = it.optional(key)?;
-        let file = it.needed("file");
-        let columns = meanings.iter().map(|key| ((*key).to_owned(), it.list(key))).collect();
-        it.end();
-        Some(FileColumns { file, columns })
-    };
-    let users = file("users", &["id", "status", "role"]);
-    let classes = file("classes", &["id", "title", "status"]);
-    let enrollments = file("enrollments", &["user", "class", "role", "status", "until"]);
-    let grades = file("grades", &["user", "grade"]);
-    for (key, found) in [("users", &users), ("classes", &classes), ("enrollments", &enrollments)] {
-        if found.is_none() {
-            it.fault(key, "is missing");
-        }
-    }
-    let mut roles = BTreeMap::new();
-    let mut section = it.section("roles");
-    for key in section.keys() {
-        let role = if key == "student" { Some(None) } else { Role::from_word(&key).map(Some) };
-        match role {
-            Some(role) => roles.extend(section.list(&key).iter().map(|word| (fold(word), role))),
-            None => section
-                .fault(&key, "is no role: use student, teacher, teacher-leader, support staff or teacher in training"),
-        }
-    }
-    let found = Folder {
-        needs: it.list("needs"),
-        without: it.list("without"),
-        users: users.unwrap_or_default(),
-        classes: classes.unwrap_or_default(),
-        enrollments: enrollments.unwrap_or_default(),
-        grades,
-        gone: it.list("gone").iter().map(|it| fold(it)).collect(),
-        roles,
-    };
-    if found.needs.is_empty() {
-        it.fault("needs", "is missing: which files must be there");
-    }
-    it.end();
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -351,7 +312,7 @@ mod tests {
             "wide.columns` is no regular",
             "wide.scale` is “stars”",
             "wide.words` names the scale",
-            "folder.users` is missing",
+            "folder.people` is missing",
             "folder.needs` is missing",
             "`student` names no column",
         ] {

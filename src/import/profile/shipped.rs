@@ -9,6 +9,8 @@ const PROFILES: &[&str] = &[
     include_str!("../../../assets/profiles/iready-lessons.toml"),
     include_str!("../../../assets/profiles/oneroster.toml"),
     include_str!("../../../assets/profiles/sds.toml"),
+    include_str!("../../../assets/profiles/clever.toml"),
+    include_str!("../../../assets/profiles/clever-students.toml"),
     include_str!("../../../assets/profiles/long.toml"),
     include_str!("../../../assets/profiles/wide.toml"),
     include_str!("../../../assets/profiles/roster.toml"),

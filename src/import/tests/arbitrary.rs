@@ -20,6 +20,23 @@ fn survives(bytes: &[u8]) {
             ("classes.csv", "sourcedId,title\n1,a\n"),
             ("enrollments.csv", "userSourcedId,classSourcedId,role\n1,1,student\n"),
         ]),
+        folder(&[
+            ("users.csv", "sourcedId,givenName,familyName\n1,Ana,Bell\n"),
+            ("classes.csv", "sourcedId,title\n1,a\n"),
+            ("enrollments.csv", "userSourcedId,classSourcedId,role\n1,1,student\n"),
+            ("lineItems.csv", "sourcedId,title,resultValueMax\n1,Quiz,20\n"),
+            (
+                "results.csv",
+                &format!(
+                    "sourcedId,studentSourcedId,lineItemSourcedId,score,textScore,scoreDate\n{}",
+                    String::from_utf8_lossy(bytes)
+                ),
+            ),
+            (
+                "scoreScales.csv",
+                &format!("sourcedId,scoreScaleValue\n1,\"{}\"\n", String::from_utf8_lossy(bytes).replace('"', "")),
+            ),
+        ]),
     ] {
         if let Ok(it) = preview(&input, &Book::default(), &creating()) {
             adds_up(&it);
@@ -37,7 +54,7 @@ proptest! {
 
     #[test]
     fn any_zip(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = crate::import::open::unzip("a.zip", &[b"PK\x03\x04".as_slice(), &bytes].concat());
+        let _ = Input::of_file("a.zip", [b"PK\x03\x04".as_slice(), &bytes].concat(), file("").modified);
     }
 
     #[test]

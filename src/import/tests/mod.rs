@@ -1,12 +1,16 @@
 //! The pipeline, from bytes to preview, on hand-written files with invented names.
 
 mod arbitrary;
+mod clever;
 mod generic;
+mod results;
 mod rosters;
 mod shapes;
 mod students;
 mod typed;
 mod vendors;
+mod workbooks;
+mod zips;
 
 use super::{Input, Options, Part, Preview, preview};
 use crate::domain::book::Book;
@@ -26,7 +30,8 @@ fn creating() -> Options {
 /// A file of the day before.
 fn file(bytes: impl AsRef<[u8]>) -> Input {
     let part = Part { name: "scores.csv".to_owned(), bytes: bytes.as_ref().to_vec() };
-    Input { name: "scores.csv".to_owned(), parts: vec![part], modified: "2026-11-20".parse().expect("a day") }
+    let modified = "2026-11-20".parse().expect("a day");
+    Input { name: "scores.csv".to_owned(), parts: vec![part], modified, sheets: Vec::new() }
 }
 
 fn folder(files: &[(&str, &str)]) -> Input {

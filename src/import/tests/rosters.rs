@@ -143,7 +143,7 @@ fn files_that_are_no_export_together_are_refused() {
     let words = preview(&folder(&[("a.csv", "x,y\n1,2\n"), ("b.csv", "x,y\n1,2\n")]), &Book::default(), &options())
         .expect_err("refused")
         .to_string();
-    assert!(words.contains("manifest.csv"), "{words}");
+    assert!(words.contains("a.csv and b.csv") && words.contains("users.csv"), "{words}");
     let broken = folder(&[
         ("manifest.csv", MANIFEST),
         ("classes.csv", CLASSES),

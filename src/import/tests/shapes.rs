@@ -62,7 +62,7 @@ fn what_is_no_table_is_refused_with_what_to_do() {
         (b"Student,Quiz (%)\r\n", "no rows"),
         (b"Student,Skill\0,Percent\nA,b,1\n", "NUL"),
         (b"Student      Percent\nAna B            50\nBo C             60\n", "fixed width"),
-        (b"PK\x03\x04 xl/workbook.xml", "Excel"),
+        (b"PK\x03\x04 xl/workbook.xml", "workbook"),
         (b"colour,shape\nred,round\nblue,square\n", "no import profile knows"),
         (b"just some words\nand some more\n", "no table"),
         (b"<html><table></table></html>", "web page"),

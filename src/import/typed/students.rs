@@ -69,7 +69,7 @@ pub fn students(text: &str, now: NaiveDateTime) -> Typed<NewStudent> {
 
 fn read(text: String, profile: Option<&str>, now: NaiveDateTime) -> Result<Preview, Refused> {
     let part = Part { name: "a pasted list".to_owned(), bytes: text.into_bytes() };
-    let input = Input { name: part.name.clone(), parts: vec![part], modified: now.date() };
+    let input = Input { name: part.name.clone(), parts: vec![part], modified: now.date(), sheets: Vec::new() };
     let options = Options {
         profile: profile.map(str::to_owned),
         create_students: true,
