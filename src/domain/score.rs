@@ -161,16 +161,16 @@ fn median(mut numbers: Vec<f64>) -> f64 {
     if numbers.len() % 2 == 1 { numbers[middle] } else { f64::midpoint(numbers[middle - 1], numbers[middle]) }
 }
 
-/// The latest evidence of one student in one skill, by the source's rule. Never averaged across sources.
+/// What the evidence of one student in one skill comes to, by the rule of its newest source. Never averaged across sources.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mastery {
     /// Which source it is from.
     pub source: SourceId,
-    /// The day the work was done.
+    /// The day the work was done; of a computed value, the newest day in it.
     pub day: NaiveDate,
     /// How sure the day is.
     pub basis: DateBasis,
-    /// The score as exported.
+    /// The score as exported, or what the source's rule computed: `74.75%`, `not yet: 1 of 3`.
     pub text: Box<str>,
     /// The level word as exported; empty without one.
     pub level: Box<str>,

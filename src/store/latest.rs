@@ -1,13 +1,12 @@
 //! Latest mastery: one seek per student and skill on the key of scores, which runs newest first. There is no cache table that could go
 //! stale.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, Row, params};
 
 use super::evidence::{OBSERVED, observed, same_attempt};
 use super::local::{Locals, Numbers, Of};
 use super::scores::{day_of, standing};
+use super::words::Words;
 use crate::domain::book::Book;
 use crate::domain::evidence::{Latest, Observation, enough};
 use crate::domain::ids::{SkillId, StudentId};
@@ -46,7 +45,7 @@ struct Reader<'a> {
     locals: &'a Locals,
     stands: Numbers,
     sources: Vec<(i64, Scale)>,
-    levels: HashMap<i64, Box<str>>,
+    words: Words,
 }
 
 /// One observation with what was exported.
@@ -65,13 +64,11 @@ impl AsRef<Observation> for Noted {
 impl<'a> Reader<'a> {
     fn new(conn: &Connection, locals: &'a Locals, book: &Book) -> rusqlite::Result<Self> {
         let sources = book.sources.iter().filter_map(|it| Some((locals.number(Of::Source, it.key.0)?, Scale::of(it))));
-        let mut levels = conn.prepare_cached("SELECT n, words FROM level")?;
-        let levels = levels.query_map([], |row| Ok((row.get(0)?, row.get_ref(1)?.as_str()?.into())))?;
         Ok(Self {
             locals,
             stands: standing(locals, book),
             sources: sources.collect(),
-            levels: levels.collect::<rusqlite::Result<_>>()?,
+            words: Words::of(conn, locals, book)?,
         })
     }
 
@@ -118,9 +115,10 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         let scale = self.sources.iter().find(|it| it.0 == source).map(|it| it.1).unwrap_or_default();
-        let (observation, _) = observed(row, 5, &scale)?;
+        let level: Option<i64> = row.get(4)?;
+        let (observation, _) = observed(row, 5, &scale, self.words.ours(source, level))?;
         if seen.last().is_none_or(|it| !same_attempt(&it.seen, &observation)) {
-            seen.push(Noted { seen: observation, text: row.get_ref(3)?.as_str()?.into(), level: row.get(4)? });
+            seen.push(Noted { seen: observation, text: row.get_ref(3)?.as_str()?.into(), level });
         }
         Ok(())
     }
@@ -135,7 +133,6 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&self, latest: &Latest<'_, Noted>) -> Mastery {
-        let level = latest.it.level.and_then(|it| self.levels.get(&it)).cloned().unwrap_or_default();
-        latest.mastery(latest.it.text.clone(), level)
+        latest.mastery(|it| (it.text.clone(), self.words.text(it.level)))
     }
 }

@@ -164,20 +164,20 @@ fn skills(book: &Book, evidence: &[Evidence], today: NaiveDate) -> Vec<SkillLine
 
 fn skill_line(book: &Book, newest_first: &[&Evidence], today: NaiveDate) -> Option<SkillLine> {
     let latest = Latest::of(deciding(newest_first))?;
-    let mastery = latest.mastery(latest.it.text.as_str().into(), latest.it.level.as_str().into());
+    let mastery = latest.mastery(|it| (it.text.as_str().into(), it.level.as_str().into()));
     let source = book.sources.get(&mastery.source);
-    let record = book.skills.get(&latest.it.skill);
-    let own = newest_first.iter().filter(|it| it.seen.source == mastery.source);
+    let record = book.skills.get(&latest.newest.skill);
+    let own = newest_first.iter().filter(|it| it.seen.source() == mastery.source);
     let (attempts, first) = (own.clone().count(), own.clone().take(SHOWN).last().map(|it| it.seen.day));
     let mut taken = 0;
     let shown = newest_first.iter().filter(|it| {
-        taken += usize::from(it.seen.source == mastery.source);
-        !it.seen.is_pace() && Some(it.seen.day) >= first && (it.seen.source != mastery.source || taken <= SHOWN)
+        taken += usize::from(it.seen.source() == mastery.source);
+        !it.seen.is_pace() && Some(it.seen.day) >= first && (it.seen.source() != mastery.source || taken <= SHOWN)
     });
     let mut points: Vec<Point> = shown.map(|it| Point::of(&it.seen)).collect();
     points.reverse();
     Some(SkillLine {
-        skill: latest.it.skill,
+        skill: latest.newest.skill,
         code: record.map(|it| it.code.clone()).unwrap_or_default(),
         title: record.map(|it| it.title.clone()).unwrap_or_default(),
         source: source.map(|it| it.name.clone()).unwrap_or_default(),
@@ -193,8 +193,8 @@ fn skill_line(book: &Book, newest_first: &[&Evidence], today: NaiveDate) -> Opti
 
 impl Point {
     fn of(seen: &Observation) -> Self {
-        let Observation { day, source, value, band, unreliable, .. } = *seen;
-        Self { day, source, value, band, unreliable }
+        let Observation { day, value, band, unreliable, .. } = *seen;
+        Self { day, source: seen.source(), value, band, unreliable }
     }
 }
 
