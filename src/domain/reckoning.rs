@@ -30,19 +30,15 @@ impl LatestRule {
     }
 
     /// What it does, in words.
-    pub fn meaning(self, times: usize) -> String {
+    pub fn meaning(self) -> &'static str {
         match self {
-            Self::MostRecent => "the newest score as it is".to_owned(),
-            Self::Highest => "the best score ever, with its own day; it never falls".to_owned(),
-            Self::Weighted => "0.65 of the last score and 0.35 of the mean of all earlier ones".to_owned(),
-            Self::Decaying => "0.65 of each new score and 0.35 of what stood before it".to_owned(),
-            Self::Times => {
-                format!("nothing until scores were proficient {times} times, then the mean of those that were")
-            }
-            Self::InARow => {
-                format!("nothing until {times} scores in a row were proficient, then the mean of the newest such row")
-            }
-            Self::PowerLaw => "the trend of all scores, from 3 on, read at the last one; at most 100%".to_owned(),
+            Self::MostRecent => "the newest score as it is",
+            Self::Highest => "the best score ever, with its own day; it never falls",
+            Self::Weighted => "0.65 × the last, 0.35 × the mean of all earlier",
+            Self::Decaying => "0.65 × each new one, 0.35 × what stood before",
+            Self::Times => "no value before, then the mean of those that were",
+            Self::InARow => "no value before, then the mean of the newest row",
+            Self::PowerLaw => "the trend of all scores from 3 on, at the last; 100% at most",
         }
     }
 
@@ -50,7 +46,7 @@ impl LatestRule {
     pub fn full(self, times: usize) -> String {
         match self {
             Self::MostRecent => self.name(times),
-            _ => format!("{}: {}", self.name(times), self.meaning(times)),
+            _ => format!("{}: {}", self.name(times), self.meaning()),
         }
     }
 }
@@ -182,7 +178,7 @@ impl Reckoning {
                     it if it > 100.0 => format!("{}%, more than there is, so {figure}", number(hundredths(it))),
                     _ => figure,
                 };
-                format!("{curve} fits {} best (least squares of the logarithms): at n = {count} {capped}", list(scores))
+                format!("{curve} fits {} best (least squares of the logarithms): at n = {count}, {capped}", list(scores))
             }
             (_, scores) => format!("{} = {figure}", mean_words(scores)),
         }

@@ -188,7 +188,7 @@ impl Mastery {
     /// What a card shows beside the band: the percent where there is one, else the exported text.
     pub fn figure(&self) -> String {
         match self.value {
-            Some(value) => format!("{:.0}", value * 100.0),
+            Some(value) => format!("{:.0}", (value * 100.0).round()),
             None if self.text.is_empty() => self.level.to_string(),
             None => self.text.to_string(),
         }

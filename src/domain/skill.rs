@@ -129,9 +129,23 @@ record! {
     personal {}
 }
 
+impl SourceKind {
+    /// What it means for the age and the band of its scores.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Practice => "lessons, quizzes: ageing after 10 school days, old after 20",
+            Self::Diagnostic => "benchmark tests: old after 90 days",
+            Self::Pace => "progress in a program: flagged, never a band",
+        }
+    }
+}
+
 impl Source {
     /// So many scores a rule that counts asks for where the team has not said: ASSISTments' 3.
     pub const TIMES: u32 = 3;
+
+    /// So many it asks for at most (Canvas's limit).
+    pub const MOST_TIMES: u32 = 5;
 
     /// How many scores a rule that counts asks for.
     pub fn times(&self) -> usize {
@@ -233,6 +247,26 @@ impl Cuts {
             proficient: it.cut_proficient.unwrap_or(usual.proficient),
             secure: it.cut_secure.unwrap_or(usual.secure),
         })
+    }
+
+    /// Reads `50, 70, 85`; `default` and nothing are the product's own. Whether they rise is decided with the command.
+    pub fn read(text: &str) -> Result<Option<Self>, String> {
+        if matches!(text.trim(), "" | "default") {
+            return Ok(None);
+        }
+        let numbers = text.split(',').map(|it| it.trim().trim_end_matches('%').trim_end().parse::<u32>());
+        match numbers.collect::<Result<Vec<_>, _>>().as_deref() {
+            Ok([developing, proficient, secure]) => {
+                Ok(Some(Self { developing: *developing, proficient: *proficient, secure: *secure }))
+            }
+            _ => Err("Write three percents, such as 50, 70, 85, or default.".to_owned()),
+        }
+    }
+
+    /// `Developing from 50%, proficient from 70%, secure from 85%`.
+    pub fn sentence(self) -> String {
+        let Self { developing, proficient, secure } = self;
+        format!("Developing from {developing}%, proficient from {proficient}%, secure from {secure}%")
     }
 
     /// `cuts 50, 70, 85`.

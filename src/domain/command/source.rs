@@ -6,9 +6,6 @@ use crate::domain::skill::{Band, Cuts, LatestRule, LevelWord, Source, SourceKind
 use crate::domain::text::{clean, fold};
 use crate::domain::words::literal;
 
-/// A rule that counts asks for so many scores at most (Canvas's limit).
-const MOST_TIMES: u32 = 5;
-
 /// One thing about a source that becomes something else; everything else stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SourceEdit {
@@ -57,8 +54,8 @@ pub(super) fn edit(draft: &mut Draft<'_>, source: SourceId, edits: &[SourceEdit]
 fn apply(draft: &mut Draft<'_>, source: SourceId, edit: &SourceEdit) -> Result<Option<String>, Rejected> {
     match edit {
         SourceEdit::Rule(rule) => draft.edit(source, |it: &mut Source| it.latest = *rule),
-        SourceEdit::Times(times) if !(1..=MOST_TIMES).contains(times) => {
-            return Err(Rejected::Impossible(format!("A rule counts 1 to {MOST_TIMES} scores, not {times}.")));
+        SourceEdit::Times(times) if !(1..=Source::MOST_TIMES).contains(times) => {
+            return Err(Rejected::Impossible(format!("A rule counts 1 to {} scores, not {times}.", Source::MOST_TIMES)));
         }
         SourceEdit::Times(times) => draft.edit(source, |it: &mut Source| it.latest_times = Some(*times)),
         SourceEdit::Kind(kind) => draft.edit(source, |it: &mut Source| it.kind = *kind),
