@@ -31,8 +31,8 @@ pub(super) struct Args {
     /// From which percents on a value is developing, proficient, secure; default for the product's own
     #[arg(long, value_name = "50,70,85|default")]
     cuts: Option<NewCuts>,
-    /// What a word of its scale means: a band from 1 to 4, or file for what its file says
-    #[arg(long, value_name = "WORD=BAND|file")]
+    /// What a word of its scale means: a band from 1 to 4, none for no evidence, or file for what its file says
+    #[arg(long, value_name = "WORD=BAND")]
     word: Vec<Meaning>,
     /// Its words in their order, the lowest first: "Below < Approaching < Meets"
     #[arg(long, value_name = "WORDS")]
@@ -63,10 +63,11 @@ impl FromStr for Meaning {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = || "write a word and its band, such as Approaching=2, or Approaching=file".to_owned();
+        let wrong = || "write a word and its band, such as Approaching=2 (1 to 4, none or file)".to_owned();
         let (word, band) = text.rsplit_once('=').ok_or_else(wrong)?;
         let band = match band.trim() {
             "file" => None,
+            "none" => Some(Band::None),
             digits => Some(digits.parse().map(Band::from_number).ok().filter(|it| *it != Band::None).ok_or_else(wrong)?),
         };
         Ok(Self { word: word.to_owned(), band })

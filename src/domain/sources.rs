@@ -46,7 +46,7 @@ pub struct SourceLine {
 pub struct WordLine {
     /// As it was first said.
     pub word: String,
-    /// What it means now; no evidence where nobody has said.
+    /// What it means now; no evidence also where nobody has said.
     pub band: Band,
     /// What its file says, if any score uses it.
     pub file: Option<Band>,
@@ -107,7 +107,7 @@ impl SourceLine {
     pub fn move_line(&self, place: usize) -> Vec<SourceEdit> {
         let meant = |(at, it): (usize, &WordLine)| {
             let band = if at < place { it.band.min(Band::Developing) } else { it.band.max(Band::Proficient) };
-            (band != it.band).then(|| SourceEdit::Word { word: it.word.clone(), band: Some(band) })
+            (band != it.band && it.band != Band::None).then(|| SourceEdit::Word { word: it.word.clone(), band: Some(band) })
         };
         self.words.iter().enumerate().filter_map(meant).collect()
     }
@@ -141,9 +141,9 @@ impl WordLine {
 }
 
 impl LevelWord {
-    /// The band that the team says it means, if it has said so.
+    /// The band that the team says it means, if it has said so; [`Band::None`] is that a score with it is no evidence.
     pub fn said(&self) -> Option<Band> {
-        self.band.map(|it| Band::from_number(it.into())).filter(|it| *it != Band::None)
+        self.band.map(|it| Band::from_number(it.into()))
     }
 }
 

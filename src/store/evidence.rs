@@ -44,7 +44,7 @@ pub(super) fn same_attempt(a: &Observation, b: &Observation) -> bool {
 }
 
 impl Store {
-    /// Every standing piece of evidence of a student, newest first.
+    /// Every standing piece of evidence of a student, newest first; what the team says is no evidence is left out.
     pub fn evidence(&self, book: &Book, student: StudentId) -> Result<Vec<Evidence>, StoreError> {
         evidence(&self.conn, &self.locals, book, student).doing("be read")
     }
@@ -61,6 +61,7 @@ fn evidence(conn: &Connection, locals: &Locals, book: &Book, student: StudentId)
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([number])?;
     let mut found: Vec<Evidence> = Vec::new();
+    let mut last: Option<(SkillId, Observation)> = None;
     while let Some(row) = rows.next()? {
         let ids = (locals.id(row.get(0)?), locals.id(row.get(1)?), locals.id(row.get(2)?));
         let (true, (Some(skill), Some(source), Some(import))) = (stands.has(row.get(2)?), ids) else { continue };
@@ -69,7 +70,10 @@ fn evidence(conn: &Connection, locals: &Locals, book: &Book, student: StudentId)
         let ours = words.ours(row.get(1)?, row.get(11)?);
         let (seen, said) = observed(row, 5, &scale, ours)?;
         // The row of the newest import of the same attempt came first; the others are what it corrected.
-        if found.last().is_some_and(|it| it.skill == skill && same_attempt(&it.seen, &seen)) {
+        if last.replace((skill, seen)).is_some_and(|it| it.0 == skill && same_attempt(&it.1, &seen)) {
+            continue;
+        }
+        if ours == Some(Band::None) {
             continue;
         }
         found.push(Evidence { skill, seen, said, text: row.get(3)?, level: row.get(4)?, import: ImportId(import) });

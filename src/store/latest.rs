@@ -11,7 +11,7 @@ use crate::domain::book::Book;
 use crate::domain::evidence::{Latest, Observation, enough};
 use crate::domain::ids::{SkillId, StudentId};
 use crate::domain::score::Mastery;
-use crate::domain::skill::Scale;
+use crate::domain::skill::{Band, Scale};
 
 /// Reads mastery into the book: of each student in one skill, or in all.
 pub(super) fn load(
@@ -55,6 +55,12 @@ struct Noted {
     level: Option<i64>,
 }
 
+/// What was read of a skill so far: what counts, and the last row whether it counts or not.
+struct Seen {
+    noted: Vec<Noted>,
+    last: Option<Observation>,
+}
+
 impl AsRef<Observation> for Noted {
     fn as_ref(&self) -> &Observation {
         &self.seen
@@ -90,12 +96,12 @@ impl<'a> Reader<'a> {
         'seek: loop {
             let mut rows = statement.query(params![student, from, last])?;
             let mut skill: Option<i64> = None;
-            let mut seen: Vec<Noted> = Vec::with_capacity(8);
+            let mut seen = Seen { noted: Vec::with_capacity(8), last: None };
             while let Some(row) = rows.next()? {
                 let (here, day): (i64, _) = (row.get(0)?, day_of(row.get(5)?));
                 if skill.is_some_and(|it| it != here) {
                     found.extend(self.mastery(skill, &mut seen));
-                } else if seen.last().is_some_and(|it| it.seen.day != day) && enough(&seen) {
+                } else if seen.noted.last().is_some_and(|it| it.seen.day != day) && enough(&seen.noted) {
                     found.extend(self.mastery(skill, &mut seen));
                     from = here + 1;
                     continue 'seek;
@@ -108,27 +114,31 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes a row, unless its import does not stand or a later import's row of the same attempt was before it.
-    fn note(&self, row: &Row<'_>, seen: &mut Vec<Noted>) -> rusqlite::Result<()> {
+    /// Notes a row, unless its import does not stand, a later import's row of the same attempt was before it, or the team says that its
+    /// word is no evidence.
+    fn note(&self, row: &Row<'_>, seen: &mut Seen) -> rusqlite::Result<()> {
         let (source, import): (i64, i64) = (row.get(1)?, row.get(2)?);
         if !self.stands.has(import) {
             return Ok(());
         }
         let scale = self.sources.iter().find(|it| it.0 == source).map(|it| it.1).unwrap_or_default();
         let level: Option<i64> = row.get(4)?;
-        let (observation, _) = observed(row, 5, &scale, self.words.ours(source, level))?;
-        if seen.last().is_none_or(|it| !same_attempt(&it.seen, &observation)) {
-            seen.push(Noted { seen: observation, text: row.get_ref(3)?.as_str()?.into(), level });
+        let ours = self.words.ours(source, level);
+        let (observation, _) = observed(row, 5, &scale, ours)?;
+        let corrected = seen.last.replace(observation).is_some_and(|it| same_attempt(&it, &observation));
+        if !corrected && ours != Some(Band::None) {
+            seen.noted.push(Noted { seen: observation, text: row.get_ref(3)?.as_str()?.into(), level });
         }
         Ok(())
     }
 
     /// The mastery that the observations of a skill say; empties them.
-    fn mastery(&self, skill: Option<i64>, seen: &mut Vec<Noted>) -> Option<(SkillId, Mastery)> {
-        seen.sort_by(|a, b| a.seen.newest_first(&b.seen));
+    fn mastery(&self, skill: Option<i64>, seen: &mut Seen) -> Option<(SkillId, Mastery)> {
+        seen.noted.sort_by(|a, b| a.seen.newest_first(&b.seen));
         let skill = skill.and_then(|it| self.locals.id(it)).map(SkillId);
-        let found = skill.zip(Latest::of(seen).map(|it| self.read(&it)));
-        seen.clear();
+        let found = skill.zip(Latest::of(&seen.noted).map(|it| self.read(&it)));
+        seen.noted.clear();
+        seen.last = None;
         found
     }
 

@@ -38,7 +38,7 @@ impl Words {
         level.and_then(|it| self.texts.get(&it)).cloned().unwrap_or_default()
     }
 
-    /// What the team says that a word of a source means.
+    /// What the team says that a word of a source means; [`Band::None`] is that the row is no evidence.
     pub fn ours(&self, source: i64, level: Option<i64>) -> Option<Band> {
         // Most teams leave the words as they are: a row of theirs costs no look-up.
         if self.ours.is_empty() { None } else { self.ours.get(&(source, level?)).copied() }

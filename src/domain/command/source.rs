@@ -21,7 +21,7 @@ pub enum SourceEdit {
     Word {
         /// The word, in any case.
         word: String,
-        /// The band, not "no evidence".
+        /// The band; [`Band::None`] is that a score with it is no evidence.
         band: Option<Band>,
     },
     /// The words of its scale, the lowest first; what is not named comes after them.
@@ -93,9 +93,6 @@ fn known(draft: &Draft<'_>, source: SourceId, word: &str) -> Result<String, Reje
 
 fn word_means(draft: &mut Draft<'_>, source: SourceId, word: &str, band: Option<Band>) -> Result<String, Rejected> {
     let word = known(draft, source, word)?;
-    if band == Some(Band::None) {
-        return Err(Rejected::Impossible(format!("“{word}” needs a band from 1 to 4. Choose one of them.")));
-    }
     let means = band.map_or("what its file says", Band::words);
     let told = format!("“{}” means {means}", literal(&word));
     draft.edit((source, word), |it: &mut LevelWord| it.band = band.map(Band::number));

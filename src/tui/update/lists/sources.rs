@@ -52,10 +52,11 @@ fn kinds(line: &SourceLine) -> List {
 fn meanings(line: &SourceLine, place: usize) -> List {
     let word = &line.words[place];
     let means = |band| edit(line, vec![SourceEdit::Word { word: word.word.clone(), band }]);
-    let bands = Band::ALL.into_iter().filter(|it| *it != Band::None);
-    let mut rows: Vec<Row> = bands
-        .map(|it| Row::new("", it.numbered(), if it == word.band { "now" } else { "" }, means(Some(it))))
-        .collect();
+    // Low to high, and that it is no evidence at the end.
+    let bands = [Band::NeedsSupport, Band::Developing, Band::Proficient, Band::Secure, Band::None];
+    let said = word.ours || word.band != Band::None;
+    let now = |it: Band| if said && it == word.band { "now" } else { "" };
+    let mut rows: Vec<Row> = bands.map(|it| Row::new("", it.numbered(), now(it), means(Some(it)))).into();
     if word.ours {
         let file = word.file.map(Band::numbered).unwrap_or_default();
         rows.push(Row::new("", "What its file says", file, means(None)));
