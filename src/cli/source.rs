@@ -68,7 +68,9 @@ impl FromStr for Meaning {
         let band = match band.trim() {
             "file" => None,
             "none" => Some(Band::None),
-            digits => Some(digits.parse().map(Band::from_number).ok().filter(|it| *it != Band::None).ok_or_else(wrong)?),
+            digits => {
+                Some(digits.parse().map(Band::from_number).ok().filter(|it| *it != Band::None).ok_or_else(wrong)?)
+            }
         };
         Ok(Self { word: word.to_owned(), band })
     }

@@ -140,12 +140,17 @@ impl<'a, T: AsRef<Observation>> Latest<'a, T> {
         Step::of(self.newest.as_ref().facts(), &earlier)
     }
 
+    /// The score whose day is shown: the newest one in the value.
+    pub fn shown(&self) -> &'a T {
+        let (Rated::Score(shown, _) | Rated::Computed(shown, _) | Rated::NotYet(shown, _)) = &self.answer;
+        shown
+    }
+
     /// The mastery that it says; `exported` gives the text and the level word of a score.
     ///
     /// Its day is that of the newest score in the value. The highest one keeps its own day: a best score of last spring must look its age.
     pub fn mastery(&self, exported: impl FnOnce(&T) -> (Box<str>, Box<str>)) -> Mastery {
-        let (Rated::Score(shown, _) | Rated::Computed(shown, _) | Rated::NotYet(shown, _)) = &self.answer;
-        let Observation { scale, day, basis, value, band, unreliable, .. } = *shown.as_ref();
+        let Observation { scale, day, basis, value, band, unreliable, .. } = *self.shown().as_ref();
         let (text, level, value, band) = match &self.answer {
             Rated::Score(it, _) => {
                 let (text, level) = exported(it);

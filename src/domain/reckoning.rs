@@ -97,9 +97,8 @@ pub(super) fn ruled(scale: &Scale, newest_first: &[(Option<f64>, Band)]) -> Rule
     let stands = |because| Ruled::Stands(0, because);
     let numbers: Vec<(usize, f64)> =
         (0..).zip(newest_first).filter_map(|(place, it)| Some((place, it.0? * 100.0))).collect();
-    let computed = |used: &[(usize, f64)]| {
-        Ruled::Computed(used[0].0, Reckoning { rule: scale.rule, scores: oldest_first(used) })
-    };
+    let computed =
+        |used: &[(usize, f64)]| Ruled::Computed(used[0].0, Reckoning { rule: scale.rule, scores: oldest_first(used) });
     match scale.rule {
         LatestRule::MostRecent => stands(Because::Rule),
         LatestRule::Highest => Ruled::Stands(highest(newest_first), Because::Rule),
@@ -178,7 +177,10 @@ impl Reckoning {
                     it if it > 100.0 => format!("{}%, more than there is, so {figure}", number(hundredths(it))),
                     _ => figure,
                 };
-                format!("{curve} fits {} best (least squares of the logarithms): at n = {count}, {capped}", list(scores))
+                format!(
+                    "{curve} fits {} best (least squares of the logarithms): at n = {count}, {capped}",
+                    list(scores)
+                )
             }
             (_, scores) => format!("{} = {figure}", mean_words(scores)),
         }

@@ -307,6 +307,17 @@ mod tests {
     }
 
     #[test]
+    fn practice_ages_by_school_days_and_a_diagnostic_by_days() {
+        let practice = |school_days| Freshness::of(SourceKind::Practice, 200, school_days);
+        assert_eq!(
+            [9, 10, 19, 20].map(practice),
+            [Freshness::Fresh, Freshness::Amber, Freshness::Amber, Freshness::Grey]
+        );
+        let diagnostic = |days| Freshness::of(SourceKind::Diagnostic, days, 200);
+        assert_eq!([89, 90].map(diagnostic), [Freshness::Fresh, Freshness::Grey]);
+    }
+
+    #[test]
     fn without_honest_values_a_band_is_the_step() {
         let at = |band| (None, band);
         assert_eq!(Trend::of(at(Band::Proficient), &[at(Band::Developing)]), Some(Trend::Up));

@@ -107,7 +107,8 @@ impl SourceLine {
     pub fn move_line(&self, place: usize) -> Vec<SourceEdit> {
         let meant = |(at, it): (usize, &WordLine)| {
             let band = if at < place { it.band.min(Band::Developing) } else { it.band.max(Band::Proficient) };
-            (band != it.band && it.band != Band::None).then(|| SourceEdit::Word { word: it.word.clone(), band: Some(band) })
+            (band != it.band && it.band != Band::None)
+                .then(|| SourceEdit::Word { word: it.word.clone(), band: Some(band) })
         };
         self.words.iter().enumerate().filter_map(meant).collect()
     }

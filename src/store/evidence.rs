@@ -3,8 +3,8 @@
 use rusqlite::{Connection, Row};
 
 use super::local::{Locals, Of};
-use super::words::Words;
 use super::scores::{ASSUMED, UNRELIABLE, day_of, standing};
+use super::words::Words;
 use super::{Doing, Store, StoreError};
 use crate::domain::book::Book;
 use crate::domain::evidence::{Evidence, Observation};

@@ -92,7 +92,8 @@ fn slow(rule: LatestRule, times: usize, own: &[Score]) -> Slow {
         LatestRule::PowerLaw if numbers.len() < 3 || numbers.iter().any(|it| it.1 == 0.0) => newest(),
         LatestRule::PowerLaw => {
             // The normal equations of ln y = ln a + b ln n.
-            let points: Vec<(f64, f64)> = (1..=100_u32).map(|n| f64::from(n).ln()).zip(numbers.iter().map(|it| it.1.ln())).collect();
+            let points: Vec<(f64, f64)> =
+                (1..=100_u32).map(|n| f64::from(n).ln()).zip(numbers.iter().map(|it| it.1.ln())).collect();
             let total = |f: fn(&(f64, f64)) -> f64| points.iter().map(f).sum::<f64>();
             let (x, y, xx, xy) = (total(|it| it.0), total(|it| it.1), total(|it| it.0 * it.0), total(|it| it.0 * it.1));
             let b = (count * xy - x * y) / (count * xx - x * x);
@@ -101,7 +102,11 @@ fn slow(rule: LatestRule, times: usize, own: &[Score]) -> Slow {
         }
         LatestRule::Times => {
             let reached: Vec<_> = numbers.into_iter().filter(|it| it.1 >= 70.0 - 1e-6).collect();
-            if reached.len() < times { Slow::NotYet(day, reached.len()) } else { Slow::Percent(reached[reached.len() - 1].0, mean(&reached)) }
+            if reached.len() < times {
+                Slow::NotYet(day, reached.len())
+            } else {
+                Slow::Percent(reached[reached.len() - 1].0, mean(&reached))
+            }
         }
         LatestRule::InARow => {
             let (mut row, mut found) = (Vec::new(), None);
@@ -144,7 +149,9 @@ fn expected(scores: &[Score], what: u8, rules: &[(LatestRule, u32)]) -> Option<(
 
 fn agrees(mastery: &Mastery, slow: &Slow) -> Result<(), TestCaseError> {
     match slow {
-        Slow::Score(it) => prop_assert_eq!((mastery.text.as_ref(), mastery.day, mastery.value), (it.text.as_str(), it.day, it.value)),
+        Slow::Score(it) => {
+            prop_assert_eq!((mastery.text.as_ref(), mastery.day, mastery.value), (it.text.as_str(), it.day, it.value))
+        }
         Slow::Percent(day, percent) => {
             let value = mastery.value.expect("a value");
             prop_assert!((value * 100.0 - percent).abs() <= 0.005 + 1e-6, "{} and {}", value, percent);

@@ -55,7 +55,10 @@ fn apply(draft: &mut Draft<'_>, source: SourceId, edit: &SourceEdit) -> Result<O
     match edit {
         SourceEdit::Rule(rule) => draft.edit(source, |it: &mut Source| it.latest = *rule),
         SourceEdit::Times(times) if !(1..=Source::MOST_TIMES).contains(times) => {
-            return Err(Rejected::Impossible(format!("A rule counts 1 to {} scores, not {times}.", Source::MOST_TIMES)));
+            return Err(Rejected::Impossible(format!(
+                "A rule counts 1 to {} scores, not {times}.",
+                Source::MOST_TIMES
+            )));
         }
         SourceEdit::Times(times) => draft.edit(source, |it: &mut Source| it.latest_times = Some(*times)),
         SourceEdit::Kind(kind) => draft.edit(source, |it: &mut Source| it.kind = *kind),

@@ -115,7 +115,9 @@ fn a_trend_may_exceed_every_score_and_ends_at_a_hundred() {
 fn a_newest_score_without_a_number_stands_and_an_older_one_is_left_out() {
     let word = (None, Band::Developing);
     let number = |it: f64| (Some(it), Band::Developing);
-    for rule in [LatestRule::Weighted, LatestRule::Decaying, LatestRule::Times, LatestRule::InARow, LatestRule::PowerLaw] {
+    for rule in
+        [LatestRule::Weighted, LatestRule::Decaying, LatestRule::Times, LatestRule::InARow, LatestRule::PowerLaw]
+    {
         let it = ruled(&scale(rule, 1), &[word, number(0.8), number(0.8), number(0.8)]);
         assert_eq!(it, Ruled::Stands(0, Because::NoNumber), "{rule:?}");
         let it = ruled(&scale(rule, 1), &[number(0.8), word, number(0.8), number(0.8)]);

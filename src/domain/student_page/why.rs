@@ -27,6 +27,9 @@ impl Why {
         let name = book.sources.get(&scale.source).map_or("an unknown source", |it| it.name.as_str());
         let mut said = answer_words(latest, newest_first, name);
         said.extend(passed_over(latest.newest, newest_first));
+        if latest.shown().seen.basis == DateBasis::Assumed {
+            said.push("The file states no day, so the day is assumed.".to_owned());
+        }
         let band = match &latest.answer {
             Rated::Score(it, _) => band_words(book, it, &scale),
             Rated::Computed(_, reckoning) => {
@@ -51,7 +54,10 @@ fn answer_words(latest: &Latest<'_, &Evidence>, newest_first: &[&Evidence], name
     match &latest.answer {
         Rated::Score(it, Because::Rule) if rule == LatestRule::Highest => {
             let all = own(it, newest_first).filter(|it| !it.seen.unreliable).count();
-            vec![format!("{full}."), format!("The highest of {}: {}", count(all, "score"), score_words(it, newest_first, name))]
+            vec![
+                format!("{full}."),
+                format!("The highest of {}: {}", count(all, "score"), score_words(it, newest_first, name)),
+            ]
         }
         Rated::Score(it, because @ (Because::Rule | Because::Doubted)) => {
             let rule = if *because == Because::Rule { full } else { LatestRule::MostRecent.full(times) };
@@ -62,7 +68,10 @@ fn answer_words(latest: &Latest<'_, &Evidence>, newest_first: &[&Evidence], name
             vec![format!("{full}."), format!("{} {score}", instead_words(*because))]
         }
         Rated::Computed(it, reckoning) => {
-            let mut said = vec![format!("{full}."), format!("{}; newest on {}, {name}.", reckoning.words(), day_words(it.seen.day))];
+            let mut said = vec![
+                format!("{full}."),
+                format!("{}; newest on {}, {name}.", reckoning.words(), day_words(it.seen.day)),
+            ];
             let without = own(it, newest_first).filter(|it| it.seen.value.is_none() && !it.seen.unreliable).count();
             if without > 0 {
                 said.push(format!("{} without a percent left out.", count(without, "score")));
@@ -78,7 +87,11 @@ fn answer_words(latest: &Latest<'_, &Evidence>, newest_first: &[&Evidence], name
             let least = cuts.proficient;
             vec![
                 format!("{full}."),
-                format!("{} of {times} so far from {least}% on: {reached}; newest on {}, {name}.", numbers.len(), day_words(it.seen.day)),
+                format!(
+                    "{} of {times} so far from {least}% on: {reached}; newest on {}, {name}.",
+                    numbers.len(),
+                    day_words(it.seen.day)
+                ),
             ]
         }
     }
@@ -125,7 +138,7 @@ fn passed_over(it: &Evidence, newest_first: &[&Evidence]) -> Vec<String> {
     if !pace.is_empty() {
         said.push(format!("{} passed over: progress in a program is no mastery.", count(pace.len(), "newer figure")));
     }
-    let (Observation { day, unreliable, basis, .. }, source) = (it.seen, it.seen.source());
+    let (Observation { day, unreliable, .. }, source) = (it.seen, it.seen.source());
     if newest_first
         .iter()
         .any(|other| other.seen.day == day && other.seen.source() != source && !newer(&other) && !other.seen.is_pace())
@@ -134,9 +147,6 @@ fn passed_over(it: &Evidence, newest_first: &[&Evidence]) -> Vec<String> {
     }
     if unreliable {
         said.push("Its source doubts it (rushed), and there is no other.".to_owned());
-    }
-    if basis == DateBasis::Assumed {
-        said.push("The file states no day, so the day is assumed.".to_owned());
     }
     said
 }

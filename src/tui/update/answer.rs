@@ -117,10 +117,7 @@ impl State {
             Answer::Skills(Ok((group, part))) => {
                 self.window = Window::List(Box::new(lists::focus(self, group, part)));
             }
-            Answer::Skills(Err(why))
-            | Answer::Sources(Err(why))
-            | Answer::Plans(Err(why))
-            | Answer::Log(Err(why)) => {
+            Answer::Skills(Err(why)) | Answer::Sources(Err(why)) | Answer::Plans(Err(why)) | Answer::Log(Err(why)) => {
                 self.say(Tone::Refused, why.to_string());
             }
             Answer::NoFile => self.fail(Tone::Note, "That is not the path of a file on this computer.".to_owned()),

@@ -45,7 +45,11 @@ fn times(line: &SourceLine) -> List {
 
 fn kinds(line: &SourceLine) -> List {
     let row = |kind: &SourceKind| Row::new("", kind.word(), kind.meaning(), edit(line, vec![SourceEdit::Kind(*kind)]));
-    List::new(format!("What kind of scores are {}?", line.name), "makes it that", SourceKind::ALL.iter().map(row).collect())
+    List::new(
+        format!("What kind of scores are {}?", line.name),
+        "makes it that",
+        SourceKind::ALL.iter().map(row).collect(),
+    )
 }
 
 /// What a word of the scale may mean, and where it stands among the others.
