@@ -16,13 +16,13 @@ words_enum! {
 
     /// How the scores of a source become the latest mastery of a skill. What each does is told and done in [`super::reckoning`].
     LatestRule {
-        "The most recent, by the day the work was done (Educate, Otus, SchoolWise)." MostRecent = "most recent",
+        "The most recent, by the day the work was done (Educate, Otus, `SchoolWise`)." MostRecent = "most recent",
         "The best ever (Canvas `highest`)." Highest = "highest",
         "0.65 of the last and 0.35 of the mean of all earlier (Canvas `decaying_average`, since renamed \"Weighted Average\")." Weighted = "weighted average",
         "0.65 of each new one and 0.35 of what stood before (Canvas's new \"Decaying Average\", Otus)." Decaying = "decaying average",
         "The mean of those that are proficient, once there are so many (Canvas `n_mastery`)." Times = "n times proficient",
-        "The mean of the newest so many in a row that are proficient (ASSISTments asks for 3)." InARow = "n in a row",
-        "Marzano's trend fit, from 3 on (PowerSchool Learning, Educate)." PowerLaw = "power law",
+        "The mean of the newest so many in a row that are proficient (`ASSISTments` asks for 3)." InARow = "n in a row",
+        "Marzano's trend fit, from 3 on (`PowerSchool` Learning, Educate)." PowerLaw = "power law",
     }
 }
 
@@ -141,7 +141,7 @@ impl SourceKind {
 }
 
 impl Source {
-    /// So many scores a rule that counts asks for where the team has not said: ASSISTments' 3.
+    /// So many scores a rule that counts asks for where the team has not said: the 3 of `ASSISTments`.
     pub const TIMES: u32 = 3;
 
     /// So many it asks for at most (Canvas's limit).

@@ -8,8 +8,9 @@ use super::local::{Locals, Of};
 use super::{Doing, Store, StoreError};
 use crate::domain::book::Book;
 use crate::domain::ids::SourceId;
-use crate::domain::skill::Band;
+use crate::domain::skill::{Band, LevelWord};
 use crate::domain::sources::UsedWord;
+use crate::domain::text::fold;
 
 /// Every level word, by local number, and those that mean something else to the team than to their file.
 pub(super) struct Words {
@@ -22,15 +23,20 @@ impl Words {
         let mut levels = conn.prepare_cached("SELECT n, words FROM level")?;
         let texts = levels.query_map([], |row| Ok((row.get(0)?, row.get_ref(1)?.as_str()?.into())))?;
         let texts: HashMap<i64, Box<str>> = texts.collect::<rusqlite::Result<_>>()?;
-        let mut ours = HashMap::new();
-        if book.level_words.iter().any(|it| it.said().is_some()) {
-            for source in book.sources.iter() {
-                let Some(number) = locals.number(Of::Source, source.key.0) else { continue };
-                let said = |text: &str| book.level_word(source.key, text).and_then(|it| it.said());
-                ours.extend(texts.iter().filter_map(|(level, text)| Some(((number, *level), said(text)?))));
+        let mut words = Self { texts, ours: HashMap::new() };
+        let said: Vec<_> = book.level_words.iter().filter(|it| it.said().is_some()).collect();
+        if !said.is_empty() {
+            let folded: Vec<(i64, String)> = words.texts.iter().map(|(level, text)| (*level, fold(text))).collect();
+            for it in said {
+                let (source, word) = (it.key.0, fold(&it.key.1));
+                let Some(number) = locals.number(Of::Source, source.0) else { continue };
+                for (level, _) in folded.iter().filter(|it| it.1 == word) {
+                    let band = book.level_word(source, &words.texts[level]).and_then(LevelWord::said);
+                    words.ours.extend(band.map(|it| ((number, *level), it)));
+                }
             }
         }
-        Ok(Self { texts, ours })
+        Ok(words)
     }
 
     /// The word as exported; empty without one.

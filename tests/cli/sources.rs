@@ -70,6 +70,7 @@ fn a_rule_is_named_in_full_with_its_arithmetic() {
     assert!(why.contains("74.75% is at least 70% and below 85%: proficient.\n"), "{why}");
     let it = latest(&team, "Ana Bell", "3.NF.1");
     assert_eq!((&it["value"], &it["text"], &it["band"]), (&json!(0.7475), &json!("74.75%"), &json!(3)));
+    assert_eq!(it["computed_by"], "weighted average 65/35");
 
     team.done(["source", "Lessons", "--rule", "n-times-proficient"]);
     let it = latest(&team, "Ana Bell", "3.NF.1");

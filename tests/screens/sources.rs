@@ -31,7 +31,7 @@ fn a_rule_is_chosen_from_its_words_and_the_page_shows_its_arithmetic() {
     screen.says("How do scores of Online lessons become the latest mastery?");
     screen.says("Weighted average 65/35").says("0.65 × the last, 0.35 × the mean of all earlier");
     screen.write("weighted").press("enter").says("Online lessons: weighted average 65/35");
-    screen.says("0.35 × mean(");
+    screen.says("0.35 × mean(").says(" attempts, weighted av");
     assert_eq!(source(&screen, "Online lessons").0, LatestRule::Weighted);
     screen.press("u");
     assert_eq!(source(&screen, "Online lessons").0, LatestRule::MostRecent);

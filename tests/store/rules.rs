@@ -150,7 +150,8 @@ fn expected(scores: &[Score], what: u8, rules: &[(LatestRule, u32)]) -> Option<(
 fn agrees(mastery: &Mastery, slow: &Slow) -> Result<(), TestCaseError> {
     match slow {
         Slow::Score(it) => {
-            prop_assert_eq!((mastery.text.as_ref(), mastery.day, mastery.value), (it.text.as_str(), it.day, it.value))
+            let shown = (mastery.text.as_ref(), mastery.day, mastery.value);
+            prop_assert_eq!(shown, (it.text.as_str(), it.day, it.value));
         }
         Slow::Percent(day, percent) => {
             let value = mastery.value.expect("a value");

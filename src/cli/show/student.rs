@@ -202,6 +202,7 @@ struct SkillJson {
     value: Option<f64>,
     text: Option<String>,
     source: String,
+    computed_by: Option<String>,
     observed_on: String,
     age_days: i64,
     freshness: &'static str,
@@ -222,6 +223,7 @@ impl SkillJson {
             value: shown.value,
             text: mastery::text(Some(shown)),
             source: it.source.clone(),
+            computed_by: it.computed.clone(),
             observed_on: shown.day.to_string(),
             age_days: it.age_days,
             freshness: match it.freshness {

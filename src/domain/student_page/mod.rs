@@ -9,7 +9,7 @@ mod why;
 use chrono::NaiveDate;
 
 use super::book::Book;
-use super::evidence::{Evidence, Latest, Observation, deciding};
+use super::evidence::{Evidence, Latest, Observation, Rated, deciding};
 use super::ids::{NoteId, SkillId, SourceId, StudentId};
 use super::person::{GoalState, NoteKind, Strength};
 use super::score::{Freshness, Mastery};
@@ -59,6 +59,8 @@ pub struct SkillLine {
     pub mastery: Mastery,
     /// The name of its source.
     pub source: String,
+    /// The rule that computed the value; `None` where it is a score as it is.
+    pub computed: Option<String>,
     /// The source's cuts.
     pub cuts: Cuts,
     /// How many attempts the source has of it.
@@ -181,6 +183,10 @@ fn skill_line(book: &Book, newest_first: &[&Evidence], today: NaiveDate) -> Opti
         code: record.map(|it| it.code.clone()).unwrap_or_default(),
         title: record.map(|it| it.title.clone()).unwrap_or_default(),
         source: source.map(|it| it.name.clone()).unwrap_or_default(),
+        computed: match latest.answer {
+            Rated::Score(..) => None,
+            Rated::Computed(..) | Rated::NotYet(..) => source.map(|it| it.latest.name(it.times()).to_lowercase()),
+        },
         cuts: Cuts::of(source),
         attempts,
         age_days: (today - mastery.day).num_days(),
