@@ -10,7 +10,7 @@ use huddleboard::session::Session;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::team::{Team, date, facts, mastery, run, score, skill, source, student, whole};
+use crate::team::{Team, date, facts, mastery, packed, run, score, skill, source, student, whole};
 
 /// A row: skill, source, day, percent or a level word's band, sitting, doubted.
 type Row = (u8, u8, u8, Result<u32, u8>, Option<u8>, bool);
@@ -179,7 +179,7 @@ proptest! {
         let mut session = team.open();
         let mut scores: Vec<Score> = rows.into_iter().map(of_row).collect();
         scores.sort_by_key(|it| it.tie);
-        session.import(&facts(1, "a.csv"), &scores).expect("imported");
+        session.import(&facts(1, "a.csv"), &packed(&scores)).expect("imported");
         whole(&mut session);
         for (from, rule) in (0..).zip(&rules) {
             // It may be the rule already.
@@ -223,7 +223,7 @@ fn all_history_is_read_where_a_rule_needs_it() {
     let day = |it: u32| (date("2026-09-01") + chrono::Days::new(u64::from(it))).to_string();
     let mut scores: Vec<Score> = (0..60).map(|it| score(0, 0, 0, &day(it), 40)).collect();
     scores[0] = score(0, 0, 0, &day(0), 99);
-    session.import(&facts(1, "a.csv"), &scores).expect("imported");
+    session.import(&facts(1, "a.csv"), &packed(&scores)).expect("imported");
     run(&mut session, &set(0, (LatestRule::Highest, 3)));
     assert_eq!(shown(&mut session), ("99".to_owned(), 4));
     assert_eq!(mastery(&mut session, student(0), skill(0)).expect("evidence").day, date("2026-09-01"), "its own day");
@@ -235,7 +235,7 @@ fn a_change_of_a_source_shows_at_once_and_undo_takes_it_back() {
     let mut session = team.open();
     let scores = [60, 70, 80].into_iter().zip(["2026-11-02", "2026-11-03", "2026-11-04"]);
     let scores: Vec<Score> = scores.map(|(percent, day)| score(0, 0, 0, day, percent)).collect();
-    session.import(&facts(1, "a.csv"), &scores).expect("imported");
+    session.import(&facts(1, "a.csv"), &packed(&scores)).expect("imported");
     assert_eq!(shown(&mut session), ("80".to_owned(), 3));
     run(&mut session, &set(0, (LatestRule::Weighted, 3)));
     assert_eq!(shown(&mut session), ("74.75%".to_owned(), 3));
@@ -253,7 +253,7 @@ fn a_word_means_what_the_team_says_for_the_scores_that_are_there_already() {
     let team = Team::new();
     let mut session = team.open();
     let meets = |day, band| of_row((0, 1, day, Err(band), None, false));
-    session.import(&facts(1, "a.csv"), &[meets(1, 2), meets(2, 3)]).expect("imported");
+    session.import(&facts(1, "a.csv"), &packed(&[meets(1, 2), meets(2, 3)])).expect("imported");
     let word = |word: &str, band| Command::EditSource {
         source: source(1),
         edits: vec![SourceEdit::Word { word: word.to_owned(), band }],
@@ -281,8 +281,8 @@ fn what_is_no_evidence_does_not_bring_back_what_it_corrected() {
     let team = Team::new();
     let mut session = team.open();
     let on = |day, band| of_row((0, 1, day, Err(band), None, false));
-    session.import(&facts(1, "a.csv"), &[on(1, 4), on(2, 1)]).expect("imported");
-    session.import(&facts(2, "b.csv"), &[on(2, 3)]).expect("imported");
+    session.import(&facts(1, "a.csv"), &packed(&[on(1, 4), on(2, 1)])).expect("imported");
+    session.import(&facts(2, "b.csv"), &packed(&[on(2, 3)])).expect("imported");
     assert_eq!(shown(&mut session), ("Level 3".to_owned(), 3));
     let none = SourceEdit::Word { word: "Level 3".to_owned(), band: Some(Band::None) };
     run(&mut session, &Command::EditSource { source: source(1), edits: vec![none] });
