@@ -65,6 +65,11 @@
 //!     mastery of everybody in memory at every start.
 //! 20. 2026-11-22. **What changed since the last plan is worked out, never noted**: two plans side by side, and mastery with and without
 //!     what was imported since. So it is true for whoever looks, however long they were gone.
+//! 21. 2026-11-22. **A rule belongs to a source**, and is told in full with its arithmetic: products call different sums by one name.
+//!     The newest score decides which source answers; what that source's rule computes has the day of the newest score in it, and the
+//!     highest one keeps its own. Rejected: a rule for the whole team, which would mix scales; a value where a rule says "not yet".
+//! 22. 2026-11-22. **What a level word means is read, not written**: scores keep their file's band, and the team's word for it is laid
+//!     over it. So a change holds for all that is there, and undo is one field. Rejected: rewriting scores.
 
 pub mod cli;
 pub mod domain;

@@ -8,7 +8,7 @@
 //! answer.rs    what is printed, exit code  group/        group …
 //! table.rs     aligned text                manual.rs     completions, man
 //! print.rs     print                       config.rs     the settings
-//!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, upkeep.rs
+//!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, source.rs, upkeep.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -33,6 +33,7 @@ mod seats;
 mod setup;
 mod show;
 mod slot;
+mod source;
 mod table;
 mod upkeep;
 
@@ -90,6 +91,7 @@ enum Sub {
     Adult(setup::AdultArgs),
     Group(group::Args),
     Rule(setup::RuleArgs),
+    Source(source::Args),
     Config(config::Args),
     Completions(manual::CompletionsArgs),
     /// Print the manual page, for man
@@ -135,6 +137,7 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Adult(args)) => setup::adult(args, place.open()?),
         Some(Sub::Group(args)) => group::run(args, place.open()?),
         Some(Sub::Rule(args)) => setup::rule(args, place.open()?),
+        Some(Sub::Source(args)) => source::run(&args, place.open()?),
         Some(Sub::Config(args)) => config::run(&args, place),
         Some(Sub::Completions(args)) => Ok(manual::completions(&args, self::command())),
         Some(Sub::Man) => Ok(manual::man(self::command())),

@@ -1,26 +1,27 @@
-//! Evidence: which piece of it is the latest mastery, and which earlier ones its trend is against. The board's reader and
-//! a student's page both ask here, so that what is explained is what was decided.
+//! Evidence: which source's is the newest, what that source's rule makes of it, and which earlier ones its trend is against. The
+//! board's reader and a student's page both ask here, so that what is explained is what was decided.
 
 use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
 use super::ids::{ImportId, SkillId, SourceId};
+use super::reckoning::{Because, Reckoning, Ruled, ruled};
 use super::score::{DateBasis, Mastery, Step, Trend};
-use super::skill::{Band, SourceKind};
+use super::skill::{Band, LatestRule, Scale, SourceKind};
 
 /// After how many observations of a skill the search for a reliable one, or for earlier ones, ends: with the day that reaches it.
 const DEPTH: usize = 32;
 /// How many earlier ones the trend takes.
 const EARLIER: usize = 3;
+/// The rank of what counts before anything else: no pace, not doubted.
+const RELIABLE: (bool, bool) = (false, false);
 
 /// One observation of a student in a skill, as far as the latest mastery and its trend need it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Observation {
-    /// From where.
-    pub source: SourceId,
-    /// What kind of evidence the source gives.
-    pub kind: SourceKind,
+    /// From where, and how it reads.
+    pub scale: Scale,
     /// The day the work was done.
     pub day: NaiveDate,
     /// How sure the day is.
@@ -38,20 +39,29 @@ pub struct Observation {
 }
 
 impl Observation {
+    /// From where.
+    pub fn source(&self) -> SourceId {
+        self.scale.source
+    }
+
     /// Newest first: by day; of several sources on one day by the source's id, which is the same on every laptop; then by sitting,
     /// then by attempt.
     pub fn newest_first(&self, other: &Self) -> Ordering {
-        let key = |it: &Self| (it.day, it.source, it.tie, it.attempt);
+        let key = |it: &Self| (it.day, it.source(), it.tie, it.attempt);
         key(other).cmp(&key(self))
     }
 
     /// Whether it is pace, which is never mastery beside a score.
     pub fn is_pace(&self) -> bool {
-        self.kind == SourceKind::Pace
+        self.scale.kind == SourceKind::Pace
     }
 
     fn rank(&self) -> (bool, bool) {
         (self.is_pace(), self.unreliable)
+    }
+
+    fn facts(&self) -> (Option<f64>, Band) {
+        (self.value, self.band)
     }
 }
 
@@ -84,38 +94,88 @@ impl AsRef<Observation> for Evidence {
     }
 }
 
-/// The latest of some observations of one skill, and the earlier ones that its trend is against.
+/// The latest mastery that some observations of one skill come to. **Sources are never mixed**: the one with the newest observation that
+/// counts answers, with its own rule over its own observations.
 #[derive(Debug)]
 pub struct Latest<'a, T> {
-    /// The latest: pace never is beside a score, a doubted one only where there is no other.
-    pub it: &'a T,
-    /// Up to 3 reliable earlier ones of the same source, newest first.
+    /// The most recent: pace never is beside a score, a doubted one only where there is no other.
+    pub newest: &'a T,
+    /// Up to 3 reliable earlier ones of the same source, newest first: the trend is of the scores, whatever the rule.
     pub earlier: Vec<&'a T>,
+    /// What the source's rule says.
+    pub answer: Rated<'a, T>,
+}
+
+/// What a rule says of a student in a skill.
+#[derive(Debug)]
+pub enum Rated<'a, T> {
+    /// A score as it is.
+    Score(&'a T, Because),
+    /// A computed value, and the newest score in it.
+    Computed(&'a T, Reckoning),
+    /// None before so many scores are proficient: the newest score, and those that are, in percent, oldest first.
+    NotYet(&'a T, Vec<f64>),
 }
 
 impl<'a, T: AsRef<Observation>> Latest<'a, T> {
     /// Of observations in the order of [`Observation::newest_first`]; `None` of none.
     pub fn of(newest_first: &'a [T]) -> Option<Self> {
-        let it = latest(newest_first)?;
+        let newest = latest(newest_first)?;
         let own = |other: &&T| {
-            let (latest, other) = (it.as_ref(), other.as_ref());
-            other.source == latest.source && !other.unreliable && latest.newest_first(other) == Ordering::Less
+            let (latest, other) = (newest.as_ref(), other.as_ref());
+            other.source() == latest.source() && !other.unreliable && latest.newest_first(other) == Ordering::Less
         };
-        Some(Self { it, earlier: newest_first.iter().filter(own).take(EARLIER).collect() })
+        let earlier = || newest_first.iter().filter(own);
+        let answer = match newest.as_ref() {
+            it if it.rank() != RELIABLE => Rated::Score(newest, Because::Doubted),
+            it if it.scale.rule == LatestRule::MostRecent => Rated::Score(newest, Because::Rule),
+            it => rated(&it.scale, &std::iter::once(newest).chain(earlier()).collect::<Vec<_>>()),
+        };
+        Some(Self { newest, earlier: earlier().take(EARLIER).collect(), answer })
     }
 
-    /// The step from the earlier ones to it; `None` without an earlier one.
+    /// The step from the earlier ones to the newest; `None` without an earlier one.
     pub fn step(&self) -> Option<Step> {
-        let facts = |it: &T| (it.as_ref().value, it.as_ref().band);
-        let earlier: Vec<_> = self.earlier.iter().map(|it| facts(it)).collect();
-        Step::of(facts(self.it), &earlier)
+        let earlier: Vec<_> = self.earlier.iter().map(|it| it.as_ref().facts()).collect();
+        Step::of(self.newest.as_ref().facts(), &earlier)
     }
 
-    /// The mastery that it says.
-    pub fn mastery(&self, text: Box<str>, level: Box<str>) -> Mastery {
-        let Observation { source, day, basis, value, band, unreliable, .. } = *self.it.as_ref();
+    /// The score whose day is shown: the newest one in the value.
+    pub fn shown(&self) -> &'a T {
+        let (Rated::Score(shown, _) | Rated::Computed(shown, _) | Rated::NotYet(shown, _)) = &self.answer;
+        shown
+    }
+
+    /// The mastery that it says; `exported` gives the text and the level word of a score.
+    ///
+    /// Its day is that of the newest score in the value. The highest one keeps its own day: a best score of last spring must look its age.
+    pub fn mastery(&self, exported: impl FnOnce(&T) -> (Box<str>, Box<str>)) -> Mastery {
+        let Observation { scale, day, basis, value, band, unreliable, .. } = *self.shown().as_ref();
+        let (text, level, value, band) = match &self.answer {
+            Rated::Score(it, _) => {
+                let (text, level) = exported(it);
+                (text, level, value, band)
+            }
+            Rated::Computed(_, reckoning) => {
+                let value = reckoning.value();
+                (reckoning.figure().into(), "".into(), Some(value), scale.cuts.band(value))
+            }
+            Rated::NotYet(_, reached) => {
+                (format!("not yet: {} of {}", reached.len(), scale.times).into(), "".into(), None, Band::None)
+            }
+        };
         let trend: Option<Trend> = self.step().map(|it| it.trend());
-        Mastery { source, day, basis, text, level, value, band, trend, unreliable }
+        Mastery { source: scale.source, day, basis, text, level, value, band, trend, unreliable }
+    }
+}
+
+/// What a rule makes of all reliable observations of one source, newest first.
+fn rated<'a, T: AsRef<Observation>>(scale: &Scale, own: &[&'a T]) -> Rated<'a, T> {
+    let facts: Vec<_> = own.iter().map(|it| it.as_ref().facts()).collect();
+    match ruled(scale, &facts) {
+        Ruled::Stands(place, because) => Rated::Score(own[place], because),
+        Ruled::Computed(place, reckoning) => Rated::Computed(own[place], reckoning),
+        Ruled::NotYet { reached } => Rated::NotYet(own[0], reached),
     }
 }
 
@@ -126,12 +186,16 @@ fn latest<T: AsRef<Observation>>(seen: &[T]) -> Option<&T> {
         .map(|it| it.0)
 }
 
-/// Whether older days can no longer change the outcome. `seen` holds whole days.
+/// Whether older days can no longer change the outcome. `seen` holds whole days. Every rule but the most recent takes all of its
+/// source's history.
 pub fn enough<T: AsRef<Observation>>(seen: &[T]) -> bool {
-    let Some(latest) = latest(seen).map(AsRef::as_ref).filter(|it| it.rank() == (false, false)) else {
+    let Some(latest) = latest(seen).map(AsRef::as_ref).filter(|it| it.rank() == RELIABLE) else {
         return seen.len() >= DEPTH;
     };
-    let own = |it: &&T| it.as_ref().source == latest.source && !it.as_ref().unreliable;
+    if latest.scale.rule != LatestRule::MostRecent {
+        return false;
+    }
+    let own = |it: &&T| it.as_ref().source() == latest.source() && !it.as_ref().unreliable;
     seen.iter().filter(own).count() > EARLIER || seen.len() >= DEPTH
 }
 
@@ -153,8 +217,7 @@ mod tests {
 
     fn seen(day: u32, value: f64) -> Observation {
         Observation {
-            source: SourceId([1; 16]),
-            kind: SourceKind::Practice,
+            scale: Scale { source: SourceId([1; 16]), ..Scale::default() },
             day: NaiveDate::from_ymd_opt(2026, 11, day).expect("a date"),
             basis: DateBasis::Stated,
             tie: None,
@@ -170,7 +233,7 @@ mod tests {
         let doubted = |it| Observation { unreliable: true, ..it };
         let all = [doubted(seen(9, 0.1)), seen(8, 0.6), doubted(seen(7, 0.2)), seen(6, 0.5)];
         let latest = Latest::of(&all).expect("there are some");
-        assert_eq!((latest.it.day, latest.earlier.len()), (all[1].day, 1));
+        assert_eq!((latest.newest.day, latest.earlier.len()), (all[1].day, 1));
         assert_eq!(latest.step().map(|it| it.trend()), Some(Trend::Up));
         assert!(Latest::<Observation>::of(&[]).is_none());
     }

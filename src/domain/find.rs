@@ -3,7 +3,7 @@
 use super::away::Who;
 use super::book::Book;
 use super::ids::{
-    AdultId, AdultKeyId, BaseId, BlockId, GroupId, SkillId, SpaceId, StudentId, StudentKeyId, TagId, hex,
+    AdultId, AdultKeyId, BaseId, BlockId, GroupId, SkillId, SourceId, SpaceId, StudentId, StudentKeyId, TagId, hex,
 };
 use super::plan::Slot;
 use super::text::fold;
@@ -115,6 +115,12 @@ impl Book {
     pub fn find_space(&self, name: &str) -> Result<SpaceId, NotFound> {
         let rows = self.spaces.iter().filter(|it| it.live).map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
         pick("space", name, rows)
+    }
+
+    /// The source that a person names.
+    pub fn find_source(&self, name: &str) -> Result<SourceId, NotFound> {
+        let rows = self.sources.iter().filter(|it| it.live).map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
+        pick("source", name, rows)
     }
 
     /// The base plan that a person names.

@@ -161,16 +161,16 @@ fn median(mut numbers: Vec<f64>) -> f64 {
     if numbers.len() % 2 == 1 { numbers[middle] } else { f64::midpoint(numbers[middle - 1], numbers[middle]) }
 }
 
-/// The latest evidence of one student in one skill, by the source's rule. Never averaged across sources.
+/// What the evidence of one student in one skill comes to, by the rule of its newest source. Never averaged across sources.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mastery {
     /// Which source it is from.
     pub source: SourceId,
-    /// The day the work was done.
+    /// The day the work was done; of a computed value, the newest day in it.
     pub day: NaiveDate,
     /// How sure the day is.
     pub basis: DateBasis,
-    /// The score as exported.
+    /// The score as exported, or what the source's rule computed: `74.75%`, `not yet: 1 of 3`.
     pub text: Box<str>,
     /// The level word as exported; empty without one.
     pub level: Box<str>,
@@ -188,7 +188,7 @@ impl Mastery {
     /// What a card shows beside the band: the percent where there is one, else the exported text.
     pub fn figure(&self) -> String {
         match self.value {
-            Some(value) => format!("{:.0}", value * 100.0),
+            Some(value) => format!("{:.0}", (value * 100.0).round()),
             None if self.text.is_empty() => self.level.to_string(),
             None => self.text.to_string(),
         }
@@ -304,6 +304,17 @@ mod tests {
         assert_eq!(Trend::of(at(0.60), &[at(0.55)]), Some(Trend::Up));
         assert_eq!(Trend::of(at(0.59), &[at(0.55)]), Some(Trend::Flat));
         assert_eq!(Trend::of(at(0.50), &[at(0.9), at(0.55), at(0.56), at(0.0)]), Some(Trend::Down));
+    }
+
+    #[test]
+    fn practice_ages_by_school_days_and_a_diagnostic_by_days() {
+        let practice = |school_days| Freshness::of(SourceKind::Practice, 200, school_days);
+        assert_eq!(
+            [9, 10, 19, 20].map(practice),
+            [Freshness::Fresh, Freshness::Amber, Freshness::Amber, Freshness::Grey]
+        );
+        let diagnostic = |days| Freshness::of(SourceKind::Diagnostic, days, 200);
+        assert_eq!([89, 90].map(diagnostic), [Freshness::Fresh, Freshness::Grey]);
     }
 
     #[test]

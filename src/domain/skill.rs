@@ -14,9 +14,15 @@ words_enum! {
         "Percent of a programme's goal: flagged, never banded." Pace = "pace",
     }
 
-    /// Which score counts as the latest mastery of a skill.
+    /// How the scores of a source become the latest mastery of a skill. What each does is told and done in [`super::reckoning`].
     LatestRule {
-        "The most recent, by the day the work was done." MostRecent = "most recent",
+        "The most recent, by the day the work was done (Educate, Otus, `SchoolWise`)." MostRecent = "most recent",
+        "The best ever (Canvas `highest`)." Highest = "highest",
+        "0.65 of the last and 0.35 of the mean of all earlier (Canvas `decaying_average`, since renamed \"Weighted Average\")." Weighted = "weighted average",
+        "0.65 of each new one and 0.35 of what stood before (Canvas's new \"Decaying Average\", Otus)." Decaying = "decaying average",
+        "The mean of those that are proficient, once there are so many (Canvas `n_mastery`)." Times = "n times proficient",
+        "The mean of the newest so many in a row that are proficient (`ASSISTments` asks for 3)." InARow = "n in a row",
+        "Marzano's trend fit, from 3 on (`PowerSchool` Learning, Educate)." PowerLaw = "power law",
     }
 }
 
@@ -62,8 +68,10 @@ record! {
         cut_proficient: Option<u32>,
         /// Secure from this percent; empty means the product's 85.
         cut_secure: Option<u32>,
-        /// Which score counts as the latest.
+        /// How its scores become the latest mastery.
         latest: LatestRule,
+        /// For a rule that counts: how many scores, 1 to 5; empty means the product's 3.
+        latest_times: Option<u32>,
         /// Whether the team uses it.
         live: bool,
     }
@@ -119,6 +127,30 @@ record! {
         stands: bool,
     }
     personal {}
+}
+
+impl SourceKind {
+    /// What it means for the age and the band of its scores.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Practice => "lessons, quizzes: ageing after 10 school days, old after 20",
+            Self::Diagnostic => "benchmark tests: old after 90 days",
+            Self::Pace => "progress in a program: flagged, never a band",
+        }
+    }
+}
+
+impl Source {
+    /// So many scores a rule that counts asks for where the team has not said: the 3 of `ASSISTments`.
+    pub const TIMES: u32 = 3;
+
+    /// So many it asks for at most (Canvas's limit).
+    pub const MOST_TIMES: u32 = 5;
+
+    /// How many scores a rule that counts asks for.
+    pub fn times(&self) -> usize {
+        self.latest_times.unwrap_or(Self::TIMES) as usize
+    }
 }
 
 /// The four bands and no evidence. **Bands of different sources compare; their numbers do not.**
@@ -217,6 +249,31 @@ impl Cuts {
         })
     }
 
+    /// Reads `50, 70, 85`; `default` and nothing are the product's own. Whether they rise is decided with the command.
+    pub fn read(text: &str) -> Result<Option<Self>, String> {
+        if matches!(text.trim(), "" | "default") {
+            return Ok(None);
+        }
+        let numbers = text.split(',').map(|it| it.trim().trim_end_matches('%').trim_end().parse::<u32>());
+        match numbers.collect::<Result<Vec<_>, _>>().as_deref() {
+            Ok([developing, proficient, secure]) => {
+                Ok(Some(Self { developing: *developing, proficient: *proficient, secure: *secure }))
+            }
+            _ => Err("Write three percents, such as 50, 70, 85, or default.".to_owned()),
+        }
+    }
+
+    /// `Developing from 50%, proficient from 70%, secure from 85%`.
+    pub fn sentence(self) -> String {
+        let Self { developing, proficient, secure } = self;
+        format!("Developing from {developing}%, proficient from {proficient}%, secure from {secure}%")
+    }
+
+    /// `cuts 50, 70, 85`.
+    pub fn words(self) -> String {
+        format!("cuts {}, {}, {}", self.developing, self.proficient, self.secure)
+    }
+
     /// The band of a value between 0 and 1.
     pub fn band(self, value: f64) -> Band {
         // A tenth of a thousandth of a percent: 0.7 read from a file must not miss 70 % by a rounding.
@@ -242,12 +299,22 @@ pub struct Scale {
     pub kind: SourceKind,
     /// Where a value changes band.
     pub cuts: Cuts,
+    /// How its scores become the latest mastery.
+    pub rule: LatestRule,
+    /// For a rule that counts: how many scores.
+    pub times: usize,
 }
 
 impl Scale {
     /// Of a source.
     pub fn of(source: &Source) -> Self {
-        Self { source: source.key, kind: source.kind, cuts: Cuts::of(Some(source)) }
+        Self {
+            source: source.key,
+            kind: source.kind,
+            cuts: Cuts::of(Some(source)),
+            rule: source.latest,
+            times: source.times(),
+        }
     }
 
     /// The band of a score: pace has none, a level word says its own, and a value is cut.

@@ -2,7 +2,7 @@
 //! the log never holds a child's name.
 
 use super::book::Book;
-use super::ids::{AdultId, BaseId, BlockId, GroupId, ImportId, SkillId, SpaceId, StudentId, TagId, unhex};
+use super::ids::{AdultId, BaseId, BlockId, GroupId, ImportId, SkillId, SourceId, SpaceId, StudentId, TagId, unhex};
 use super::text::list;
 
 /// Fills every token of a template through `name`; a token that names nothing known reads "someone" or "something".
@@ -65,6 +65,7 @@ impl Book {
             AdultId::WORD => self.adults.get(&AdultId(id))?.name.clone(),
             GroupId::WORD => self.groups.get(&GroupId(id))?.name.clone(),
             SkillId::WORD => self.skills.get(&SkillId(id))?.code.clone(),
+            SourceId::WORD => self.sources.get(&SourceId(id))?.name.clone(),
             SpaceId::WORD => self.spaces.get(&SpaceId(id))?.name.clone(),
             TagId::WORD => self.tags.get(&TagId(id))?.name.clone(),
             BlockId::WORD => self.blocks.get(&BlockId(id))?.name.clone(),

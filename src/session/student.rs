@@ -1,4 +1,4 @@
-//! What is read when a screen asks: a student's page, and what changed since the last plan.
+//! What is read when a screen asks: a student's page, the sources with their words, and what changed since the last plan.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -11,6 +11,7 @@ use crate::domain::plan::{Day, Slot};
 use crate::domain::score::MasteryTable;
 use crate::domain::since::Since;
 use crate::domain::skill::Import;
+use crate::domain::sources::SourceLine;
 use crate::domain::student_page::{Placed, SCHOOL_DAYS, StudentPage};
 use crate::store::StoreError;
 
@@ -18,6 +19,11 @@ impl Session {
     /// Every standing piece of evidence of a student, newest first.
     pub fn evidence(&self, student: StudentId) -> Result<Vec<Evidence>, StoreError> {
         self.store.evidence(self.book(), student)
+    }
+
+    /// Every source of the team, with the words that its scores use.
+    pub fn source_lines(&self) -> Result<Vec<SourceLine>, StoreError> {
+        Ok(SourceLine::all(self.book(), &self.store.used_words()?))
     }
 
     /// A student's placement in every slot with a plan from a date to another, both included.

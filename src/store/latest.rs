@@ -1,18 +1,17 @@
 //! Latest mastery: one seek per student and skill on the key of scores, which runs newest first. There is no cache table that could go
 //! stale.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, Row, params};
 
 use super::evidence::{OBSERVED, observed, same_attempt};
 use super::local::{Locals, Numbers, Of};
 use super::scores::{day_of, standing};
+use super::words::Words;
 use crate::domain::book::Book;
 use crate::domain::evidence::{Latest, Observation, enough};
 use crate::domain::ids::{SkillId, StudentId};
 use crate::domain::score::Mastery;
-use crate::domain::skill::Scale;
+use crate::domain::skill::{Band, Scale};
 
 /// Reads mastery into the book: of each student in one skill, or in all.
 pub(super) fn load(
@@ -46,7 +45,7 @@ struct Reader<'a> {
     locals: &'a Locals,
     stands: Numbers,
     sources: Vec<(i64, Scale)>,
-    levels: HashMap<i64, Box<str>>,
+    words: Words,
 }
 
 /// One observation with what was exported.
@@ -54,6 +53,12 @@ struct Noted {
     seen: Observation,
     text: Box<str>,
     level: Option<i64>,
+}
+
+/// What was read of a skill so far: what counts, and the last row whether it counts or not.
+struct Seen {
+    noted: Vec<Noted>,
+    last: Option<Observation>,
 }
 
 impl AsRef<Observation> for Noted {
@@ -65,13 +70,11 @@ impl AsRef<Observation> for Noted {
 impl<'a> Reader<'a> {
     fn new(conn: &Connection, locals: &'a Locals, book: &Book) -> rusqlite::Result<Self> {
         let sources = book.sources.iter().filter_map(|it| Some((locals.number(Of::Source, it.key.0)?, Scale::of(it))));
-        let mut levels = conn.prepare_cached("SELECT n, words FROM level")?;
-        let levels = levels.query_map([], |row| Ok((row.get(0)?, row.get_ref(1)?.as_str()?.into())))?;
         Ok(Self {
             locals,
             stands: standing(locals, book),
             sources: sources.collect(),
-            levels: levels.collect::<rusqlite::Result<_>>()?,
+            words: Words::of(conn, locals, book)?,
         })
     }
 
@@ -93,12 +96,12 @@ impl<'a> Reader<'a> {
         'seek: loop {
             let mut rows = statement.query(params![student, from, last])?;
             let mut skill: Option<i64> = None;
-            let mut seen: Vec<Noted> = Vec::with_capacity(8);
+            let mut seen = Seen { noted: Vec::with_capacity(8), last: None };
             while let Some(row) = rows.next()? {
                 let (here, day): (i64, _) = (row.get(0)?, day_of(row.get(5)?));
                 if skill.is_some_and(|it| it != here) {
                     found.extend(self.mastery(skill, &mut seen));
-                } else if seen.last().is_some_and(|it| it.seen.day != day) && enough(&seen) {
+                } else if seen.noted.last().is_some_and(|it| it.seen.day != day) && enough(&seen.noted) {
                     found.extend(self.mastery(skill, &mut seen));
                     from = here + 1;
                     continue 'seek;
@@ -111,31 +114,35 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes a row, unless its import does not stand or a later import's row of the same attempt was before it.
-    fn note(&self, row: &Row<'_>, seen: &mut Vec<Noted>) -> rusqlite::Result<()> {
+    /// Notes a row, unless its import does not stand, a later import's row of the same attempt was before it, or the team says that its
+    /// word is no evidence.
+    fn note(&self, row: &Row<'_>, seen: &mut Seen) -> rusqlite::Result<()> {
         let (source, import): (i64, i64) = (row.get(1)?, row.get(2)?);
         if !self.stands.has(import) {
             return Ok(());
         }
         let scale = self.sources.iter().find(|it| it.0 == source).map(|it| it.1).unwrap_or_default();
-        let (observation, _) = observed(row, 5, &scale)?;
-        if seen.last().is_none_or(|it| !same_attempt(&it.seen, &observation)) {
-            seen.push(Noted { seen: observation, text: row.get_ref(3)?.as_str()?.into(), level: row.get(4)? });
+        let level: Option<i64> = row.get(4)?;
+        let ours = self.words.ours(source, level);
+        let (observation, _) = observed(row, 5, &scale, ours)?;
+        let corrected = seen.last.replace(observation).is_some_and(|it| same_attempt(&it, &observation));
+        if !corrected && ours != Some(Band::None) {
+            seen.noted.push(Noted { seen: observation, text: row.get_ref(3)?.as_str()?.into(), level });
         }
         Ok(())
     }
 
     /// The mastery that the observations of a skill say; empties them.
-    fn mastery(&self, skill: Option<i64>, seen: &mut Vec<Noted>) -> Option<(SkillId, Mastery)> {
-        seen.sort_by(|a, b| a.seen.newest_first(&b.seen));
+    fn mastery(&self, skill: Option<i64>, seen: &mut Seen) -> Option<(SkillId, Mastery)> {
+        seen.noted.sort_by(|a, b| a.seen.newest_first(&b.seen));
         let skill = skill.and_then(|it| self.locals.id(it)).map(SkillId);
-        let found = skill.zip(Latest::of(seen).map(|it| self.read(&it)));
-        seen.clear();
+        let found = skill.zip(Latest::of(&seen.noted).map(|it| self.read(&it)));
+        seen.noted.clear();
+        seen.last = None;
         found
     }
 
     fn read(&self, latest: &Latest<'_, Noted>) -> Mastery {
-        let level = latest.it.level.and_then(|it| self.levels.get(&it)).cloned().unwrap_or_default();
-        latest.mastery(latest.it.text.clone(), level)
+        latest.mastery(|it| (it.text.clone(), self.words.text(it.level)))
     }
 }

@@ -15,6 +15,7 @@ mod log;
 mod placed;
 mod rows;
 mod scores;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

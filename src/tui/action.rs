@@ -97,6 +97,8 @@ pub enum Action {
     Student,
     /// What changed since the last plan.
     Since,
+    /// Where scores come from, and how they read.
+    Sources,
     /// Import a file.
     Import,
     /// The files opened lately.
@@ -217,6 +219,7 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::Print, "print", "print", "Print sheets: for the wall, the adults, the students"),
     everywhere(Action::Student, "student", "details", "The student's page: mastery, trends, notes, who with"),
     board(Action::Since, "since", "news", "What changed since the last plan of this block"),
+    board(Action::Sources, "sources", "sources", "Where scores come from: their rule, cuts and words"),
     board(Action::Import, "import", "import", "Bring in a score or roster file; or drop the file here"),
     board(Action::Files, "files", "files", "Another team: the files you opened lately"),
     board(Action::Palette, "palette", "all", "Everything that can be done: type a word of it"),

@@ -170,6 +170,7 @@ impl<'a> Start<'a> {
             | Effect::Undo
             | Effect::Redo
             | Effect::Open(_)
+            | Effect::Sources
             | Effect::Since(_)
             | Effect::Plans(_)
             | Effect::Skills(..)

@@ -9,6 +9,7 @@ mod manual;
 mod print;
 mod setup;
 mod show;
+mod sources;
 mod start;
 
 use std::ffi::OsStr;

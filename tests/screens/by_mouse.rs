@@ -52,6 +52,7 @@ fn way(action: Action) -> Way {
         | Action::NextSlot
         | Action::PreviousDay
         | Action::NextDay
+        | Action::Sources
         | Action::Import
         | Action::Log
         | Action::Print

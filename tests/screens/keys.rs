@@ -65,6 +65,7 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::Since => it("", window, "list: Since Mon 23 Nov"),
         Action::PreviousStudent => it("1 down d", panel, "Aiyana Begay"),
         Action::NextStudent => it("1 d", panel, "Noah Bianchi"),
+        Action::Sources => it("", window, "list: Sources: which one?"),
         Action::Import => it("", window, "prompt: Import a score or roster file"),
         Action::Files => it("", window, "list: Open which team? This file stays as it is"),
         Action::Next => it("f down enter", window, "new team: Adults"),

@@ -227,7 +227,7 @@ proptest! {
             done.iter_mut().chain(&mut undone).chain([&mut stands]).for_each(|it| it.resize(slow.imports, false));
             let read = session.evidence(student(0)).expect("evidence").into_iter();
             let mut read: Vec<_> =
-                read.map(|it| (it.seen.source, it.seen.day, it.seen.attempt, it.text, it.seen.tie)).collect();
+                read.map(|it| (it.seen.source(), it.seen.day, it.seen.attempt, it.text, it.seen.tie)).collect();
             read.sort();
             prop_assert_eq!(read, slow.evidence(&stands));
             let fast = mastery(&mut session, student(0), skill(0)).map(|it| (it.text.to_string(), it.unreliable, it.trend));

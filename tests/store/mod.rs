@@ -7,6 +7,7 @@ mod imports;
 mod killed;
 mod latest;
 mod pages;
+mod rules;
 mod sessions;
 mod together;
 mod undo;

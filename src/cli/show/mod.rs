@@ -1,4 +1,4 @@
-//! `show`: the board, students, adults, mastery, skills, changes and the log as text or JSON. It writes nothing.
+//! `show`: the board, students, adults, mastery, skills, sources, changes and the log as text or JSON. It writes nothing.
 
 mod adults;
 mod board;
@@ -7,6 +7,7 @@ mod grid;
 mod log;
 mod mastery;
 mod skills;
+mod sources;
 mod student;
 mod students;
 
@@ -20,7 +21,9 @@ use crate::domain::ids::StudentId;
 use crate::domain::plan::Slot;
 use crate::session::Session;
 
-/// Print what the team knows: the board, students, adults, mastery, skills, what changed, the log
+pub(super) use sources::as_text as source_text;
+
+/// Print what the team knows: the board, students, adults, mastery, skills, sources, what changed, the log
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -70,6 +73,8 @@ enum What {
     },
     /// Every skill with evidence: how many are in each band, and how many need it
     Skills,
+    /// Where scores come from: the rule of each source, its cuts, and what its words mean
+    Sources,
     /// What was done, by whom and why, newest first
     Log {
         /// How many entries at most
@@ -85,6 +90,7 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
         What::Adults { slot } => adults::run(slot, args.json, session),
         What::Mastery { only, slot } => grid::run(only, slot, args.json, session),
         What::Skills => skills::run(args.json, session),
+        What::Sources => sources::run(args.json, &session),
         What::Student { name, why } => {
             let detail = if *why { student::Detail::Explained } else { student::Detail::Plain };
             student::run(name, detail, args.json, &session)

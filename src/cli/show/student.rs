@@ -122,7 +122,7 @@ fn history(book: &Book, evidence: &[Evidence]) -> Table {
     for it in evidence.iter().take(SHOWN) {
         let day = it.seen.day.format("%-d %b %Y").to_string();
         let said = if it.text.is_empty() { &it.level } else { &it.text };
-        table.item([&code(book, it.skill), said.as_str(), &day, &source(book, it.seen.source)]);
+        table.item([&code(book, it.skill), said.as_str(), &day, &source(book, it.seen.source())]);
     }
     if evidence.len() > SHOWN {
         table.line(format!("  and {} more", evidence.len() - SHOWN));
@@ -202,6 +202,7 @@ struct SkillJson {
     value: Option<f64>,
     text: Option<String>,
     source: String,
+    computed_by: Option<String>,
     observed_on: String,
     age_days: i64,
     freshness: &'static str,
@@ -222,6 +223,7 @@ impl SkillJson {
             value: shown.value,
             text: mastery::text(Some(shown)),
             source: it.source.clone(),
+            computed_by: it.computed.clone(),
             observed_on: shown.day.to_string(),
             age_days: it.age_days,
             freshness: match it.freshness {
@@ -340,7 +342,7 @@ impl EvidenceJson {
     fn of(book: &Book, it: Evidence) -> Self {
         Self {
             skill: code(book, it.skill),
-            source: source(book, it.seen.source),
+            source: source(book, it.seen.source()),
             observed_on: it.seen.day.to_string(),
             date_assumed: it.seen.basis == DateBasis::Assumed,
             attempt: it.seen.attempt,

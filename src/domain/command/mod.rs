@@ -10,6 +10,7 @@ mod people;
 mod presence;
 mod seat;
 mod setup;
+mod source;
 mod student;
 mod together;
 
@@ -21,7 +22,7 @@ use super::away::Who;
 use super::book::{Book, Holds, Kind};
 use super::change::Change;
 use super::check::Breach;
-use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SpaceId, StudentId, TagId};
+use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SourceId, SpaceId, StudentId, TagId};
 use super::person::Strength;
 use super::plan::{Day, Part, Slot};
 use super::record::Record;
@@ -32,6 +33,7 @@ use super::value::{KeyPart, Value};
 pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
 pub use people::tag_id;
+pub use source::SourceEdit;
 pub use student::{NewGoal, NewNote};
 
 /// What somebody intends. Ids of new things are invented by the caller.
@@ -209,6 +211,13 @@ pub enum Command {
     },
     /// Skills of the team, with their prerequisites.
     AddSkills(Vec<NewSkill>),
+    /// What a source's scores mean becomes something else, in one act.
+    EditSource {
+        /// The source.
+        source: SourceId,
+        /// What it becomes.
+        edits: Vec<SourceEdit>,
+    },
     /// A new rule about students.
     AddRule {
         /// Its id.
@@ -261,6 +270,7 @@ impl Command {
             | Self::AddBlock { .. }
             | Self::AddSpace { .. }
             | Self::AddSkills(_)
+            | Self::EditSource { .. }
             | Self::AddRule { .. }
             | Self::Import(_)
             | Self::WithdrawImport(_) => Vec::new(),
@@ -339,6 +349,7 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         }
         Command::AddSpace { id, name, seats } => setup::add_space(&mut draft, *id, name, *seats)?,
         Command::AddSkills(skills) => setup::add_skills(&mut draft, skills),
+        Command::EditSource { source, edits } => source::edit(&mut draft, *source, edits)?,
         Command::AddRule { id, kind, force, students, reason, private } => {
             setup::add_rule(&mut draft, *id, (*kind, *force), students, reason, *private)?
         }

@@ -9,7 +9,7 @@ mod why;
 use chrono::NaiveDate;
 
 use super::book::Book;
-use super::evidence::{Evidence, Latest, Observation, deciding};
+use super::evidence::{Evidence, Latest, Observation, Rated, deciding};
 use super::ids::{NoteId, SkillId, SourceId, StudentId};
 use super::person::{GoalState, NoteKind, Strength};
 use super::score::{Freshness, Mastery};
@@ -59,6 +59,8 @@ pub struct SkillLine {
     pub mastery: Mastery,
     /// The name of its source.
     pub source: String,
+    /// The rule that computed the value; `None` where it is a score as it is.
+    pub computed: Option<String>,
     /// The source's cuts.
     pub cuts: Cuts,
     /// How many attempts the source has of it.
@@ -164,23 +166,27 @@ fn skills(book: &Book, evidence: &[Evidence], today: NaiveDate) -> Vec<SkillLine
 
 fn skill_line(book: &Book, newest_first: &[&Evidence], today: NaiveDate) -> Option<SkillLine> {
     let latest = Latest::of(deciding(newest_first))?;
-    let mastery = latest.mastery(latest.it.text.as_str().into(), latest.it.level.as_str().into());
+    let mastery = latest.mastery(|it| (it.text.as_str().into(), it.level.as_str().into()));
     let source = book.sources.get(&mastery.source);
-    let record = book.skills.get(&latest.it.skill);
-    let own = newest_first.iter().filter(|it| it.seen.source == mastery.source);
+    let record = book.skills.get(&latest.newest.skill);
+    let own = newest_first.iter().filter(|it| it.seen.source() == mastery.source);
     let (attempts, first) = (own.clone().count(), own.clone().take(SHOWN).last().map(|it| it.seen.day));
     let mut taken = 0;
     let shown = newest_first.iter().filter(|it| {
-        taken += usize::from(it.seen.source == mastery.source);
-        !it.seen.is_pace() && Some(it.seen.day) >= first && (it.seen.source != mastery.source || taken <= SHOWN)
+        taken += usize::from(it.seen.source() == mastery.source);
+        !it.seen.is_pace() && Some(it.seen.day) >= first && (it.seen.source() != mastery.source || taken <= SHOWN)
     });
     let mut points: Vec<Point> = shown.map(|it| Point::of(&it.seen)).collect();
     points.reverse();
     Some(SkillLine {
-        skill: latest.it.skill,
+        skill: latest.newest.skill,
         code: record.map(|it| it.code.clone()).unwrap_or_default(),
         title: record.map(|it| it.title.clone()).unwrap_or_default(),
         source: source.map(|it| it.name.clone()).unwrap_or_default(),
+        computed: match latest.answer {
+            Rated::Score(..) => None,
+            Rated::Computed(..) | Rated::NotYet(..) => source.map(|it| it.latest.name(it.times()).to_lowercase()),
+        },
         cuts: Cuts::of(source),
         attempts,
         age_days: (today - mastery.day).num_days(),
@@ -193,8 +199,8 @@ fn skill_line(book: &Book, newest_first: &[&Evidence], today: NaiveDate) -> Opti
 
 impl Point {
     fn of(seen: &Observation) -> Self {
-        let Observation { day, source, value, band, unreliable, .. } = *seen;
-        Self { day, source, value, band, unreliable }
+        let Observation { day, value, band, unreliable, .. } = *seen;
+        Self { day, source: seen.source(), value, band, unreliable }
     }
 }
 

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::super::book::Book;
-use super::super::evidence::{Evidence, Latest, Observation};
+use super::super::evidence::{Evidence, Latest, Observation, Rated};
+use super::super::reckoning::{Because, number};
 use super::super::score::{DateBasis, Step, Trend, Unit};
 use super::super::skill::{Band, Cuts, LatestRule, Scale};
-use super::super::text::count;
+use super::super::text::{count, list};
 
 /// The sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,21 +23,22 @@ pub struct Why {
 impl Why {
     /// Of the latest of a skill's evidence, which comes newest first.
     pub(super) fn of(book: &Book, latest: &Latest<'_, &Evidence>, newest_first: &[&Evidence]) -> Self {
-        let it: &Evidence = latest.it;
-        let source = book.sources.get(&it.seen.source);
-        let scale = source.map_or_else(Scale::default, Scale::of);
-        let name = source.map_or("an unknown source", |it| it.name.as_str());
-        let rule = source.map(|it| it.latest).unwrap_or_default();
-        let of_day = newest_first
-            .iter()
-            .filter(|other| (other.seen.source, other.seen.day) == (it.seen.source, it.seen.day))
-            .count();
-        let attempt =
-            if of_day > 1 { format!(" (attempt {} of {of_day} that day)", it.seen.attempt) } else { String::new() };
-        let value = figure(it, &scale);
-        let mut said = vec![format!("{}: {value} on {}{attempt}, {name}.", rule_words(rule), day_words(it.seen.day))];
-        said.extend(passed_over(it, newest_first));
-        Self { latest: said, band: band_words(it, &scale), trend: trend_words(latest.step().as_ref(), name) }
+        let scale = latest.newest.seen.scale;
+        let name = book.sources.get(&scale.source).map_or("an unknown source", |it| it.name.as_str());
+        let mut said = answer_words(latest, newest_first, name);
+        said.extend(passed_over(latest.newest, newest_first));
+        if latest.shown().seen.basis == DateBasis::Assumed {
+            said.push("The file states no day, so the day is assumed.".to_owned());
+        }
+        let band = match &latest.answer {
+            Rated::Score(it, _) => band_words(book, it, &scale),
+            Rated::Computed(_, reckoning) => {
+                let value = reckoning.value();
+                cut_words(&reckoning.figure(), scale.cuts.band(value), scale.cuts)
+            }
+            Rated::NotYet(..) => "No band before that.".to_owned(),
+        };
+        Self { latest: said, band, trend: trend_words(latest.step().as_ref(), name) }
     }
 
     /// All of it, a sentence or two a line.
@@ -45,10 +47,79 @@ impl Why {
     }
 }
 
-fn rule_words(rule: LatestRule) -> &'static str {
-    match rule {
-        LatestRule::MostRecent => "Most recent by the day the work was done",
+/// The rule in full, and what it makes of the scores, with its arithmetic.
+fn answer_words(latest: &Latest<'_, &Evidence>, newest_first: &[&Evidence], name: &str) -> Vec<String> {
+    let Scale { rule, times, cuts, .. } = latest.newest.seen.scale;
+    let full = rule.full(times);
+    match &latest.answer {
+        Rated::Score(it, Because::Rule) if rule == LatestRule::Highest => {
+            let all = own(it, newest_first).filter(|it| !it.seen.unreliable).count();
+            vec![
+                format!("{full}."),
+                format!("The highest of {}: {}", count(all, "score"), score_words(it, newest_first, name)),
+            ]
+        }
+        Rated::Score(it, because @ (Because::Rule | Because::Doubted)) => {
+            let rule = if *because == Because::Rule { full } else { LatestRule::MostRecent.full(times) };
+            vec![format!("{rule}: {}", score_words(it, newest_first, name))]
+        }
+        Rated::Score(it, because) => {
+            let score = score_words(it, newest_first, name);
+            vec![format!("{full}."), format!("{} {score}", instead_words(*because))]
+        }
+        Rated::Computed(it, reckoning) => {
+            let mut said = vec![
+                format!("{full}."),
+                format!("{}; newest on {}, {name}.", reckoning.words(), day_words(it.seen.day)),
+            ];
+            let without = own(it, newest_first).filter(|it| it.seen.value.is_none() && !it.seen.unreliable).count();
+            if without > 0 {
+                said.push(format!("{} without a percent left out.", count(without, "score")));
+            }
+            said
+        }
+        Rated::NotYet(it, reached) => {
+            let numbers: Vec<String> = reached.iter().map(|it| number(*it)).collect();
+            let reached = match reached.len() {
+                0 => "none".to_owned(),
+                _ => list(&numbers),
+            };
+            let least = cuts.proficient;
+            vec![
+                format!("{full}."),
+                format!(
+                    "{} of {times} so far from {least}% on: {reached}; newest on {}, {name}.",
+                    numbers.len(),
+                    day_words(it.seen.day)
+                ),
+            ]
+        }
     }
+}
+
+/// Why the newest score stands though the rule would reckon.
+fn instead_words(because: Because) -> &'static str {
+    match because {
+        Because::Single => "One score so far, which stands:",
+        Because::TooFew => "A trend needs 3 scores, so the most recent stands:",
+        Because::Zero => "A score of 0 fits no such trend, so the most recent stands:",
+        Because::NoNumber => "The newest score has no percent to reckon with, so it stands:",
+        Because::Rule | Because::Doubted => "",
+    }
+}
+
+/// `80% on 23 Nov (attempt 2 of 2 that day), Lessons.`
+fn score_words(it: &Evidence, newest_first: &[&Evidence], name: &str) -> String {
+    let of_day = own(it, newest_first).filter(|other| other.seen.day == it.seen.day).count();
+    let attempt =
+        if of_day > 1 { format!(" (attempt {} of {of_day} that day)", it.seen.attempt) } else { String::new() };
+    format!("{} on {}{attempt}, {name}.", figure(it), day_words(it.seen.day))
+}
+
+/// What its source has of the skill.
+fn own<'a>(it: &Evidence, newest_first: &'a [&'a Evidence]) -> impl Iterator<Item = &'a &'a Evidence> {
+    let source = it.seen.source();
+    newest_first.iter().filter(move |other| other.seen.source() == source)
 }
 
 fn day_words(day: NaiveDate) -> String {
@@ -67,26 +138,23 @@ fn passed_over(it: &Evidence, newest_first: &[&Evidence]) -> Vec<String> {
     if !pace.is_empty() {
         said.push(format!("{} passed over: progress in a program is no mastery.", count(pace.len(), "newer figure")));
     }
-    let Observation { day, source, unreliable, basis, .. } = it.seen;
+    let (Observation { day, unreliable, .. }, source) = (it.seen, it.seen.source());
     if newest_first
         .iter()
-        .any(|other| other.seen.day == day && other.seen.source != source && !newer(&other) && !other.seen.is_pace())
+        .any(|other| other.seen.day == day && other.seen.source() != source && !newer(&other) && !other.seen.is_pace())
     {
         said.push("Another source has a score of the same day; one of the two is taken, always the same.".to_owned());
     }
     if unreliable {
         said.push("Its source doubts it (rushed), and there is no other.".to_owned());
     }
-    if basis == DateBasis::Assumed {
-        said.push("The file states no day, so the day is assumed.".to_owned());
-    }
     said
 }
 
 /// `41%`, or what was exported.
-fn figure(it: &Evidence, scale: &Scale) -> String {
+fn figure(it: &Evidence) -> String {
     match it.seen.value {
-        Some(value) => percent(value, scale.cuts),
+        Some(value) => percent(value, it.seen.scale.cuts),
         None if it.text.is_empty() => format!("“{}”", it.level),
         None => it.text.clone(),
     }
@@ -103,19 +171,21 @@ fn percent(value: f64, cuts: Cuts) -> String {
     format!("{text}%")
 }
 
-fn band_words(it: &Evidence, scale: &Scale) -> String {
+fn band_words(book: &Book, it: &Evidence, scale: &Scale) -> String {
     let band = it.seen.band.words();
+    let ours = book.level_word(scale.source, &it.level).is_some_and(|it| it.said().is_some());
     match (it.said.filter(|_| !it.seen.is_pace()), it.seen.value) {
         _ if it.seen.is_pace() => "Progress in a program says nothing about mastery: no band.".to_owned(),
+        (Some(_), _) if ours => format!("“{}” reads as {band}, as the team says.", it.level),
         (Some(_), _) if !it.level.is_empty() => format!("“{}” reads as {band}.", it.level),
         (Some(_), _) => format!("Its source says {band}."),
-        (None, Some(value)) => cut_words(value, it.seen.band, scale.cuts),
+        (None, Some(value)) => cut_words(&percent(value, scale.cuts), it.seen.band, scale.cuts),
         (None, None) => "Its scale cannot be read as a band.".to_owned(),
     }
 }
 
-fn cut_words(value: f64, band: Band, cuts: Cuts) -> String {
-    let (figure, words) = (percent(value, cuts), band.words());
+fn cut_words(figure: &str, band: Band, cuts: Cuts) -> String {
+    let words = band.words();
     let Cuts { developing, proficient, secure } = cuts;
     match band {
         Band::None => format!("{figure} has no band."),
@@ -215,7 +285,8 @@ mod tests {
 
     #[test]
     fn a_band_names_the_cuts_on_both_sides() {
-        let words = |value| cut_words(value, Cuts::default().band(value), Cuts::default());
+        let cuts = Cuts::default();
+        let words = |value| cut_words(&percent(value, cuts), cuts.band(value), cuts);
         assert_eq!(words(0.41), "41% is below 50%: needs support.");
         assert_eq!(words(0.70), "70% is at least 70% and below 85%: proficient.");
         assert_eq!(words(0.92), "92% is at least 85%: secure.");

@@ -180,6 +180,7 @@ CREATE TABLE source (
     cut_proficient INTEGER,
     cut_secure INTEGER,
     latest TEXT NOT NULL DEFAULT 'most recent',
+    latest_times INTEGER,
     live INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (id)
 ) STRICT, WITHOUT ROWID;

@@ -238,6 +238,10 @@ impl App {
                 let since = self.session.since(slot);
                 self.state.answer(Answer::Since(since));
             }
+            Effect::Sources => {
+                let lines = self.session.source_lines();
+                self.state.answer(Answer::Sources(lines));
+            }
             Effect::Dropped(text) => self.dropped(&text),
             Effect::Read(paths) => self.read(paths),
             Effect::Reread(create) => self.reread(create),

@@ -9,6 +9,7 @@ use crate::domain::command::{Command, Rejected};
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::plan::Group;
 use crate::domain::since::Since;
+use crate::domain::sources::SourceLine;
 use crate::domain::text::{count, list};
 use crate::import::Refused;
 use crate::session::{Done, Imported, Recent, Refusal, StoreError, Undone};
@@ -31,6 +32,8 @@ pub enum Answer {
     Opened(Result<Option<Done>, Refusal>),
     /// Of reading what changed since the last plan; `None` when there was none.
     Since(Result<Option<Since>, Refusal>),
+    /// Of reading what the sources are like.
+    Sources(Result<Vec<SourceLine>, StoreError>),
     /// Of reading a file.
     Read(Result<Box<Preview>, Refused>),
     /// Of bringing an import in.
@@ -98,6 +101,7 @@ impl State {
             Answer::Opened(Ok(Some(done))) => {
                 self.offer(Tone::Done, done.words, Action::Undo, "undoes");
             }
+            Answer::Sources(Ok(lines)) => self.window = Window::List(Box::new(lists::sources(&lines))),
             Answer::Since(Ok(since)) => self.news(since.as_ref()),
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),
             Answer::Read(Err(why)) => self.fail(Tone::Refused, why.to_string()),
@@ -113,7 +117,7 @@ impl State {
             Answer::Skills(Ok((group, part))) => {
                 self.window = Window::List(Box::new(lists::focus(self, group, part)));
             }
-            Answer::Skills(Err(why)) | Answer::Plans(Err(why)) | Answer::Log(Err(why)) => {
+            Answer::Skills(Err(why)) | Answer::Sources(Err(why)) | Answer::Plans(Err(why)) | Answer::Log(Err(why)) => {
                 self.say(Tone::Refused, why.to_string());
             }
             Answer::NoFile => self.fail(Tone::Note, "That is not the path of a file on this computer.".to_owned()),

@@ -110,6 +110,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Student => panel::open(state),
         Action::Why => panel::why(state),
         Action::Since => return state.slot().map(Effect::Since).into_iter().collect(),
+        Action::Sources => return vec![Effect::Sources],
         Action::Import => state.window = Window::Prompt(Box::new(Prompt::path())),
         Action::Palette => state.window = Window::List(Box::new(lists::palette(state))),
         Action::Help => state.window = Window::List(Box::new(lists::help(state))),

@@ -73,6 +73,8 @@ pub enum Effect {
     Mouse(bool),
     /// Read what changed since the last plan before a slot's.
     Since(Slot),
+    /// Read what the sources are like.
+    Sources,
     /// Read files and show what they would bring.
     Read(Vec<PathBuf>),
     /// Text came in that may be the paths of files.

@@ -52,6 +52,9 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::GoTo
         | Action::AwayHow
         | Action::NewGroup => (state.board.is_none()).then(|| NO_BLOCK.to_owned()),
+        Action::Sources => state.book.sources.iter().all(|it| !it.live).then(|| {
+            format!("No scores yet, so there is no source: bring in a score file with {}.", state.key(Action::Import))
+        }),
         Action::Why => state
             .panel_area()
             .is_none()

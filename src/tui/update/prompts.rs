@@ -2,8 +2,9 @@
 
 use super::away::gone;
 use super::{Effect, group};
-use crate::domain::command::{Command, GroupEdit, Rejected, decide};
+use crate::domain::command::{Command, GroupEdit, Rejected, SourceEdit, decide};
 use crate::domain::ids::SpaceId;
+use crate::domain::skill::Cuts;
 use crate::domain::text::clean;
 use crate::domain::timetable::{AwayState, read_time};
 use crate::tui::paths;
@@ -57,6 +58,10 @@ fn effects(state: &State, question: &Question, text: &str) -> Result<Vec<Effect>
         }
         Question::Group(group, field) => {
             Ok(vec![Effect::Run(Command::EditGroup { group: *group, edits: vec![edit(*field, text)?] }, None)])
+        }
+        Question::Cuts(source) => {
+            let edits = vec![SourceEdit::Cuts(Cuts::read(text)?)];
+            Ok(vec![Effect::Run(Command::EditSource { source: *source, edits }, None)])
         }
         Question::Away(who, how) => {
             let Some(slot) = state.slot() else { return Ok(Vec::new()) };

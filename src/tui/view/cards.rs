@@ -16,6 +16,7 @@ use crate::domain::board::{AwayCard, Card};
 use crate::domain::flag::Flag;
 use crate::domain::ids::StudentId;
 use crate::domain::names::ShortNames;
+use crate::domain::skill::Band;
 use crate::tui::geometry::{Density, Tray};
 use crate::tui::hits::{Hits, Place, Target};
 use crate::tui::state::{Line, State};
@@ -124,7 +125,11 @@ fn front(state: &State, buffer: &mut Buffer, line: Rect, card: &Card, under: boo
     let mark = if state.marks.contains(&card.student) { theme.pick("✓", "*") } else { " " };
     let figure = match &card.mastery {
         None => "--".to_owned(),
-        Some(it) => Some(it.figure()).filter(|it| width(it) <= FIGURE).unwrap_or_else(|| it.band.number().to_string()),
+        Some(it) => match (it.figure(), it.band) {
+            (figure, _) if width(&figure) <= FIGURE => figure,
+            (_, Band::None) => "--".to_owned(),
+            (_, band) => band.number().to_string(),
+        },
     };
     put_all(
         buffer,

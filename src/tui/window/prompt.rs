@@ -4,8 +4,10 @@ use tui_input::Input as TextField;
 
 use crate::domain::away::Who;
 use crate::domain::command::Command;
-use crate::domain::ids::GroupId;
+use crate::domain::ids::{GroupId, SourceId};
 use crate::domain::plan::Group;
+use crate::domain::skill::Cuts;
+use crate::domain::sources::SourceLine;
 use crate::domain::timetable::AwayState;
 
 /// See the module's documentation.
@@ -52,6 +54,8 @@ pub enum Question {
     NewSpace(GroupId),
     /// Something about a group.
     Group(GroupId, GroupField),
+    /// The cuts of a source.
+    Cuts(SourceId),
     /// When they come or go.
     Away(Vec<Who>, AwayState),
 }
@@ -103,6 +107,19 @@ impl Prompt {
         Self {
             field: now.into(),
             ..Self::new(format!("Group {}", group.name), label, Question::Group(group.key, field))
+        }
+    }
+
+    /// For the cuts of a source, with what they are now.
+    pub fn cuts(line: &SourceLine) -> Self {
+        let Cuts { developing, proficient, secure } = line.cuts;
+        Self {
+            field: format!("{developing}, {proficient}, {secure}").into(),
+            ..Self::new(
+                format!("Cuts of {}", line.name),
+                "Developing, proficient and secure from so many percent; empty is 50, 70, 85:",
+                Question::Cuts(line.source),
+            )
         }
     }
 

@@ -12,6 +12,7 @@ mod news;
 mod places;
 mod sheets;
 mod slots;
+mod sources;
 
 pub(super) use actions::{help, palette};
 pub(super) use arrange::{only, orders};
@@ -25,3 +26,4 @@ pub(super) use news::news;
 pub(super) use places::places;
 pub(super) use sheets::sheets;
 pub(super) use slots::slots;
+pub(super) use sources::sources;

@@ -13,7 +13,7 @@ use crate::tui::view::cells::{cut, fit, lines, width};
 /// One line of the text: its parts, each with a style.
 pub(super) type Row = Vec<(String, Style)>;
 
-/// The latest score of a skill in full: `53%, developing; Online lessons 23 Nov, 9 attempts`.
+/// The latest score of a skill in full: `74.75%, Online lessons, 23 Nov, 9 attempts, weighted average 65/35`.
 pub(super) fn score(line: &SkillLine) -> String {
     let mastery = &line.mastery;
     let said = match (mastery.text.as_ref(), mastery.level.as_ref()) {
@@ -29,7 +29,8 @@ pub(super) fn score(line: &SkillLine) -> String {
         (false, Freshness::Amber) => ", ageing",
         (false, Freshness::Fresh) => "",
     };
-    format!("{said}, {}, {day}{assumed}, {}{check}", line.source, count(line.attempts, "attempt"))
+    let computed = line.computed.as_ref().map_or_else(String::new, |it| format!(", {it}"));
+    format!("{said}, {}, {day}{assumed}, {}{check}{computed}", line.source, count(line.attempts, "attempt"))
 }
 
 /// All of it, in lines of a width.
