@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use chrono::NaiveDate;
-
 use super::ask::{self, Asked};
 use super::bind::bind;
 use super::catalogue::Catalogue;
