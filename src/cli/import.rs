@@ -133,7 +133,7 @@ fn known_already(mut preview: Preview, at: Option<chrono::NaiveDateTime>) -> Acc
 }
 
 fn count(report: &mut Report, imported: Imported) {
-    let Imported { new, unchanged, corrected } = imported;
+    let Imported { new, unchanged, corrected, .. } = imported;
     (report.scores.imported, report.scores.unchanged, report.scores.corrected) = (new, unchanged, corrected);
 }
 

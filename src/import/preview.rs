@@ -9,6 +9,7 @@ use super::filter::Filter;
 use super::identity;
 use super::matching::{Who, matched};
 use super::open::Input;
+use super::pace::Pace;
 use super::person::StudentAt;
 use super::profile::Profile;
 use super::question::{Answers, Question};
@@ -23,18 +24,32 @@ use crate::domain::book::Book;
 use crate::domain::command::ImportFacts;
 use crate::domain::scores::Scores;
 use crate::domain::text::{clean, count, list};
+use crate::domain::watch::{Unwatched, Watch, Work};
 
 /// Reads a file, matches its students with the book's, and says what importing it would make true.
 ///
 /// # Errors
 /// When the file as a whole cannot be imported; nothing was changed.
 pub fn preview(input: &Input, book: &Book, options: &Options) -> Result<Preview, Refused> {
+    preview_watched(input, book, options, &mut Unwatched)
+}
+
+/// The same, while somebody watches who may stop it.
+///
+/// # Errors
+/// As [`preview()`], and when it was stopped.
+pub fn preview_watched(
+    input: &Input,
+    book: &Book,
+    options: &Options,
+    watch: &mut dyn Watch,
+) -> Result<Preview, Refused> {
     match input.parts.as_slice() {
         [] => Err(Refused::file(&input.name, "holds no files. Export it again.")),
         [part] => {
             sniff::sniff(part)?;
             let (text, encoding) = decode::decode(part)?;
-            let mut preview = table(input, &text, book, options)?;
+            let mut preview = table(input, &text, book, options, watch)?;
             preview.encoding = encoding;
             Ok(preview)
         }
@@ -42,7 +57,7 @@ pub fn preview(input: &Input, book: &Book, options: &Options) -> Result<Preview,
     }
 }
 
-fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Preview, Refused> {
+fn table(input: &Input, text: &str, book: &Book, options: &Options, watch: &mut dyn Watch) -> Result<Preview, Refused> {
     let file = input.name.as_str();
     let delimiter = delimit::delimiter(file, text)?;
     let recognised = recognise(file, text, delimiter, book, options)?;
@@ -59,7 +74,8 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
     let at = StudentAt::new(&profile.student, &table.header);
     let filter = Filter::new(&options.only, file, &table.header, &at)?;
     let (mut roll, mut skips) = (Roll::new(at, profile), Skips::default());
-    let mut survey = survey(table, profile, &bound, &filter, &mut roll, &mut skips)?;
+    let mut pace = Pace::new(watch, Work::Looking, None);
+    let mut survey = survey(table, profile, &bound, &filter, &mut roll, &mut skips, &mut pace)?;
 
     let people = roll.people;
     let mut matched = matched(&people, book, options.create_students || profile.student.create, &answers);
@@ -78,7 +94,8 @@ fn table(input: &Input, text: &str, book: &Book, options: &Options) -> Result<Pr
         undated_answer: answers.undated(),
         today,
     };
-    let mut found = reading.read(&mut survey, &mut skips);
+    let mut pace = Pace::new(watch, Work::Reading, Some(survey.verdicts.len()));
+    let mut found = reading.read(&mut survey, &mut skips, &mut pace)?;
     // What the team must not lose unnoticed; a vendor's many other columns are known to be none.
     if !bound.unread.is_empty() {
         matched.warnings.push(format!("Not read, because it does not look like scores: {}.", list(&bound.unread)));
