@@ -35,6 +35,7 @@ mod show;
 mod slot;
 mod table;
 mod upkeep;
+mod waiting;
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -10,4 +10,5 @@ mod pages;
 mod sessions;
 mod together;
 mod undo;
+mod watched;
 mod writers;
