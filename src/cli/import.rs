@@ -10,10 +10,12 @@ use uuid::Uuid;
 use super::account::{self, Account};
 use super::answer::{Answer, Exit, Failure};
 use super::place::Place;
+use super::waiting::Line;
 use crate::domain::book::Book;
 use crate::domain::ids::ImportId;
+use crate::domain::text::clean;
 use crate::import::typed::TypedBlock;
-use crate::import::{Options, Preview, Question, Report, open, preview};
+use crate::import::{Options, Preview, Question, Report, open, preview_watched};
 use crate::session::{Imported, NewTeam, Session};
 
 /// Bring score and roster files in: each is shown first, and is imported whole or not at all
@@ -77,7 +79,7 @@ pub(super) fn run(args: &Args, place: &Place) -> Answer {
 fn one(path: &Path, args: &Args, place: &Place) -> Account {
     try_one(path, args, place).unwrap_or_else(|why| {
         let name = path.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned());
-        Account::refused(&crate::domain::text::clean(&name), why.to_string())
+        Account::refused(&clean(&name), why.to_string())
     })
 }
 
@@ -94,15 +96,19 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
         ..Options::new(ImportId(Uuid::now_v7().into_bytes()), place.desk.clock.now())
     };
     let nobody = Book::default();
-    let mut preview = preview(&input, session.as_ref().map_or(&nobody, Session::book), &options).map_err(refused)?;
+    let name = clean(&input.name);
+    let mut line = Line::of(&name);
+    let book = session.as_ref().map_or(&nobody, Session::book);
+    let mut preview = preview_watched(&input, book, &options, &mut line).map_err(refused)?;
     // Everything that counts is in the preview.
     drop(input);
     if let Some(day) = session.as_ref().and_then(|it| it.standing_import(&preview.facts.identity)).map(|it| it.at) {
         return Ok(known_already(preview, day));
     }
     if let Some(session) = &session {
-        count(&mut preview.report, session.weigh(&preview.scores)?);
+        count(&mut preview.report, session.weigh_watched(&preview.scores, &mut line)?);
     }
+    drop(line);
     if args.dry_run {
         let notes = vec!["Nothing was written: this was a dry run.".to_owned()];
         return Ok(Account { report: preview.report, notes, asks: false });
@@ -111,8 +117,9 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
         return Ok(why);
     }
     let mut notes = Vec::new();
+    let mut line = Line::of(&name);
     let imported = if let Some(session) = &mut session {
-        session.import(&preview.facts, &preview.scores)?
+        session.import_watched(&preview.facts, &preview.scores, &mut line)?
     } else {
         let file = place.file();
         let block = "one block to start with: “Block 1”, 09:00-10:00 on school days";
@@ -120,7 +127,7 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
         // A new team needs a slot before its board can show anything.
         let import = Some((preview.facts, preview.scores));
         let team = NewTeam { import, blocks: vec![TypedBlock::usual()], ..NewTeam::default() };
-        Session::found(&file, place.desk.clone(), &team)?
+        Session::found_watched(&file, place.desk.clone(), &team, &mut line)?
     };
     count(&mut preview.report, imported);
     Ok(Account { report: preview.report, notes, asks: false })
@@ -137,7 +144,7 @@ fn known_already(mut preview: Preview, at: Option<chrono::NaiveDateTime>) -> Acc
 }
 
 fn count(report: &mut Report, imported: Imported) {
-    let Imported { new, unchanged, corrected } = imported;
+    let Imported { new, unchanged, corrected, .. } = imported;
     (report.scores.imported, report.scores.unchanged, report.scores.corrected) = (new, unchanged, corrected);
 }
 

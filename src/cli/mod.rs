@@ -36,6 +36,7 @@ mod slot;
 mod source;
 mod table;
 mod upkeep;
+mod waiting;
 
 use std::io::Write;
 use std::path::PathBuf;

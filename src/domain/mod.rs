@@ -30,4 +30,5 @@ pub mod tally;
 pub mod text;
 pub mod timetable;
 pub mod value;
+pub mod watch;
 pub mod words;

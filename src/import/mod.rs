@@ -26,6 +26,7 @@ mod matching;
 mod measure;
 mod number;
 mod open;
+mod pace;
 mod person;
 mod preview;
 mod profile;
@@ -52,7 +53,7 @@ use crate::domain::ids::ImportId;
 use crate::domain::scores::Scores;
 
 pub use open::{Input, Part, open};
-pub use preview::preview;
+pub use preview::{preview, preview_watched};
 pub use profile::{Faults, Profile, Profiles};
 pub use question::{About, Answer, Choice, Numbers, Question};
 pub use refused::Refused;

@@ -9,6 +9,7 @@ use super::filter::Filter;
 use super::identity;
 use super::matching::{Who, matched};
 use super::open::Input;
+use super::pace::Pace;
 use super::person::StudentAt;
 use super::profile::Profile;
 use super::question::{Answers, Question};
@@ -23,26 +24,40 @@ use crate::domain::book::Book;
 use crate::domain::command::ImportFacts;
 use crate::domain::scores::Scores;
 use crate::domain::text::{clean, count, list};
+use crate::domain::watch::{Unwatched, Watch, Work};
 
 /// Reads a file, matches its students with the book's, and says what importing it would make true.
 ///
 /// # Errors
 /// When the file as a whole cannot be imported; nothing was changed.
 pub fn preview(input: &Input, book: &Book, options: &Options) -> Result<Preview, Refused> {
+    preview_watched(input, book, options, &mut Unwatched)
+}
+
+/// The same, while somebody watches who may stop it.
+///
+/// # Errors
+/// As [`preview()`], and when it was stopped.
+pub fn preview_watched(
+    input: &Input,
+    book: &Book,
+    options: &Options,
+    watch: &mut dyn Watch,
+) -> Result<Preview, Refused> {
     match input.parts.as_slice() {
         [] => Err(Refused::file(&input.name, "holds no files. Export it again.")),
         [part] if workbook::is_one(&part.bytes) => {
             let (text, sheet) = workbook::text(&part.name, &part.bytes, options.sheet.as_deref())?;
             let read = Source { text: &text, delimiter: b',', sheet: &sheet };
-            Ok(Preview { encoding: format!("sheet “{sheet}”"), ..table(input, read, book, options)? })
+            Ok(Preview { encoding: format!("sheet “{sheet}”"), ..table(input, read, book, options, watch)? })
         }
         [part] => {
             sniff::sniff(part)?;
             let (text, encoding) = decode::decode(part)?;
             let read = Source { text: &text, delimiter: delimit::delimiter(&input.name, &text)?, sheet: "" };
-            Ok(Preview { encoding, ..table(input, read, book, options)? })
+            Ok(Preview { encoding, ..table(input, read, book, options, watch)? })
         }
-        _ => several_files(input, book, options),
+        _ => several_files(input, book, options, watch),
     }
 }
 
@@ -55,7 +70,13 @@ struct Source<'t> {
     sheet: &'t str,
 }
 
-fn table(input: &Input, read: Source<'_>, book: &Book, options: &Options) -> Result<Preview, Refused> {
+fn table(
+    input: &Input,
+    read: Source<'_>,
+    book: &Book,
+    options: &Options,
+    watch: &mut dyn Watch,
+) -> Result<Preview, Refused> {
     let (file, Source { text, delimiter, sheet }) = (input.name.as_str(), read);
     folder::check_alone(file, text, delimiter, options)?;
     let recognised = recognise(file, text, delimiter, book, options)?;
@@ -72,7 +93,8 @@ fn table(input: &Input, read: Source<'_>, book: &Book, options: &Options) -> Res
     let at = StudentAt::new(&profile.student, &table.header);
     let filter = Filter::new(&options.only, file, &table.header, &at)?;
     let (mut roll, mut skips) = (Roll::new(at, profile), Skips::default());
-    let mut survey = survey(table, profile, &bound, &filter, &mut roll, &mut skips)?;
+    let mut pace = Pace::new(watch, Work::Looking, None);
+    let mut survey = survey(table, profile, &bound, &filter, &mut roll, &mut skips, &mut pace)?;
 
     let people = roll.people;
     let mut matched = matched(&people, book, options.create_students || profile.student.create, &answers);
@@ -91,7 +113,8 @@ fn table(input: &Input, read: Source<'_>, book: &Book, options: &Options) -> Res
         undated_answer: answers.undated(),
         today,
     };
-    let mut found = reading.read(&mut survey, &mut skips);
+    let mut pace = Pace::new(watch, Work::Reading, Some(survey.verdicts.len()));
+    let mut found = reading.read(&mut survey, &mut skips, &mut pace)?;
     // What the team must not lose unnoticed; a vendor's many other columns are known to be none.
     if !bound.unread.is_empty() {
         matched.warnings.push(format!("Not read, because it does not look like scores: {}.", list(&bound.unread)));
@@ -140,9 +163,9 @@ fn table(input: &Input, read: Source<'_>, book: &Book, options: &Options) -> Res
     })
 }
 
-fn several_files(input: &Input, book: &Book, options: &Options) -> Result<Preview, Refused> {
+fn several_files(input: &Input, book: &Book, options: &Options, watch: &mut dyn Watch) -> Result<Preview, Refused> {
     let answers = |profile: &Profile| Answers::of(&options.answers, book, profile.source_id());
-    let mut folder = folder::read(input, book, options, &answers)?;
+    let mut folder = folder::read(input, book, options, &answers, watch)?;
     let found = folder.found;
     folder.report.file = clean(&input.name);
     folder.report.profile.clone_from(&folder.profile.id);

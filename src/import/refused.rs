@@ -13,6 +13,11 @@ impl Refused {
         Self(words.into())
     }
 
+    /// Somebody wanted to stop.
+    pub(super) fn stopped() -> Self {
+        Self("Stopped. Nothing was changed.".to_owned())
+    }
+
     /// From what is wrong with a file: `“scores.csv” {rest}`.
     pub(super) fn file(name: &str, rest: &str) -> Self {
         Self(format!("“{}” {rest}", clean(name)))

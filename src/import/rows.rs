@@ -12,7 +12,9 @@ use super::cell::cell;
 use super::dates::day;
 use super::matching::Who;
 use super::measure::{Fault, Meaning, Measured, Measurer};
+use super::pace::Pace;
 use super::profile::Profile;
+use super::refused::Refused;
 use super::report::{ScoreCounts, Skips};
 use super::survey::{Survey, Verdict};
 use super::table::Table;
@@ -89,12 +91,16 @@ struct Row<'r> {
 
 impl Reading<'_, '_> {
     /// Reads all rows that the survey left.
-    pub fn read(mut self, survey: &mut Survey, skips: &mut Skips) -> Found {
+    ///
+    /// # Errors
+    /// When somebody stops it.
+    pub fn read(mut self, survey: &mut Survey, skips: &mut Skips, pace: &mut Pace<'_>) -> Result<Found, Refused> {
         let (mut found, mut measurer) = (Found::default(), Measurer::new(self.profile));
         let (mut rows, mut cells) = (self.table.rows(), StringRecord::new());
         let mut seen: HashSet<u64> = HashSet::new();
         for verdict in &survey.verdicts {
             let Some(line) = rows.next(&mut cells) else { break };
+            pace.step(&rows)?;
             let Verdict::About(person) = *verdict else { continue };
             let who = self.who.get(person as usize).copied().unwrap_or(Who::Unused);
             if let Who::Several(number) = who {
@@ -124,7 +130,7 @@ impl Reading<'_, '_> {
         found.no_evidence = measurer.none;
         found.counts.no_evidence = found.no_evidence.values().sum();
         found.scores.sort_by_sitting();
-        found
+        Ok(found)
     }
 
     /// Counts one cell with evidence, and keeps it if nothing speaks against it.

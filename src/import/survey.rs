@@ -11,6 +11,7 @@ use super::dates::{OrderHints, day};
 use super::filter::Filter;
 use super::measure::Meaning;
 use super::number::{Decimal, Fractions, number};
+use super::pace::Pace;
 use super::profile::Profile;
 use super::refused::Refused;
 use super::report::{RowCounts, Skips};
@@ -42,7 +43,7 @@ pub(super) struct Survey {
 /// Looks at every row once.
 ///
 /// # Errors
-/// When a quote is never closed.
+/// When a quote is never closed, or somebody stops it.
 pub(super) fn survey(
     table: &Table<'_>,
     profile: &Profile,
@@ -50,6 +51,7 @@ pub(super) fn survey(
     filter: &Filter,
     roll: &mut Roll,
     skips: &mut Skips,
+    pace: &mut Pace<'_>,
 ) -> Result<Survey, Refused> {
     let (mut rows, mut row, width) = (table.rows(), StringRecord::new(), table.header.names.len());
     let only = |row: &StringRecord| {
@@ -65,6 +67,7 @@ pub(super) fn survey(
         meanings: Vec::new(),
     };
     while let Some(line) = rows.next(&mut row) {
+        pace.step(&rows)?;
         survey.rows.read += 1;
         let verdict = if row.iter().all(|it| it.trim().is_empty()) {
             Err("empty row")

@@ -205,6 +205,11 @@ impl Rows<'_> {
         Some(self.line)
     }
 
+    /// How many rows there are in all, if those to come are as long as these `done` ones were.
+    pub fn about(&self, done: usize) -> usize {
+        if self.at == 0 { done } else { (done as u64 * self.text.len() as u64 / self.at as u64) as usize }
+    }
+
     /// The line of a quote in the last record that never closes.
     fn open_quote(&self, delimiter: u8) -> Option<u32> {
         let rest = self.text.get(self.last..)?.as_bytes();

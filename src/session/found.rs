@@ -8,6 +8,7 @@ use crate::domain::ids::{AdultId, BlockId, GroupId};
 use crate::domain::person::Role;
 use crate::domain::plan::{GroupKind, Part, Slot};
 use crate::domain::scores::Scores;
+use crate::domain::watch::{Unwatched, Watch};
 use crate::import::typed::{TypedBlock, TypedGroup};
 
 /// What a new team starts with.
@@ -28,10 +29,15 @@ pub struct NewTeam {
 impl Session {
     /// Makes the file of a new team, complete before anybody can see it. Errs if there is a file of that name.
     pub fn found(path: &Path, desk: Desk, team: &NewTeam) -> Result<Imported, Refusal> {
-        Self::create(path, desk, |it| it.settle_in(team))
+        Self::found_watched(path, desk, team, &mut Unwatched)
     }
 
-    fn settle_in(&mut self, team: &NewTeam) -> Result<Imported, Refusal> {
+    /// The same, while somebody watches who may stop it.
+    pub fn found_watched(path: &Path, desk: Desk, team: &NewTeam, watch: &mut dyn Watch) -> Result<Imported, Refusal> {
+        Self::create(path, desk, |it| it.settle_in(team, watch))
+    }
+
+    fn settle_in(&mut self, team: &NewTeam, watch: &mut dyn Watch) -> Result<Imported, Refusal> {
         for block in &team.blocks {
             let (id, name) = (BlockId(self.new_id()), block.name.clone());
             let (starts, ends, rounds) = (block.starts, block.ends, block.rounds);
@@ -48,7 +54,9 @@ impl Session {
             adults.push(id);
         }
         self.open_first_day(&team.groups, &adults)?;
-        team.import.as_ref().map_or(Ok(Imported::default()), |(facts, scores)| self.import(facts, scores))
+        team.import
+            .as_ref()
+            .map_or(Ok(Imported::default()), |(facts, scores)| self.import_watched(facts, scores, watch))
     }
 
     /// Makes the groups in the slot of the moment, and copies them to the others of its day.

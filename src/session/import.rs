@@ -7,6 +7,7 @@ use super::{Refusal, Session};
 use crate::domain::command::{Command, Decision, ImportFacts, decide};
 use crate::domain::scores::Scores;
 use crate::domain::skill::Import;
+use crate::domain::watch::{Unwatched, Watch};
 use crate::store::{StoreError, Verdict};
 
 /// What became of an import's scores.
@@ -18,6 +19,10 @@ pub struct Imported {
     pub unchanged: u32,
     /// There already, with another value; the old one is history.
     pub corrected: u32,
+    /// Students whom it made.
+    pub students: u32,
+    /// Adults whom it made.
+    pub adults: u32,
 }
 
 impl Imported {
@@ -38,15 +43,30 @@ impl Session {
 
     /// What an import would do, for its preview. Writes nothing.
     pub fn weigh(&self, scores: &Scores) -> Result<Imported, StoreError> {
+        self.weigh_watched(scores, &mut Unwatched)
+    }
+
+    /// The same, while somebody watches who may stop it.
+    pub fn weigh_watched(&self, scores: &Scores, watch: &mut dyn Watch) -> Result<Imported, StoreError> {
         let mut imported = Imported::default();
-        self.store.at_once(|| self.store.classify(self.book(), scores, |it| imported.count(it)))?;
+        self.store.at_once(|| self.store.classify(self.book(), scores, watch, |it| imported.count(it)))?;
         Ok(imported)
     }
 
     /// Brings an import in: all of it or nothing.
     pub fn import(&mut self, facts: &ImportFacts, scores: &Scores) -> Result<Imported, Refusal> {
+        self.import_watched(facts, scores, &mut Unwatched)
+    }
+
+    /// The same, while somebody watches who may stop it.
+    pub fn import_watched(
+        &mut self,
+        facts: &ImportFacts,
+        scores: &Scores,
+        watch: &mut dyn Watch,
+    ) -> Result<Imported, Refusal> {
         let (at, by) = (self.now(), self.desk.by.clone());
-        self.import_as(facts, scores, at, &by)
+        self.bring_in(facts, scores, (at, &by), watch)
     }
 
     /// The same, at another time and by another author.
@@ -57,10 +77,20 @@ impl Session {
         at: NaiveDateTime,
         by: &str,
     ) -> Result<Imported, Refusal> {
+        self.bring_in(facts, scores, (at, by), &mut Unwatched)
+    }
+
+    fn bring_in(
+        &mut self,
+        facts: &ImportFacts,
+        scores: &Scores,
+        (at, by): (NaiveDateTime, &str),
+        watch: &mut dyn Watch,
+    ) -> Result<Imported, Refusal> {
         let writing = self.store.begin()?;
         self.memory.catch_up(&self.store)?;
         let mut imported = Imported::default();
-        writing.write_scores(self.book(), facts.id, scores, |it| imported.count(it))?;
+        writing.write_scores(self.book(), facts.id, scores, watch, |it| imported.count(it))?;
         let brings_nothing = imported.new + imported.corrected == 0
             && facts.students.is_empty()
             && facts.keys.is_empty()
@@ -68,6 +98,8 @@ impl Session {
         if brings_nothing && self.book().imports.iter().any(|it| it.stands && it.identity == facts.identity) {
             return Ok(imported);
         }
+        let made = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        (imported.students, imported.adults) = (made(facts.students.len()), made(facts.adults.len()));
         let facts = ImportFacts { scores: imported.new + imported.corrected, ..facts.clone() };
         let Decision { changes, words, after, .. } = decide(self.book(), &Command::Import(Box::new(facts)), None)?;
         let act = Act { at, by, words: &words, undoes: None, reason: None, changes: &changes };

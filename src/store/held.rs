@@ -10,13 +10,14 @@ use std::ops::Range;
 use rusqlite::{CachedStatement, Connection, params};
 
 use super::local::{Locals, Numbers, Of};
-use super::scores::{ASSUMED, Known, UNRELIABLE, Verdict, classify, day_number, standing};
+use super::scores::{ASSUMED, Known, UNRELIABLE, Verdict, Watched, classify, day_number, standing};
 use super::{Doing, StoreError, Writing};
 use crate::domain::book::Book;
 use crate::domain::ids::ImportId;
 use crate::domain::score::DateBasis;
 use crate::domain::scores::Scores;
 use crate::domain::skill::Band;
+use crate::domain::watch::{Watch, Work};
 
 /// Numbers of rows, as ranges.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -69,18 +70,21 @@ fn next_row(conn: &Connection) -> rusqlite::Result<i64> {
 }
 
 impl Writing<'_> {
-    /// Tells what the scores are, inside the write, writes what is new or corrected, and notes which rows the import repeats.
+    /// Tells what the scores are, inside the write, writes what is new or corrected, and notes which rows the import repeats. Errs when
+    /// `watch` stops it.
     pub fn write_scores(
         &self,
         book: &Book,
         import: ImportId,
         scores: &Scores,
+        watch: &mut dyn Watch,
         mut tell: impl FnMut(Verdict),
     ) -> Result<(), StoreError> {
         let mut write = || {
             let known = Known::of(self.locals, book, scores);
             let mut writer = Writer::new(&self.transaction, self.locals, import, scores)?;
-            classify(&self.transaction, &known, scores, &mut |place, verdict| {
+            let mut watch = Watched { watch: &mut *watch, work: Work::Writing };
+            classify(&self.transaction, &known, scores, &mut watch, &mut |place, verdict| {
                 tell(verdict);
                 writer.write(place, verdict)
             })?;
@@ -280,6 +284,7 @@ mod tests {
     use super::*;
     use crate::domain::ids::{SkillId, SourceId, StudentId};
     use crate::domain::score::Score;
+    use crate::domain::watch::Unwatched;
 
     /// A file with these percents of one student, skill, source and day.
     fn file(percents: &[u8]) -> Scores {
@@ -321,7 +326,8 @@ mod tests {
             let known = Known::of_standing(&self.locals, self.stands.iter().copied().collect(), scores);
             let mut writer = Writer::new(&self.conn, &self.locals, ImportId([id; 16]), scores)?;
             let (number, mut said) = (writer.import, BTreeMap::new());
-            classify(&self.conn, &known, scores, &mut |place, verdict| {
+            let mut watch = Watched { watch: &mut Unwatched, work: Work::Writing };
+            classify(&self.conn, &known, scores, &mut watch, &mut |place, verdict| {
                 let attempt = match verdict {
                     Verdict::New { attempt } | Verdict::Corrected { attempt } => attempt,
                     Verdict::Unchanged { row } => {

@@ -51,6 +51,9 @@ pub enum StoreError {
     /// The disk is full.
     #[error("The disk is full. Nothing was changed; make room and try again.")]
     Full,
+    /// Somebody stopped it.
+    #[error("Stopped. Nothing was changed.")]
+    Stopped,
     /// Anything else.
     #[error("The file could not {doing} ({why}). Nothing was changed; run “huddleboard doctor” if it happens again.")]
     Failed {
@@ -77,6 +80,7 @@ impl StoreError {
         move |error| match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            Some(rusqlite::ErrorCode::OperationInterrupted) => Self::Stopped,
             _ => Self::Failed { doing, why: error.to_string() },
         }
     }

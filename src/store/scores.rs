@@ -9,6 +9,7 @@ use crate::domain::book::Book;
 use crate::domain::score::Score;
 use crate::domain::scores::{Scores, Spot};
 use crate::domain::skill::Band;
+use crate::domain::watch::{EVERY, Progress, Watch, Work};
 
 /// Flag of a score row: the day is assumed.
 pub(super) const ASSUMED: i64 = 1;
@@ -116,14 +117,21 @@ pub(super) fn day_of(number: i64) -> NaiveDate {
 
 impl Store {
     /// Tells for every score what it is against the file, in no particular order. Scores must be ordered by sitting within a day, as
-    /// `import` hands them out.
-    pub fn classify(&self, book: &Book, scores: &Scores, mut tell: impl FnMut(Verdict)) -> Result<(), StoreError> {
+    /// `import` hands them out. Errs when `watch` stops it.
+    pub fn classify(
+        &self,
+        book: &Book,
+        scores: &Scores,
+        watch: &mut dyn Watch,
+        mut tell: impl FnMut(Verdict),
+    ) -> Result<(), StoreError> {
+        let mut watch = Watched { watch, work: Work::Comparing };
         let known = Known::of(&self.locals, book, scores);
         let mut tell = |_, verdict| {
             tell(verdict);
             Ok(())
         };
-        classify(&self.conn, &known, scores, &mut tell).doing("be read")
+        classify(&self.conn, &known, scores, &mut watch, &mut tell).doing("be read")
     }
 
     /// Reads the small integers that another process may have added.
@@ -160,13 +168,34 @@ impl Known {
     }
 }
 
+/// Who watches, and what.
+pub(super) struct Watched<'a> {
+    pub(super) watch: &'a mut dyn Watch,
+    pub(super) work: Work,
+}
+
+impl Watched<'_> {
+    fn at(&mut self, done: usize, of: usize) -> rusqlite::Result<()> {
+        let going_on = self.watch.at(Progress { work: self.work, done, of }).is_continue();
+        let stopped = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_INTERRUPT);
+        if going_on { Ok(()) } else { Err(rusqlite::Error::SqliteFailure(stopped, None)) }
+    }
+}
+
 type Tell<'a> = dyn FnMut(usize, Verdict) -> rusqlite::Result<()> + 'a;
 
 /// Calls `tell` with each score's place and what it is, by student and skill, as the file's own key goes: reading and writing go forward
 /// through it. What `tell` writes for an import that does not stand yet changes no later answer.
-pub(super) fn classify(conn: &Connection, known: &Known, scores: &Scores, tell: &mut Tell<'_>) -> rusqlite::Result<()> {
+pub(super) fn classify(
+    conn: &Connection,
+    known: &Known,
+    scores: &Scores,
+    watch: &mut Watched<'_>,
+    tell: &mut Tell<'_>,
+) -> rusqlite::Result<()> {
     let spot = |place: &u32| scores.spot(*place as usize);
     let order = scores.by_spot();
+    let (mut done, mut told) = (0, 0);
     for skill in order.chunk_by(|a, b| (spot(a).student, spot(a).skill) == (spot(b).student, spot(b).skill)) {
         let first = spot(&skill[0]);
         let numbers = known.students[first.student].zip(known.skills[first.skill]);
@@ -180,6 +209,11 @@ pub(super) fn classify(conn: &Connection, known: &Known, scores: &Scores, tell: 
             let key =
                 numbers.zip(known.sources[source]).map(|((student, skill), it)| (student, skill, it, day_number(day)));
             classify_day(conn, &known.stands, key, &standing, (scores, places), tell)?;
+        }
+        done += skill.len();
+        if done >= told + EVERY {
+            told = done;
+            watch.at(done, order.len())?;
         }
     }
     Ok(())

@@ -8,7 +8,7 @@
 //! | modules | what they know |
 //! |---|---|
 //! | `program`, `start`, `app` | what the loop runs: the start without a file, then the board of an open session |
-//! | `events`, `terminal` | the terminal: its events as inputs; taking it and giving it back |
+//! | `events`, `terminal`, `waiting` | the terminal: its events as inputs; taking it and giving it back; how far a large file is |
 //! | [`action`], [`keymap`], [`settings`] | what can be asked for, by which keys, and what a person likes |
 //! | `state`, `scroll`, `panel`, `grid`, `window`, `carry` | what the screen knows; `update` alters it, by key and mouse |
 //! | `view`, `theme`, `geometry` | what is drawn, with what, and where; `hits` is the map of it |
@@ -36,6 +36,7 @@ mod terminal;
 mod theme;
 mod update;
 mod view;
+mod waiting;
 mod window;
 
 use std::time::Instant;

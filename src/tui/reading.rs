@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use super::paths;
+use super::waiting::Waiting;
 use super::window::Preview;
 use crate::domain::book::Book;
 use crate::domain::ids::ImportId;
+use crate::domain::text::clean;
 use crate::import::{self, Input, Refused};
 use crate::session::{Imported, new_id};
 
@@ -19,6 +21,8 @@ pub struct Reading<'a> {
     pub now: NaiveDateTime,
     /// The order of ambiguous dates, if somebody has said it.
     pub day_first: Option<bool>,
+    /// Whether the terminal shows ASCII alone.
+    pub ascii: bool,
 }
 
 impl Reading<'_> {
@@ -29,7 +33,8 @@ impl Reading<'_> {
             day_first: self.day_first,
             ..import::Options::new(ImportId(new_id()), self.now)
         };
-        let found = import::preview(&input, self.book, &options)?;
+        let mut waiting = Waiting::of(clean(&input.name), self.ascii);
+        let found = import::preview_watched(&input, self.book, &options, &mut waiting)?;
         let weighed = Imported { new: found.report.scores.imported, ..Imported::default() };
         Ok(Box::new(Preview { input, found, weighed, create, top: 0, rest }))
     }

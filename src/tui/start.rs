@@ -15,6 +15,7 @@ use super::reading::{self, Reading};
 use super::state::State;
 use super::update::{Answer, Effect, Input, update, welcome};
 use super::view;
+use super::waiting::Waiting;
 use super::window::Window;
 use crate::import::typed::TypedBlock;
 use crate::session::{Desk, NewTeam, Session};
@@ -202,13 +203,16 @@ impl<'a> Start<'a> {
     }
 
     fn reading(&self) -> Reading<'_> {
-        Reading { book: &self.state.book, now: self.welcome.desk.clock.now(), day_first: self.day_first }
+        let (book, now) = (&self.state.book, self.welcome.desk.clock.now());
+        Reading { book, now, day_first: self.day_first, ascii: self.state.theme.ascii }
     }
 
     /// Makes the file, whole, and opens it.
     fn found(&mut self, team: &NewTeam) {
         let file = self.welcome.file.clone();
-        match Session::found(&file, self.welcome.desk.clone(), team) {
+        let name = team.import.as_ref().map_or_else(String::new, |it| it.0.file.clone());
+        let mut waiting = Waiting::of(name, self.state.theme.ascii);
+        match Session::found_watched(&file, self.welcome.desk.clone(), team, &mut waiting) {
             Ok(_) => self.open(&file),
             Err(why) => {
                 self.rest.clear();

@@ -9,7 +9,10 @@ use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
     EnableMouseCapture,
 };
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::style::{PrintStyledContent, Stylize};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -21,7 +24,7 @@ pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 static WRITING: Mutex<()> = Mutex::new(());
 /// Whether the terminal is ours at the moment.
 static OURS: AtomicBool = AtomicBool::new(false);
-/// Whether everything has to be drawn afresh (after a suspension).
+/// Whether everything has to be drawn afresh (after a suspension, or when somebody else wrote over it).
 static STALE: AtomicBool = AtomicBool::new(false);
 
 /// Whether the mouse is ours too, or selects text as in any other program.
@@ -72,6 +75,23 @@ pub fn leave() {
 pub fn while_ours<T>(write: impl FnOnce() -> T) -> Option<T> {
     let _held = WRITING.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     OURS.load(Ordering::SeqCst).then(write)
+}
+
+/// Whether the terminal is ours at the moment.
+pub fn is_ours() -> bool {
+    OURS.load(Ordering::SeqCst)
+}
+
+/// Writes over the last line, which is so many cells wide, between two frames; the next one is drawn afresh.
+pub fn write_last_line(text: impl FnOnce(u16) -> String) {
+    while_ours(|| {
+        let Ok((width, height)) = crossterm::terminal::size() else { return };
+        let (line, mut out) = (cursor::MoveTo(0, height.saturating_sub(1)), std::io::stdout());
+        // A letter in the last cell of all makes some terminals scroll.
+        let text = text(width.saturating_sub(1));
+        let _ = execute!(out, cursor::Hide, line, Clear(ClearType::CurrentLine), PrintStyledContent(text.bold()));
+        STALE.store(true, Ordering::SeqCst);
+    });
 }
 
 /// Whether the screen must be drawn afresh; asking resets it.

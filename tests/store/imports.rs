@@ -12,7 +12,7 @@ fn import(session: &mut Session, id: u8, file: &str, scores: &[Score]) -> Import
 }
 
 fn counts(new: u32, unchanged: u32, corrected: u32) -> Imported {
-    Imported { new, unchanged, corrected }
+    Imported { new, unchanged, corrected, ..Imported::default() }
 }
 
 /// The exported text of Ana's latest mastery in the first skill.

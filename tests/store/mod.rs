@@ -11,4 +11,5 @@ mod rules;
 mod sessions;
 mod together;
 mod undo;
+mod watched;
 mod writers;

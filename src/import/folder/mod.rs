@@ -33,6 +33,7 @@ use crate::domain::book::Book;
 use crate::domain::command::{NewAdult, NewSkill, NewSource};
 use crate::domain::skill::Cuts;
 use crate::domain::text::{clean, list};
+use crate::domain::watch::Watch;
 
 /// What a folder gave.
 pub(super) struct FoundFolder<'o> {
@@ -57,6 +58,7 @@ pub(super) fn read<'o>(
     book: &Book,
     options: &'o Options,
     answers: &dyn Fn(&Profile) -> Answers,
+    watch: &mut dyn Watch,
 ) -> Result<FoundFolder<'o>, Refused> {
     let profile = profile_of(input, options)?;
     let Some(folder) = &profile.folder else { return Err(unknown(input)) };
@@ -80,7 +82,7 @@ pub(super) fn read<'o>(
     for scores in &folder.scores {
         let joined = joined::joined(input, scores, &folder.gone, (&roster, &letters), class.as_deref())?;
         if let Some(joined) = joined {
-            reader.read(scores, joined, &mut catalogue, &mut found)?;
+            reader.read(scores, joined, &mut catalogue, &mut found, watch)?;
         }
     }
     // Of one day, attempts are numbered in this order.

@@ -11,12 +11,14 @@ use super::roster::Roster;
 use crate::domain::book::Book;
 use crate::domain::scores::Scores;
 use crate::domain::text::fold;
+use crate::domain::watch::{Watch, Work};
 use crate::import::Options;
 use crate::import::ask::Asked;
 use crate::import::bind::bind;
 use crate::import::catalogue::Catalogue;
 use crate::import::filter::Filter;
 use crate::import::matching::{Matched, Who, matched};
+use crate::import::pace::Pace;
 use crate::import::person::StudentAt;
 use crate::import::preview::warnings;
 use crate::import::profile::folder::ScoreFile;
@@ -62,13 +64,14 @@ impl Reader<'_> {
     /// Reads one joined table.
     ///
     /// # Errors
-    /// When a quote in it is never closed.
+    /// When a quote in it is never closed, or somebody wants to stop.
     pub fn read(
         &self,
         scores: &ScoreFile,
         joined: Joined,
         catalogue: &mut Catalogue<'_>,
         found: &mut FoundScores,
+        watch: &mut dyn Watch,
     ) -> Result<(), Refused> {
         let (file, profile) = (scores.file.as_str(), &scores.profile);
         let Some((table, sample)) = Table::find(file, &joined.text, b',', |_, rows| Some(rows.to_vec())) else {
@@ -83,7 +86,8 @@ impl Reader<'_> {
         }
         let at = StudentAt::new(&profile.student, &table.header);
         let (mut roll, mut skips) = (Roll::new(at, profile), joined.skips);
-        let mut survey = survey(&table, profile, &bound, &Filter::default(), &mut roll, &mut skips)?;
+        let mut pace = Pace::new(watch, Work::Looking, None);
+        let mut survey = survey(&table, profile, &bound, &Filter::default(), &mut roll, &mut skips, &mut pace)?;
         let matched = self.whose(&mut roll);
 
         let today = self.options.now.date();
@@ -101,7 +105,8 @@ impl Reader<'_> {
             undated_answer: self.answers.undated(),
             today,
         };
-        let read = reading.read(&mut survey, &mut skips);
+        let mut pace = Pace::new(watch, Work::Reading, Some(survey.verdicts.len()));
+        let read = reading.read(&mut survey, &mut skips, &mut pace)?;
         let dates = asked.then_some(day_first);
         let asked = Asked {
             table: &table,

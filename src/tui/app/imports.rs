@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::App;
 use crate::tui::reading::{self, Reading};
 use crate::tui::update::Answer;
+use crate::tui::waiting::Waiting;
 use crate::tui::window::{Preview, Window};
 
 impl App {
@@ -22,29 +23,38 @@ impl App {
             self.state.answer(Answer::Read(Err(why)));
         }
         if let Some(preview) = preview {
-            let preview = self.weighed(preview);
-            self.state.answer(Answer::Read(Ok(preview)));
+            self.show_weighed(preview);
         }
     }
 
     fn reading(&self) -> Reading<'_> {
-        Reading { book: self.session.book(), now: self.session.now(), day_first: self.settings.day_first }
+        let (book, now, ascii) = (self.session.book(), self.session.now(), self.state.theme.ascii);
+        Reading { book, now, day_first: self.settings.day_first, ascii }
     }
 
-    /// Says how many of the scores are new to the team's file.
-    fn weighed(&self, mut preview: Box<Preview>) -> Box<Preview> {
-        let weighed = self.session.weigh(&preview.found.scores).unwrap_or_default();
+    /// Shows a file with how many of its scores are new to the team's file.
+    fn show_weighed(&mut self, mut preview: Box<Preview>) {
+        let mut waiting = self.waiting(&preview);
+        let weighed = match self.session.weigh_watched(&preview.found.scores, &mut waiting) {
+            Ok(weighed) => weighed,
+            Err(why) => return self.state.answer(Answer::Failed(why.to_string())),
+        };
         let scores = &mut preview.found.report.scores;
         (scores.imported, scores.unchanged, scores.corrected) = (weighed.new, weighed.unchanged, weighed.corrected);
         preview.weighed = weighed;
-        preview
+        self.state.answer(Answer::Read(Ok(preview)));
+    }
+
+    fn waiting(&self, preview: &Preview) -> Waiting {
+        Waiting::of(preview.found.facts.file.clone(), self.state.theme.ascii)
     }
 
     pub(super) fn reread(&mut self, create: bool) {
         if let Window::Preview(window) = std::mem::take(&mut self.state.window) {
-            let read = self.reading().preview(window.input, create, window.rest);
-            let read = read.map(|it| self.weighed(it));
-            self.state.answer(Answer::Read(read));
+            match self.reading().preview(window.input, create, window.rest) {
+                Ok(preview) => self.show_weighed(preview),
+                Err(why) => self.state.answer(Answer::Read(Err(why))),
+            }
         }
     }
 
@@ -55,7 +65,8 @@ impl App {
             self.state
                 .answer(Answer::Failed(format!("This file was already imported{day}; nothing has changed since.")));
         } else {
-            let imported = self.session.import(&window.found.facts, &window.found.scores);
+            let imported =
+                self.session.import_watched(&window.found.facts, &window.found.scores, &mut self.waiting(&window));
             self.show(self.still(self.state.slot()));
             self.state.answer(Answer::Accepted(imported));
         }

@@ -106,11 +106,7 @@ impl State {
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),
             Answer::Read(Err(why)) => self.fail(Tone::Refused, why.to_string()),
             Answer::Accepted(Ok(imported)) => {
-                let corrected =
-                    if imported.corrected == 0 { String::new() } else { format!(", {} corrected", imported.corrected) };
-                let new = count(imported.new as usize, "new score");
-                let words = format!("Imported: {new}{corrected}, {} unchanged", imported.unchanged);
-                self.offer(Tone::Done, words, Action::Undo, "undoes");
+                self.offer(Tone::Done, format!("Imported: {}", brought(imported)), Action::Undo, "undoes");
             }
             Answer::Plans(Ok(days)) => self.window = Window::List(Box::new(lists::copies(self, &days))),
             Answer::Log(Ok(acts)) => self.window = Window::List(Box::new(lists::log(&acts))),
@@ -172,5 +168,35 @@ impl State {
     fn refuse(&mut self, why: &Refusal) {
         let tone = if matches!(why, Refusal::Rejected(Rejected::NothingToDo(_))) { Tone::Note } else { Tone::Refused };
         self.say(tone, why.to_string());
+    }
+}
+
+/// What an import brought: who is new, and what became of its scores; a roster has none.
+fn brought(it: Imported) -> String {
+    let people = [(it.students, "new student"), (it.adults, "new adult")];
+    let mut parts: Vec<String> =
+        people.iter().filter(|it| it.0 > 0).map(|(number, one)| count(*number as usize, one)).collect();
+    if it.new + it.corrected + it.unchanged > 0 || parts.is_empty() {
+        parts.push(count(it.new as usize, "new score"));
+        parts.extend((it.corrected > 0).then(|| format!("{} corrected", it.corrected)));
+        parts.push(format!("{} unchanged", it.unchanged));
+    }
+    parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_import_says_who_came_and_what() {
+        let told = |students, adults, new, corrected, unchanged| {
+            brought(Imported { new, unchanged, corrected, students, adults })
+        };
+        assert_eq!(told(24, 0, 0, 0, 0), "24 new students");
+        assert_eq!(told(24, 1, 0, 0, 0), "24 new students, 1 new adult");
+        assert_eq!(told(1, 0, 12, 2, 3), "1 new student, 12 new scores, 2 corrected, 3 unchanged");
+        assert_eq!(told(0, 0, 0, 0, 5), "0 new scores, 5 unchanged");
+        assert_eq!(told(0, 0, 0, 0, 0), "0 new scores, 0 unchanged");
     }
 }

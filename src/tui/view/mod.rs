@@ -2,7 +2,7 @@
 
 mod bars;
 mod cards;
-mod cells;
+pub(super) mod cells;
 mod column;
 mod columns;
 mod detail;
