@@ -22,6 +22,7 @@ mod folder;
 mod identity;
 mod matching;
 mod measure;
+mod naming;
 mod number;
 mod open;
 mod person;

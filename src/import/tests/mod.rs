@@ -3,12 +3,13 @@
 mod arbitrary;
 mod generic;
 mod rosters;
+mod said;
 mod shapes;
 mod students;
 mod typed;
 mod vendors;
 
-use super::{Input, Options, Part, Preview, preview};
+use super::{Input, Options, Part, Preview, Profiles, preview};
 use crate::domain::book::Book;
 use crate::domain::command::{Command, decide};
 use crate::domain::ids::ImportId;
