@@ -8,6 +8,7 @@ use regex::Captures;
 use super::catalogue::{Called, Catalogue};
 use super::cell::cell;
 use super::measure::Look;
+use super::naming::Naming;
 use super::number::{Decimal, number};
 use super::person::StudentAt;
 use super::profile::{Columns, Long, Profile, Reads, Scale, Subject, Wide, words};
@@ -48,8 +49,8 @@ impl Beside {
 pub(super) enum SkillOf {
     /// The same in every row: its place in the catalogue.
     Column(usize),
-    /// Each row's cell names it; the texts hold `{name}` for it.
-    Cell { name: usize, code: String, title: String, parent: String, subject: Option<usize> },
+    /// Each row's cells name it.
+    Named(Naming),
     /// Each row has columns for it.
     Row(SkillAt),
 }
@@ -232,6 +233,7 @@ fn wide_slots(
 
 /// What the columns of a wide file have in common.
 struct Shape<'a> {
+    profile: &'a Profile,
     header: &'a Header,
     subject: &'a str,
     /// Where each row says its subject.
@@ -247,7 +249,7 @@ impl<'a> Shape<'a> {
                 (if header.find(columns).is_some() { then.as_str() } else { otherwise.as_str() }, None)
             }
         };
-        Self { header, subject, subject_at }
+        Self { profile, header, subject, subject_at }
     }
 
     /// The slot of the column at that place.
@@ -263,15 +265,16 @@ impl<'a> Shape<'a> {
         let column = |texts: &Columns| texts.iter().find_map(|it| self.header.place(&fill(it)));
         let beside = |texts: &Columns| Beside::find(texts, |it| self.header.place(&fill(it)));
         let named = groups.name("max").and_then(|it| it.as_str().parse().ok()).filter(|it| *it > 0.0);
-        let (code, title, parent) = (fill(&wide.code), fill(&wide.title), fill(&wide.parent));
-        let skill = match column(&wide.name) {
-            Some(name) => SkillOf::Cell { name, code, title, parent, subject: self.subject_at },
-            None => SkillOf::Column(catalogue.skill(Called {
-                code: &code,
-                title: &title,
-                subject: self.subject,
-                parent: &parent,
-            })),
+        let subject = wide.subject.as_deref().map_or_else(|| self.subject.to_owned(), fill);
+        let texts = [fill(&wide.code), fill(&wide.title), fill(&wide.parent), subject];
+        let own = self.subject_at.filter(|_| wide.subject.is_none());
+        let cells = (column(&wide.name), own);
+        let skill = match Naming::new(texts.clone(), cells, &self.profile.said, (wide, groups), self.header) {
+            Some(naming) => SkillOf::Named(naming),
+            None => {
+                let [code, title, parent, subject] = texts.each_ref().map(String::as_str);
+                SkillOf::Column(catalogue.skill(Called { code, title, subject, parent }))
+            }
         };
         Slot {
             skill,

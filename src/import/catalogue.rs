@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use csv::StringRecord;
+
 use super::cell::tidy;
+use super::naming::Naming;
 use super::profile::Profile;
 use crate::domain::book::Book;
 use crate::domain::command::{NewSkill, NewSource};
@@ -17,6 +20,10 @@ pub(super) struct Catalogue<'b> {
     namespace: &'b str,
     skills: Vec<(NewSkill, bool)>,
     places: HashMap<String, usize>,
+    /// By what rows' cells say.
+    said: HashMap<String, usize>,
+    /// Reused for every row.
+    key: String,
     /// The team's skills by code, for the shared namespace; `None` where several share it.
     codes: HashMap<String, Option<SkillId>>,
     sources: Vec<(SourceId, String, bool)>,
@@ -41,9 +48,10 @@ impl<'b> Catalogue<'b> {
                 codes.entry(code).and_modify(|it| *it = None).or_insert(Some(skill.key));
             }
         }
-        let (skills, places) = (Vec::new(), HashMap::new());
+        let (skills, places, said) = (Vec::new(), HashMap::new(), HashMap::new());
         let (sources, source_places) = (Vec::new(), HashMap::new());
-        Self { book, namespace: &profile.namespace, skills, places, codes, sources, source_places }
+        let (namespace, key) = (profile.namespace.as_str(), String::new());
+        Self { book, namespace, skills, places, said, key, codes, sources, source_places }
     }
 
     /// The place of a skill; the first row that names it says what it is called.
@@ -70,6 +78,21 @@ impl<'b> Catalogue<'b> {
         }
         self.places.insert(called.code.to_owned(), place);
         place
+    }
+
+    /// The place of the skill that a row's cells name.
+    ///
+    /// # Errors
+    /// When they name none.
+    pub fn named(&mut self, naming: &Naming, row: &StringRecord) -> Result<usize, &'static str> {
+        self.key.clear();
+        naming.key(row, &mut self.key);
+        if let Some(place) = self.said.get(self.key.as_str()) {
+            return Ok(*place);
+        }
+        let place = self.skill(naming.named(row)?.called());
+        self.said.insert(self.key.clone(), place);
+        Ok(place)
     }
 
     /// The id of a skill, which has evidence from now on.

@@ -24,6 +24,7 @@ mod identity;
 mod lines;
 mod matching;
 mod measure;
+mod naming;
 mod number;
 mod open;
 mod pace;

@@ -133,7 +133,11 @@ pub(super) fn fold_name(given: &str, family: &str) -> String {
     kept.join(" ")
 }
 
-/// The grade as the school says it, folded: `04`, `Grade 4`, `4th` are `4`; `KG` and `Kindergarten` are `K`.
+/// Grades in words, from the first.
+const GRADES: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// The grade as the school says it, folded: `04`, `Grade 4`, `4th`, `Four` are `4`; `KG` and `Kindergarten` are `K`.
 pub(super) fn fold_grade(text: &str) -> Option<String> {
     // Several grades in one cell: the first one.
     let folded = fold(text.split([',', ';']).next().unwrap_or_default());
@@ -143,6 +147,8 @@ pub(super) fn fold_grade(text: &str) -> Option<String> {
     let grade = match word {
         "" => return None,
         "k" | "kg" | "kindergarten" | "0" | "00" => "K".to_owned(),
+        "pk" | "pre k" | "prek" | "prekindergarten" | "pre kindergarten" => "PK".to_owned(),
+        _ if let Some(place) = GRADES.iter().position(|it| *it == word) => (place + 1).to_string(),
         _ if !digits.is_empty()
             && digits.bytes().all(|it| it.is_ascii_digit())
             && matches!(ending, "" | "st" | "nd" | "rd" | "th") =>
@@ -180,6 +186,10 @@ mod tests {
             ("Kindergarten", Some("K")),
             ("10", Some("10")),
             ("ps1", Some("PS1")),
+            ("One", Some("1")),
+            ("Twelve", Some("12")),
+            ("Pre-K", Some("PK")),
+            ("PK", Some("PK")),
             ("05,06", Some("5")),
             ("", None),
         ] {

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use csv::StringRecord;
 
 use super::bind::{Bound, SkillOf, Slot};
-use super::catalogue::{Called, Catalogue};
+use super::catalogue::Catalogue;
 use super::cell::cell;
 use super::dates::day;
 use super::matching::Who;
@@ -190,12 +190,7 @@ impl Reading<'_, '_> {
         let mut named = "";
         let skill = match &slot.skill {
             SkillOf::Column(skill) => *skill,
-            SkillOf::Cell { name, code, title, parent, subject } => {
-                let name = cell(row.cells, Some(*name));
-                check_skill(name)?;
-                let [code, title] = [code, title].map(|it| it.replace("{name}", name));
-                self.catalogue.skill(Called { code: &code, title: &title, subject: cell(row.cells, *subject), parent })
-            }
+            SkillOf::Named(naming) => self.catalogue.named(naming, row.cells)?,
             SkillOf::Row(at) => {
                 let called = at.called(row.cells);
                 check_skill(called.code)?;

@@ -81,7 +81,7 @@ fn reading_a_file_is_told_and_can_be_stopped() {
     let rows = (0..3 * EVERY).map(|it| format!("1,4.NF.{},{},2026-11-19\n", it % 60, it % 100));
     let text: String = ["Student ID,Skill,Percent,Date\n".to_owned()].into_iter().chain(rows).collect();
     let part = Part { name: "scores.csv".to_owned(), bytes: text.into_bytes() };
-    let input = Input { name: part.name.clone(), parts: vec![part], modified: date("2026-11-20") };
+    let input = Input { name: part.name.clone(), parts: vec![part], modified: date("2026-11-20"), sheets: Vec::new() };
     let options = Options::new(ImportId([9; 16]), now());
     for work in [Work::Looking, Work::Reading] {
         let mut told = Vec::new();

@@ -42,6 +42,7 @@ pub struct Profile {
     pub(super) date: DateColumns,
     pub(super) namespace: String,
     pub(super) subject: Subject,
+    pub(super) said: Vec<Said>,
     pub(super) wide: Vec<Wide>,
     pub(super) long: Option<Long>,
     pub(super) rows: RowWords,
@@ -133,6 +134,16 @@ pub(super) enum Subject {
     },
 }
 
+/// A word for codes, titles, parents and subjects that each row's cells say.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub name: String,
+    /// Columns, and `{group}` of the column that is the skill; their texts are joined by blanks.
+    pub from: Vec<String>,
+    /// The first pattern that fits says what is meant; where none does, the cells' own text counts.
+    pub says: Vec<(Regex, String)>,
+}
+
 /// How a score cell reads.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reads {
@@ -161,7 +172,7 @@ pub(super) enum Scale {
     Ignore,
 }
 
-/// Columns that are skills. Every text may hold `{group}` of `columns`, `{subject}` and, where `name` is given, `{name}`.
+/// Columns that are skills. Every text may hold `{group}` of `columns`, `{subject}`, what is [`Said`] and, where `name` is given, `{name}`.
 #[derive(Clone, Debug)]
 pub(super) struct Wide {
     pub columns: Regex,
@@ -170,6 +181,8 @@ pub(super) struct Wide {
     pub code: String,
     pub title: String,
     pub parent: String,
+    /// Where it is not the file's.
+    pub subject: Option<String>,
     /// Empty means the column itself.
     pub score: Columns,
     pub instead: Columns,

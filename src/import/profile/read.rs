@@ -7,7 +7,8 @@ use regex::Regex;
 use super::folder::{folder, scores};
 use super::section::{Faults, Section};
 use super::{
-    CellWords, DateColumns, Long, Profile, Reads, RowWords, Scale, Scores, Signature, StudentColumns, Subject, Wide,
+    CellWords, DateColumns, Long, Profile, Reads, RowWords, Said, Scale, Scores, Signature, StudentColumns, Subject,
+    Wide,
 };
 use crate::domain::skill::SourceKind;
 use crate::domain::text::fold;
@@ -29,6 +30,7 @@ pub(super) fn profile(text: &str) -> Result<Profile, Faults> {
     let mut head = file.section("profile");
     let kinds: Vec<(&str, SourceKind)> = SourceKind::ALL.iter().map(|it| (it.word(), *it)).collect();
     let mut skill = file.section("skill");
+    let all_said: Vec<Said> = file.sections("said").into_iter().map(said).collect();
     let mut profile = Profile {
         id: head.needed("id"),
         version: version(&mut head),
@@ -42,7 +44,8 @@ pub(super) fn profile(text: &str) -> Result<Profile, Faults> {
         date: date(file.section("date")),
         namespace: skill.text("namespace").unwrap_or_default(),
         subject: subject(&mut skill),
-        wide: file.sections("wide").into_iter().filter_map(wide).collect(),
+        wide: file.sections("wide").into_iter().filter_map(|it| wide(it, &all_said)).collect(),
+        said: all_said,
         long: file.optional("long").map(long),
         rows: rows(file.section("rows")),
         cells: cells(file.section("cells")),
@@ -172,6 +175,22 @@ fn subject(skill: &mut Section<'_>) -> Subject {
     found
 }
 
+fn said(mut it: Section<'_>) -> Said {
+    let mut says = Vec::new();
+    for pair in it.lists("as") {
+        match pair.as_slice() {
+            [like, text] => says.extend(regex(&it, "as", like).map(|like| (like, text.clone()))),
+            _ => it.fault("as", "must hold pairs: a regular expression, and what a cell that it fits says"),
+        }
+    }
+    let found = Said { name: it.needed("name"), from: it.list("from"), says };
+    if found.from.is_empty() {
+        it.fault("from", "is missing: which columns say it");
+    }
+    it.end();
+    found
+}
+
 fn reads(it: &mut Section<'_>) -> Reads {
     let words = it.list("words");
     for word in &words {
@@ -182,7 +201,7 @@ fn reads(it: &mut Section<'_>) -> Reads {
     Reads { scale: it.choice("scale", SCALES).unwrap_or_default(), words }
 }
 
-fn wide(mut it: Section<'_>) -> Option<Wide> {
+fn wide(mut it: Section<'_>, said: &[Said]) -> Option<Wide> {
     let pattern = it.needed("columns");
     let columns = regex(&it, "columns", &pattern);
     let name = it.list("name");
@@ -191,6 +210,7 @@ fn wide(mut it: Section<'_>) -> Option<Wide> {
     let title = it.text("title").unwrap_or_else(|| code.clone());
     let wide = Wide {
         parent: it.text("parent").unwrap_or_default(),
+        subject: it.text("subject"),
         score: it.list("score"),
         instead: it.list("instead"),
         level: it.list("level"),
@@ -204,25 +224,31 @@ fn wide(mut it: Section<'_>) -> Option<Wide> {
         code,
         title,
     };
-    check_groups(&wide, &it);
+    check_groups(&wide, said, &it);
     it.end();
     Some(wide)
 }
 
-/// Every `{word}` must be a group of the pattern, or one of those that always are.
-fn check_groups(wide: &Wide, it: &Section<'_>) {
+/// Every `{word}` must be a group of the pattern, one of those that always are or, in what a skill is called, something said.
+fn check_groups(wide: &Wide, said: &[Said], it: &Section<'_>) {
     let groups: Vec<&str> = wide.columns.capture_names().flatten().collect();
-    let lists = [&wide.name, &wide.score, &wide.instead, &wide.level, &wide.maximum, &wide.cut, &wide.date];
-    let texts = lists.into_iter().flatten().chain([&wide.code, &wide.title, &wide.parent]);
-    for word in texts.flat_map(|it| it.split('{').skip(1)).filter_map(|it| Some(it.split_once('}')?.0)) {
-        let named = word == "name" && !wide.name.is_empty();
-        if !named && word != "subject" && !groups.contains(&word) {
-            it.fault("columns", &format!("has no group called `{word}`: write `(?P<{word}>…)`"));
-        }
+    let known = |word: &str| word == "subject" || groups.contains(&word) || word == "name" && !wide.name.is_empty();
+    let is_said = |word: &str| said.iter().any(|it| it.name == word);
+    let columns = [&wide.name, &wide.score, &wide.instead, &wide.level, &wide.maximum, &wide.cut, &wide.date];
+    let columns = columns.into_iter().flatten().flat_map(|it| placeholders(it)).filter(|it| !known(it));
+    let called = [&wide.code, &wide.title, &wide.parent].into_iter().chain(&wide.subject);
+    let called = called.flat_map(|it| placeholders(it)).filter(|it| !known(it) && !is_said(it));
+    for word in columns.chain(called) {
+        it.fault("columns", &format!("has no group called `{word}`: write `(?P<{word}>…)`"));
     }
     if wide.reads.scale == Scale::Mastery && wide.cut.is_empty() {
         it.fault("cut", "is missing: the scale `mastery` needs to know from where on it is mastered");
     }
+}
+
+/// The words in braces.
+fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|it| Some(it.split_once('}')?.0))
 }
 
 pub(super) fn long(mut it: Section<'_>) -> Long {
@@ -299,6 +325,10 @@ mod tests {
             columns = "^(skill$"
             scale = "stars"
             words = ["no such scale"]
+            title = "{nothing}"
+            [[said]]
+            name = "test"
+            as = [["(", "x"], ["one"]]
             [folder]
             needs = []
         "#;
@@ -313,6 +343,9 @@ mod tests {
             "wide.scale` is “stars”",
             "wide.words` names the scale",
             "folder.people` is missing",
+            "said.from` is missing",
+            "said.as` is no regular",
+            "said.as` must hold pairs",
             "folder.needs` is missing",
             "`student` names no column",
         ] {

@@ -5,6 +5,7 @@ mod clever;
 mod generic;
 mod results;
 mod rosters;
+mod said;
 mod shapes;
 mod students;
 mod typed;
@@ -12,7 +13,7 @@ mod vendors;
 mod workbooks;
 mod zips;
 
-use super::{Input, Options, Part, Preview, preview};
+use super::{Input, Options, Part, Preview, Profiles, preview};
 use crate::domain::book::Book;
 use crate::domain::command::{Command, decide};
 use crate::domain::ids::ImportId;
