@@ -184,11 +184,12 @@ impl Reading<'_, '_> {
         let mut named = "";
         let skill = match &slot.skill {
             SkillOf::Column(skill) => *skill,
-            SkillOf::Cell { name, code, title, parent, subject } => {
+            SkillOf::Cell { name, key, code, title, parent, subject } => {
                 let name = cell(row.cells, Some(*name));
                 check_skill(name)?;
-                let [code, title] = [code, title].map(|it| it.replace("{name}", name));
-                self.catalogue.skill(Called { code: &code, title: &title, subject: cell(row.cells, *subject), parent })
+                let [key, code, title] = [key, code, title].map(|it| it.replace("{name}", name));
+                let subject = cell(row.cells, *subject);
+                self.catalogue.skill(Called { key: &key, code: &code, title: &title, subject, parent })
             }
             SkillOf::Row(at) => {
                 let called = at.called(row.cells);
@@ -224,6 +225,8 @@ impl Reading<'_, '_> {
         let own = cell(row.cells, slot.date);
         if own.is_empty() {
             let column = meaning.day.as_ref().and_then(|it| day(it, self.day_first, &self.profile.date));
+            // What is due later has been done already, on a day that nobody says.
+            let column = column.filter(|it| *it <= self.today);
             return Ok(column.map_or((row.when.day, row.when.basis), |it| (it, DateBasis::Stated)));
         }
         Ok((self.stated(own)?, DateBasis::Stated))

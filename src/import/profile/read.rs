@@ -1,13 +1,15 @@
 //! A profile from its TOML text, with all faults at once.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use regex::Regex;
 
 use super::folder::{folder, scores};
 use super::section::{Faults, Section};
 use super::{
-    CellWords, DateColumns, Long, Profile, Reads, RowWords, Scale, Scores, Signature, StudentColumns, Subject, Wide,
+    CellWords, DateColumns, KeyColumns, Long, Profile, Reads, RowScale, RowWords, Scale, Scores, Signature,
+    StudentColumns, Subject, Wide,
 };
 use crate::domain::skill::SourceKind;
 use crate::domain::text::fold;
@@ -19,6 +21,7 @@ const SCALES: &[(&str, Scale)] = &[
     ("number", Scale::Number),
     ("mastery", Scale::Mastery),
     ("auto", Scale::Auto),
+    ("level", Scale::Level),
     ("ignore", Scale::Ignore),
 ];
 
@@ -103,7 +106,7 @@ fn signature(mut it: Section<'_>) -> Signature {
         any: it.list("any"),
         none: it.list("none"),
         like: it.list("like").iter().filter_map(|text| regex(&it, "like", text)).collect(),
-        starts: it.text("starts").and_then(|text| regex(&it, "starts", &text)),
+        starts: optional_regex(&mut it, "starts"),
         scores: it.choice("scores", &scores).unwrap_or_default(),
     };
     it.end();
@@ -114,6 +117,10 @@ fn regex(it: &Section<'_>, key: &str, text: &str) -> Option<Regex> {
     Regex::new(text).map_err(|why| it.fault(key, &format!("is no regular expression: {why}"))).ok()
 }
 
+fn optional_regex(it: &mut Section<'_>, key: &str) -> Option<Regex> {
+    it.text(key).and_then(|text| regex(it, key, &text))
+}
+
 pub(super) fn student(mut it: Section<'_>) -> StudentColumns {
     let mut ids = Vec::new();
     for mut id in it.sections("ids") {
@@ -121,7 +128,7 @@ pub(super) fn student(mut it: Section<'_>) -> StudentColumns {
         if columns.is_empty() {
             id.fault("column", "is missing");
         }
-        ids.push((columns, id.needed("namespace")));
+        ids.push(KeyColumns { columns, namespace: id.needed("namespace"), like: optional_regex(&mut id, "like") });
         id.end();
     }
     let found = StudentColumns {
@@ -132,6 +139,7 @@ pub(super) fn student(mut it: Section<'_>) -> StudentColumns {
         preferred: it.list("preferred"),
         grade: it.list("grade"),
         tags: it.list("tags"),
+        tags_parted: optional_regex(&mut it, "tags_parted"),
         create: it.flag("create"),
     };
     it.end();
@@ -190,6 +198,8 @@ fn wide(mut it: Section<'_>) -> Option<Wide> {
     let code = it.text("code").unwrap_or_else(|| usual.to_owned());
     let title = it.text("title").unwrap_or_else(|| code.clone());
     let wide = Wide {
+        unless: it.list("unless"),
+        key: it.text("key").unwrap_or_default(),
         parent: it.text("parent").unwrap_or_default(),
         score: it.list("score"),
         instead: it.list("instead"),
@@ -212,8 +222,9 @@ fn wide(mut it: Section<'_>) -> Option<Wide> {
 /// Every `{word}` must be a group of the pattern, or one of those that always are.
 fn check_groups(wide: &Wide, it: &Section<'_>) {
     let groups: Vec<&str> = wide.columns.capture_names().flatten().collect();
-    let lists = [&wide.name, &wide.score, &wide.instead, &wide.level, &wide.maximum, &wide.cut, &wide.date];
-    let texts = lists.into_iter().flatten().chain([&wide.code, &wide.title, &wide.parent]);
+    let lists =
+        [&wide.name, &wide.unless, &wide.score, &wide.instead, &wide.level, &wide.maximum, &wide.cut, &wide.date];
+    let texts = lists.into_iter().flatten().chain([&wide.key, &wide.code, &wide.title, &wide.parent]);
     for word in texts.flat_map(|it| it.split('{').skip(1)).filter_map(|it| Some(it.split_once('}')?.0)) {
         let named = word == "name" && !wide.name.is_empty();
         if !named && word != "subject" && !groups.contains(&word) {
@@ -226,7 +237,9 @@ fn check_groups(wide: &Wide, it: &Section<'_>) {
 }
 
 pub(super) fn long(mut it: Section<'_>) -> Long {
+    let row_scale = it.optional("row_scale").map(row_scale);
     let found = Long {
+        key: it.list("key"),
         code: it.list("code"),
         title: it.list("title"),
         subject: it.list("subject"),
@@ -237,6 +250,7 @@ pub(super) fn long(mut it: Section<'_>) -> Long {
         cut: it.list("cut"),
         level: it.list("level"),
         percent_when: it.list("percent_when"),
+        row_scale,
         reads: reads(&mut it),
     };
     if found.code.is_empty() {
@@ -252,6 +266,19 @@ pub(super) fn long(mut it: Section<'_>) -> Long {
     found
 }
 
+fn row_scale(mut it: Section<'_>) -> RowScale {
+    let columns = it.list("column");
+    let mut words = BTreeMap::new();
+    for (key, scale) in SCALES {
+        words.extend(it.list(key).iter().map(|word| (fold(word), *scale)));
+    }
+    if columns.is_empty() {
+        it.fault("column", "is missing: where each row says what its number means");
+    }
+    it.end();
+    RowScale { columns, words }
+}
+
 fn rows(mut it: Section<'_>) -> RowWords {
     let only = it.optional("only").map(|mut it| {
         let found = (it.list("column"), it.list("equals").iter().map(|it| fold(it)).collect());
@@ -262,7 +289,8 @@ fn rows(mut it: Section<'_>) -> RowWords {
         same: it.list("same"),
         summary: it.list("summary"),
         maximum: it.list("maximum"),
-        maximum_like: it.text("maximum_like").and_then(|text| regex(&it, "maximum_like", &text)),
+        maximum_like: optional_regex(&mut it, "maximum_like"),
+        calculated: optional_regex(&mut it, "calculated"),
         dates: it.list("dates"),
         only,
     };
@@ -299,6 +327,13 @@ mod tests {
             columns = "^(skill$"
             scale = "stars"
             words = ["no such scale"]
+            key = "{id}"
+            [long]
+            code = "Skill"
+            score = "Score"
+            row_scale = { percent = "%", stars = "*" }
+            [rows]
+            calculated = "("
             [folder]
             needs = []
         "#;
@@ -312,6 +347,9 @@ mod tests {
             "wide.columns` is no regular",
             "wide.scale` is “stars”",
             "wide.words` names the scale",
+            "long.row_scale.column` is missing",
+            "long.row_scale.stars` is not known",
+            "rows.calculated` is no regular",
             "folder.people` is missing",
             "folder.needs` is missing",
             "`student` names no column",
