@@ -1,4 +1,4 @@
-//! Gradebooks and quiz tools: Canvas, Moodle, Google Classroom, Gradescope, ZipGrade, PowerSchool, Kolibri.
+//! Gradebooks and quiz tools, from Canvas to Kolibri.
 
 use super::*;
 use crate::import::{About, Answer, Numbers};
@@ -142,6 +142,9 @@ fn a_canvas_gradebook_may_have_first_names_apart_and_decimal_commas_in_quotes() 
          Bello,Chidi,3001,cbello,4A,\"8,25\"\n",
     );
     assert_eq!((all_said(&it), values(&it)), (vec![("Chidi Bello", "Quiz", "8,25")], vec![Some(0.825)]));
+    let german = "Nachname;Vorname;Nummer;Quiz (50101)\n    Erreichbar;;;10,00\nBello;Chidi;3001;8\nBello;Ada;3002;9\n";
+    let it = read_as("canvas-gradebook", german);
+    assert_eq!(all_said(&it), [("Chidi Bello", "Quiz", "8"), ("Ada Bello", "Quiz", "9")]);
     let letters = read_as("canvas-gradebook", CANVAS.replace(",12.00,", ",B-,"));
     assert!(letters.questions.iter().any(|it| it.words.contains("“B-”")), "a grade point scale is asked about");
 }
@@ -170,6 +173,9 @@ fn canvas_outcome_results_use_cut_and_points_where_they_are_there() {
     assert_eq!(skills(&it), [("Fractions", "Fractions"), ("4.NF.1", "Equal fractions")]);
     assert_eq!(it.report.no_evidence.get("blank"), Some(&1));
     keeps_none_of(&it, &["school.example", "Lakeside", "Question 1"]);
+    let first = OUTCOMES.lines().nth(1).expect("a result").replace("Math 4A,5", "Math 4B,6");
+    let twice = read_as("canvas-outcomes", format!("{OUTCOMES}{first}\n"));
+    assert_eq!((twice.report.scores.imported, twice.report.scores.duplicate), (3, 1), "of two sections");
 }
 
 #[test]
