@@ -1,6 +1,6 @@
 //! A profile laid over the header of one file: which column is what.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use csv::StringRecord;
 use regex::Captures;
@@ -68,6 +68,8 @@ pub(super) struct Slot {
     /// Its own day; where that is blank, the row's.
     pub date: Option<usize>,
     pub scale: Scale,
+    /// Where each row says what its number means: folded words.
+    row_scale: Option<(usize, BTreeMap<String, Scale>)>,
     /// Bands of words, as written and folded.
     pub words: HashMap<String, Band>,
 }
@@ -76,6 +78,12 @@ impl Slot {
     /// The column that a fault is told of.
     pub fn column(&self) -> Option<usize> {
         self.score.or(self.level).or(self.instead)
+    }
+
+    /// What a row's number means: as the row itself says, else as always.
+    pub fn scale_in(&self, row: &StringRecord) -> Scale {
+        let said = self.row_scale.as_ref().and_then(|(place, words)| words.get(&fold(cell(row, Some(*place)))));
+        said.copied().unwrap_or(self.scale)
     }
 
     /// Reads its numbers as a person said; `false` where they are no scores.
@@ -91,6 +99,9 @@ impl Slot {
             }
             Some(Numbers::NoScores) => return false,
         }
+        if numbers.is_some() {
+            self.row_scale = None;
+        }
         true
     }
 }
@@ -98,6 +109,7 @@ impl Slot {
 /// Where each row of a long file names its skill.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SkillAt {
+    key: Option<usize>,
     code: Option<usize>,
     title: Option<usize>,
     subject: Option<usize>,
@@ -109,6 +121,7 @@ impl SkillAt {
     /// The skill of a row, in its own words.
     pub fn called(self, row: &StringRecord) -> Called<'_> {
         Called {
+            key: cell(row, self.key),
             code: cell(row, self.code),
             title: cell(row, self.title),
             subject: cell(row, self.subject),
@@ -183,8 +196,10 @@ fn long_slot(long: &Long, header: &Header, answers: &Answers) -> Option<Slot> {
     let (score, code, title) = (find(&long.score), find(&long.code), find(&long.title));
     let percent = score.is_some_and(|it| long.percent_when.iter().any(|name| header.place(name) == Some(it)));
     let (subject, parent, source) = (find(&long.subject), find(&long.parent), find(&long.source));
+    let (key, title) = (find(&long.key), title.filter(|it| Some(*it) != code));
+    let row_scale = long.row_scale.as_ref().and_then(|it| Some((find(&it.columns)?, it.words.clone())));
     let mut slot = Slot {
-        skill: SkillOf::Row(SkillAt { code, title: title.filter(|it| Some(*it) != code), subject, parent, source }),
+        skill: SkillOf::Row(SkillAt { key, code, title, subject, parent, source }),
         score,
         instead: None,
         level: find(&long.level),
@@ -192,6 +207,7 @@ fn long_slot(long: &Long, header: &Header, answers: &Answers) -> Option<Slot> {
         cut: beside(&long.cut),
         date: None,
         scale: if percent { Scale::Percent } else { long.reads.scale },
+        row_scale,
         words: level_words(&long.reads, answers),
     };
     let numbers = score.and_then(|it| answers.numbers(header.name(it)));
@@ -207,7 +223,8 @@ fn wide_slots(
     slots: &mut Vec<Slot>,
 ) -> Vec<String> {
     let mut unread = Vec::new();
-    let claimed = claimed(profile, header);
+    let mut claimed = claimed(profile, header);
+    claimed.extend(calculated(profile, sample));
     let shape = Shape::new(profile, header);
     for (place, name) in header.names.iter().enumerate().take(header.width) {
         if name.is_empty() || claimed.contains(&place) {
@@ -215,7 +232,7 @@ fn wide_slots(
         }
         let found = profile.wide.iter().find_map(|it| Some((it, it.columns.captures(name)?)));
         let Some((wide, groups)) = found else { continue };
-        if wide.reads.scale == Scale::Ignore {
+        if wide.reads.scale == Scale::Ignore || shape.column(wide, &groups, &wide.unless).is_some() {
             continue;
         }
         let numbers = answers.numbers(name);
@@ -262,18 +279,18 @@ impl<'a> Shape<'a> {
         catalogue: &mut Catalogue<'_>,
     ) -> Slot {
         let fill = |text: &str| self.fill(wide, groups, text);
-        let column = |texts: &Columns| texts.iter().find_map(|it| self.header.place(&fill(it)));
+        let column = |texts: &Columns| self.column(wide, groups, texts);
         let beside = |texts: &Columns| Beside::find(texts, |it| self.header.place(&fill(it)));
         let named = groups.name("max").and_then(|it| it.as_str().parse().ok()).filter(|it| *it > 0.0);
         let subject = wide.subject.as_deref().map_or_else(|| self.subject.to_owned(), fill);
-        let texts = [fill(&wide.code), fill(&wide.title), fill(&wide.parent), subject];
+        let texts = [fill(&wide.key), fill(&wide.code), fill(&wide.title), fill(&wide.parent), subject];
         let own = self.subject_at.filter(|_| wide.subject.is_none());
         let cells = (column(&wide.name), own);
         let skill = match Naming::new(texts.clone(), cells, &self.profile.said, (wide, groups), self.header) {
             Some(naming) => SkillOf::Named(naming),
             None => {
-                let [code, title, parent, subject] = texts.each_ref().map(String::as_str);
-                SkillOf::Column(catalogue.skill(Called { code, title, subject, parent }))
+                let [key, code, title, parent, subject] = texts.each_ref().map(String::as_str);
+                SkillOf::Column(catalogue.skill(Called { key, code, title, subject, parent }))
             }
         };
         Slot {
@@ -285,8 +302,14 @@ impl<'a> Shape<'a> {
             cut: beside(&wide.cut),
             date: column(&wide.date),
             scale: wide.reads.scale,
+            row_scale: None,
             words: level_words(&wide.reads, answers),
         }
+    }
+
+    /// The first of these columns that is there.
+    fn column(&self, wide: &Wide, groups: &Captures<'_>, texts: &Columns) -> Option<usize> {
+        texts.iter().find_map(|it| self.header.place(&self.fill(wide, groups, it)))
     }
 
     /// Puts in what the column's name says; `{name}` stays for the rows.
@@ -324,6 +347,17 @@ fn claimed(profile: &Profile, header: &Header) -> HashSet<usize> {
     let never = |it: &(usize, &String)| words().never_a_score(it.1);
     claimed.extend(header.names.iter().enumerate().filter(never).map(|it| it.0));
     claimed
+}
+
+/// Columns of which a row of maxima says that they are calculated.
+fn calculated(profile: &Profile, sample: &[StringRecord]) -> Vec<usize> {
+    let (Some(maxima), Some(pattern)) = (&profile.rows.maximum_like, &profile.rows.calculated) else {
+        return Vec::new();
+    };
+    let is_maxima =
+        |row: &&StringRecord| row.iter().find(|it| !it.trim().is_empty()).is_some_and(|it| maxima.is_match(it));
+    let row = sample.iter().find(is_maxima);
+    row.into_iter().flatten().enumerate().filter(|it| pattern.is_match(it.1.trim())).map(|it| it.0).collect()
 }
 
 /// Whether some column that means nothing else looks like scores.

@@ -19,11 +19,14 @@ pub(super) struct Catalogue<'b> {
     book: &'b Book,
     namespace: &'b str,
     skills: Vec<(NewSkill, bool)>,
+    /// By code, as written and in lower case.
     places: HashMap<String, usize>,
     /// By what rows' cells say.
     said: HashMap<String, usize>,
     /// Reused for every row.
     key: String,
+    /// By what makes a skill this one and no other, where not its code.
+    keyed: HashMap<String, usize>,
     /// The team's skills by code, for the shared namespace; `None` where several share it.
     codes: HashMap<String, Option<SkillId>>,
     sources: Vec<(SourceId, String, bool)>,
@@ -33,6 +36,8 @@ pub(super) struct Catalogue<'b> {
 /// What a skill is called in a file.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Called<'t> {
+    /// What makes it this skill and no other; empty is the code.
+    pub key: &'t str,
     pub code: &'t str,
     pub title: &'t str,
     pub subject: &'t str,
@@ -48,15 +53,16 @@ impl<'b> Catalogue<'b> {
                 codes.entry(code).and_modify(|it| *it = None).or_insert(Some(skill.key));
             }
         }
-        let (skills, places, said) = (Vec::new(), HashMap::new(), HashMap::new());
+        let (skills, places, said, keyed) = (Vec::new(), HashMap::new(), HashMap::new(), HashMap::new());
         let (sources, source_places) = (Vec::new(), HashMap::new());
         let (namespace, key) = (profile.namespace.as_str(), String::new());
-        Self { book, namespace, skills, places, said, key, codes, sources, source_places }
+        Self { book, namespace, skills, places, said, key, keyed, codes, sources, source_places }
     }
 
     /// The place of a skill; the first row that names it says what it is called.
     pub fn skill(&mut self, called: Called<'_>) -> usize {
-        if let Some(place) = self.places.get(called.code) {
+        let known = if called.key.is_empty() { self.places.get(called.code) } else { self.keyed.get(called.key) };
+        if let Some(place) = known {
             return *place;
         }
         let parent = (!called.parent.is_empty() && called.parent != called.code)
@@ -65,6 +71,14 @@ impl<'b> Catalogue<'b> {
         let code = tidy(called.code).into_owned();
         let lower = code.to_lowercase();
         let title = if called.title.is_empty() { code.clone() } else { tidy(called.title).into_owned() };
+        let subject = tidy(called.subject).into_owned();
+        let new = |id| (NewSkill { id, code: code.clone(), title, subject, parent, needs: Vec::new() }, false);
+        if !called.key.is_empty() {
+            let key = tidy(called.key);
+            self.skills.push(new(SkillId::derived(&[self.namespace.as_bytes(), b"key", key.as_bytes()])));
+            self.keyed.insert(called.key.to_owned(), self.skills.len() - 1);
+            return self.skills.len() - 1;
+        }
         let id = match self.codes.get(&lower).copied().flatten() {
             Some(known) => known,
             None => SkillId::derived(&[self.namespace.as_bytes(), code.as_bytes()]),
@@ -72,8 +86,7 @@ impl<'b> Catalogue<'b> {
         // Two spellings of one code are one skill in a file.
         let place = self.places.get(&lower).copied().unwrap_or(self.skills.len());
         if place == self.skills.len() {
-            let subject = tidy(called.subject).into_owned();
-            self.skills.push((NewSkill { id, code, title, subject, parent, needs: Vec::new() }, false));
+            self.skills.push(new(id));
             self.places.insert(lower, place);
         }
         self.places.insert(called.code.to_owned(), place);
@@ -86,7 +99,7 @@ impl<'b> Catalogue<'b> {
     /// When they name none.
     pub fn named(&mut self, naming: &Naming, row: &StringRecord) -> Result<usize, &'static str> {
         self.key.clear();
-        naming.key(row, &mut self.key);
+        naming.mark(row, &mut self.key);
         if let Some(place) = self.said.get(self.key.as_str()) {
             return Ok(*place);
         }
@@ -122,8 +135,23 @@ impl<'b> Catalogue<'b> {
         })
     }
 
+    /// Skills of one code that are not the same say in their titles which they are.
+    fn tell_apart(&mut self) {
+        let mut codes: HashMap<String, u32> = HashMap::new();
+        for (skill, _) in &self.skills {
+            *codes.entry(skill.code.to_lowercase()).or_default() += 1;
+        }
+        for (key, place) in &self.keyed {
+            let Some((skill, _)) = self.skills.get_mut(*place) else { continue };
+            if skill.title == skill.code && codes.get(&skill.code.to_lowercase()).is_some_and(|it| *it > 1) {
+                skill.title = format!("{} ({})", skill.code, tidy(key));
+            }
+        }
+    }
+
     /// What has evidence and the team does not know yet; a skill's parents come before it.
-    pub fn new_ones(self, profile: &Profile) -> (Vec<NewSkill>, Vec<NewSource>) {
+    pub fn new_ones(mut self, profile: &Profile) -> (Vec<NewSkill>, Vec<NewSource>) {
+        self.tell_apart();
         let mut wanted = BTreeSet::new();
         for (skill, used) in &self.skills {
             if *used {

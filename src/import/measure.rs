@@ -72,7 +72,7 @@ impl Meaning {
         let unknown = match slot.scale {
             Scale::Auto | Scale::Points => !has_maximum && fractions.bare > 0,
             Scale::Percent => generic && fractions.within_one(),
-            Scale::Fraction | Scale::Number | Scale::Mastery | Scale::Ignore => false,
+            Scale::Fraction | Scale::Number | Scale::Mastery | Scale::Level | Scale::Ignore => false,
         };
         Self { decimal: fractions.decimal(delimiter), maximum, unknown, day: None }
     }
@@ -146,15 +146,26 @@ impl Measurer {
         if clean.is_empty() {
             return Ok(it);
         }
+        let scale = slot.scale_in(row);
         match number(&clean, meaning.decimal) {
+            _ if scale == Scale::Level => {
+                it.band = Self::band(&clean, slot)?;
+                it.level = Some(clean.clone().into_owned());
+            }
             Ok(found) => {
                 let maximum = slot.maximum.map_or(meaning.maximum, |it| it.of(row, meaning.decimal));
                 (it.number, it.bound) = (Some(found.value), found.bound);
-                if slot.scale == Scale::Mastery {
+                if scale == Scale::Mastery {
                     let cut = slot.cut.and_then(|it| it.of(row, meaning.decimal)).ok_or(Fault::Scale(found.value))?;
-                    (it.maximum, it.band) = (maximum, Some(mastered(found.value, cut, maximum)));
+                    if maximum.is_some_and(|it| it < cut) {
+                        // A single question's points, which cannot reach the cut of the whole rubric.
+                        (it.maximum, it.value) = worth(Scale::Points, found, maximum, false)?;
+                    } else {
+                        (it.maximum, it.band) = (maximum, Some(mastered(found.value, cut, maximum)));
+                    }
                 } else {
-                    (it.maximum, it.value) = worth(slot.scale, found, maximum, meaning.unknown)?;
+                    let unknown = meaning.unknown && scale == slot.scale;
+                    (it.maximum, it.value) = worth(scale, found, maximum, unknown)?;
                 }
             }
             Err(NoNumber::Words)
@@ -203,7 +214,7 @@ fn worth(scale: Scale, it: Number, maximum: Option<f64>, unknown: bool) -> Resul
     let of = |maximum: f64| Ok((Some(maximum), Some((it.value / maximum).min(1.0))));
     let percent = || Ok((None, Some((it.value / 100.0).min(1.0))));
     match (scale, it.maximum) {
-        (Scale::Number | Scale::Mastery | Scale::Ignore, own) => Ok((own, None)),
+        (Scale::Number | Scale::Mastery | Scale::Level | Scale::Ignore, own) => Ok((own, None)),
         (_, Some(own)) => of(own),
         _ if it.percent => percent(),
         _ if unknown => Err(Fault::Scale(it.value)),

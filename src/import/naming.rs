@@ -11,6 +11,8 @@ use super::table::Header;
 /// How the rows of one column name its skill. Every text may hold `{name}` and the `{name}` of what is said.
 #[derive(Clone, Debug)]
 pub(super) struct Naming {
+    /// What makes a skill this one and no other; empty is the code.
+    pub key: String,
     pub code: String,
     pub title: String,
     pub parent: String,
@@ -41,6 +43,7 @@ enum From {
 /// What a row calls its skill.
 #[derive(Debug, Default)]
 pub(super) struct Named {
+    key: String,
     code: String,
     title: String,
     parent: String,
@@ -49,14 +52,14 @@ pub(super) struct Named {
 
 impl Named {
     pub fn called(&self) -> Called<'_> {
-        Called { code: &self.code, title: &self.title, subject: &self.subject, parent: &self.parent }
+        Called { key: &self.key, code: &self.code, title: &self.title, subject: &self.subject, parent: &self.parent }
     }
 }
 
 impl Naming {
     /// The texts of a column, already filled with what its own name says; `None` where no row says more.
     pub fn new(
-        texts: [String; 4],
+        texts: [String; 5],
         (name, subject_at): (Option<usize>, Option<usize>),
         said: &[Said],
         (wide, groups): (&Wide, &Captures<'_>),
@@ -76,16 +79,25 @@ impl Naming {
             says: it.says.clone(),
         };
         let said: Vec<Phrase> = said.iter().filter(holds).map(phrase).collect();
-        let [code, title, parent, subject] = texts;
-        (name.is_some() || !said.is_empty()).then_some(Self { code, title, parent, subject, subject_at, name, said })
+        let [key, code, title, parent, subject] = texts;
+        (name.is_some() || !said.is_empty()).then_some(Self {
+            key,
+            code,
+            title,
+            parent,
+            subject,
+            subject_at,
+            name,
+            said,
+        })
     }
 
     /// Everything that decides which skill a row's is: rows that agree in it are about one skill.
-    pub fn key(&self, row: &StringRecord, key: &mut String) {
+    pub fn mark(&self, row: &StringRecord, mark: &mut String) {
         let pieces = self.said.iter().flat_map(|it| &it.from).map(|it| it.text(row));
-        for text in [self.code.as_str(), cell(row, self.name)].into_iter().chain(pieces) {
-            key.push_str(text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text));
-            key.push('\u{1f}');
+        for text in [self.key.as_str(), self.code.as_str(), cell(row, self.name)].into_iter().chain(pieces) {
+            mark.push_str(text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text));
+            mark.push('\u{1f}');
         }
     }
 
@@ -109,7 +121,13 @@ impl Naming {
             said.iter().fold(text.replace("{name}", name), put).trim().to_owned()
         };
         let subject = self.subject_at.map_or_else(|| fill(&self.subject), |it| cell(row, Some(it)).to_owned());
-        let named = Named { code: fill(&self.code), title: fill(&self.title), parent: fill(&self.parent), subject };
+        let named = Named {
+            key: fill(&self.key),
+            code: fill(&self.code),
+            title: fill(&self.title),
+            parent: fill(&self.parent),
+            subject,
+        };
         if named.code.is_empty() { Err("no skill") } else { Ok(named) }
     }
 }

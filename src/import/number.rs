@@ -103,18 +103,23 @@ impl Fractions {
     /// Looks at one cell.
     pub fn see(&mut self, text: &str) {
         let text = text.trim();
+        self.see_mark(text);
+        let read = number(text, Decimal::Point).or_else(|_| number(text, Decimal::Comma));
+        if let Ok(Number { value: number, maximum: None, percent: false, .. }) = read {
+            self.bare += 1;
+            self.above_one |= number > 1.0;
+            self.between |= number > 0.0 && number < 1.0;
+        }
+    }
+
+    /// Looks only at how a number is written: a maximum is no score.
+    pub fn see_mark(&mut self, text: &str) {
         // `1,234` may be a thousand or a fraction: it decides nothing.
         let decides = |(_, it): (&str, &str)| it.len() != 3;
         let part = text.trim_end_matches(['%', ' ', '+']);
         if part.bytes().all(|it| it.is_ascii_digit() || matches!(it, b',' | b'.' | b'<' | b'>' | b'/' | b' ' | b'-')) {
             self.commas += u32::from(!part.contains('.') && part.split_once(',').is_some_and(decides));
             self.points += u32::from(part.contains('.'));
-        }
-        let read = number(text, Decimal::Point).or_else(|_| number(text, Decimal::Comma));
-        if let Ok(Number { value: number, maximum: None, percent: false, .. }) = read {
-            self.bare += 1;
-            self.above_one |= number > 1.0;
-            self.between |= number > 0.0 && number < 1.0;
         }
     }
 

@@ -1,9 +1,10 @@
 //! Who a row is about: the keys, name, grade and tags in its cells.
 
 use csv::StringRecord;
+use regex::Regex;
 
 use super::cell::{cell, tidy};
-use super::profile::StudentColumns;
+use super::profile::{KeyColumns, StudentColumns};
 use super::table::{Header, LONGEST_CELL};
 use crate::domain::find::fold_key;
 use crate::domain::text::{fold, sort_name, split_name};
@@ -11,8 +12,8 @@ use crate::domain::text::{fold, sort_name, split_name};
 /// Where a table says who a row is about.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StudentAt {
-    /// Column and namespace, strongest first.
-    pub ids: Vec<(usize, String)>,
+    /// Strongest first.
+    ids: Vec<KeyAt>,
     last: Option<usize>,
     first: Option<usize>,
     full: Option<usize>,
@@ -21,12 +22,23 @@ pub(super) struct StudentAt {
     tags: Option<usize>,
 }
 
+/// A column of keys.
+#[derive(Clone, Debug)]
+struct KeyAt {
+    place: usize,
+    namespace: String,
+    like: Option<Regex>,
+}
+
 impl StudentAt {
     pub fn new(columns: &StudentColumns, header: &Header) -> Self {
         let find = |it: &Vec<String>| header.find(it);
         let last = find(&columns.last);
+        let key = |it: &KeyColumns| {
+            Some(KeyAt { place: find(&it.columns)?, namespace: it.namespace.clone(), like: it.like.clone() })
+        };
         Self {
-            ids: columns.ids.iter().filter_map(|(it, namespace)| Some((find(it)?, namespace.clone()))).collect(),
+            ids: columns.ids.iter().filter_map(key).collect(),
             last,
             first: find(&columns.first),
             // "Name" beside "Last Name" is something else.
@@ -45,12 +57,12 @@ impl StudentAt {
     /// Every column that it reads.
     pub fn places(&self) -> impl Iterator<Item = usize> {
         let names = [self.last, self.first, self.full, self.preferred, self.grade, self.tags];
-        self.ids.iter().map(|it| it.0).chain(names.into_iter().flatten())
+        self.ids.iter().map(|it| it.place).chain(names.into_iter().flatten())
     }
 
     /// The cells in which a summary row says what it is.
     pub fn labels(&self) -> impl Iterator<Item = usize> {
-        [self.full, self.last, self.first].into_iter().flatten().chain(self.ids.iter().map(|it| it.0))
+        [self.full, self.last, self.first].into_iter().flatten().chain(self.ids.iter().map(|it| it.place))
     }
 }
 
@@ -97,8 +109,11 @@ impl Person {
         }
         let text = |place| tidy(cell(row, place)).into_owned();
         let mut keys = Vec::new();
-        for (place, namespace) in &at.ids {
+        for KeyAt { place, namespace, like } in &at.ids {
             let value = text(Some(*place));
+            if like.as_ref().is_some_and(|it| !it.is_match(&value)) {
+                continue;
+            }
             if is_damaged(&value) {
                 return Err("ID damaged by spreadsheet");
             }

@@ -36,6 +36,7 @@ pub(super) struct Roll {
     maximum: HashSet<String>,
     maximum_like: Option<Regex>,
     dates: HashSet<String>,
+    tags_parted: Option<Regex>,
 }
 
 impl Roll {
@@ -52,6 +53,7 @@ impl Roll {
             maximum: own(&words().maximum_rows, &profile.rows.maximum),
             maximum_like: profile.rows.maximum_like.clone(),
             dates: own(&words().date_rows, &profile.rows.dates),
+            tags_parted: profile.student.tags_parted.clone(),
         }
     }
 
@@ -79,6 +81,19 @@ impl Roll {
         };
         self.met.insert(self.cells.clone(), met);
         met
+    }
+
+    /// Takes cells with several tags apart, as far as a part of them is somebody's only tag: `4A and 4B`, but not `Reading and Writing`.
+    pub fn part_tags(&mut self) {
+        let Some(between) = &self.tags_parted else { return };
+        let alone: HashSet<String> = self.people.iter().flat_map(|it| &it.tags).cloned().collect();
+        for tags in self.people.iter_mut().map(|it| &mut it.tags) {
+            let parts = |tag: &String| -> Vec<String> {
+                let parts: Vec<String> = between.split(tag).map(|it| it.trim().to_owned()).collect();
+                if parts.iter().any(|it| alone.contains(it)) { parts } else { vec![tag.clone()] }
+            };
+            *tags = tags.iter().flat_map(parts).filter(|it| !it.is_empty()).collect();
+        }
     }
 
     /// What a row is that holds a label where a student would be named. A child may be called Max: with a key, or with

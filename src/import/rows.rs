@@ -225,6 +225,8 @@ impl Reading<'_, '_> {
         let own = cell(row.cells, slot.date);
         if own.is_empty() {
             let column = meaning.day.as_ref().and_then(|it| day(it, self.day_first, &self.profile.date));
+            // What is due later has been done already, on a day that nobody says.
+            let column = column.filter(|it| *it <= self.today);
             return Ok(column.map_or((row.when.day, row.when.basis), |it| (it, DateBasis::Stated)));
         }
         Ok((self.stated(own)?, DateBasis::Stated))

@@ -121,8 +121,14 @@ pub(super) fn survey(
     }
     table.check_quotes(&rows)?;
     columns.days.values().for_each(|it| survey.order.see(it));
-    let meaning = |(slot, seen): (&super::bind::Slot, Fractions)| {
-        let maximum = slot.score.and_then(|it| columns.maxima.get(&it)).copied().filter(|it| *it > 0.0);
+    roll.part_tags();
+    let meaning = |(slot, mut seen): (&super::bind::Slot, Fractions)| {
+        let maximum = slot.score.and_then(|it| columns.maxima.get(&it));
+        if let Some(text) = maximum {
+            seen.see_mark(text);
+        }
+        let maximum = maximum.and_then(|it| number(it, seen.decimal(table.delimiter)).ok());
+        let maximum = maximum.map(|it| it.value).filter(|it| *it > 0.0);
         let day = slot.score.and_then(|it| columns.days.get(&it)).cloned();
         Meaning { day, ..Meaning::of(slot, seen, table.delimiter, maximum, profile.generic) }
     };
@@ -133,7 +139,7 @@ pub(super) fn survey(
 /// What rows above the students say of each column.
 #[derive(Default)]
 struct ColumnRows {
-    maxima: HashMap<usize, f64>,
+    maxima: HashMap<usize, String>,
     days: HashMap<usize, String>,
 }
 
@@ -142,14 +148,17 @@ impl ColumnRows {
     fn take(&mut self, met: Met, row: &StringRecord, bound: &Bound, profile: &Profile, first: bool) -> bool {
         let cells = || bound.slots.iter().filter_map(|it| it.score).map(|it| (it, cell(row, Some(it))));
         let filled = || cells().filter(|it| !it.1.is_empty());
-        let numbers = || filled().filter_map(|(it, text)| Some((it, number(text, Decimal::Point).ok()?.value)));
+        let is_number = |text| number(text, Decimal::Point).or(number(text, Decimal::Comma)).is_ok();
+        let numbers = || filled().filter(|it| is_number(it.1));
+        // "No due date" and "Ungraded" may stand among days and maxima.
+        let most = |number: usize| number * 2 > filled().count();
         let days =
             || filled().filter(|it| day(it.1, false, &profile.date).or(day(it.1, true, &profile.date)).is_some());
         let unnamed = first && matches!(met, Met::Nobody(_)) && filled().next().is_some();
-        if met == Met::Dates || unnamed && days().count() == filled().count() {
+        if met == Met::Dates || unnamed && most(days().count()) {
             self.days.extend(days().map(|(it, text)| (it, text.to_owned())));
-        } else if met == Met::Maximum || unnamed && numbers().count() == filled().count() {
-            self.maxima.extend(numbers());
+        } else if met == Met::Maximum || unnamed && most(numbers().count()) {
+            self.maxima.extend(numbers().map(|(it, text)| (it, text.to_owned())));
         } else {
             // Such as "Manual Posting": words about columns, above the first student.
             return unnamed && numbers().next().is_none();

@@ -123,6 +123,40 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
+fn a_gradebook_that_is_exported_again_makes_only_what_changed_look_fresh() {
+    const FIRST: &str = "\
+Student,ID,SIS User ID,SIS Login ID,Section,Fractions quiz (501),Area quiz (502)
+    Points Possible,,,,,20.00,10.00
+\"Bell, Ana\",9001,101,abell,4A,17.00,6.00
+\"Lind, Bo\",9002,102,blind,4A,12.00,
+";
+    let team = Team::class();
+    let exported = |name: &str, day: &str, text: &str| {
+        let path = team.file(name, text);
+        let day = format!("{day}T12:00:00Z").parse::<chrono::DateTime<chrono::Utc>>().expect("a time");
+        let export = std::fs::File::options().write(true).open(&path).expect("the export");
+        export.set_modified(day.into()).expect("a day of its own");
+        let json = team.json(["import", &path, "--yes", "--json"]);
+        check_sums(file(&json, 0));
+        let scores = &file(&json, 0)["scores"];
+        ["imported", "unchanged", "corrected"].map(|it| scores[it].as_u64().expect("a number"))
+    };
+    let latest = |student: &str| {
+        let page = team.json(["show", "student", student, "--json"]);
+        let skills = page["skills"].as_array().expect("skills").iter();
+        let said = |it: &Value, key: &str| it[key].as_str().expect("words").to_owned();
+        let mut all: Vec<[String; 3]> =
+            skills.map(|it| [said(it, "skill"), said(it, "text"), said(it, "observed_on")]).collect();
+        all.sort();
+        all.into_iter().map(|it| it.join(", ")).collect::<Vec<_>>()
+    };
+    assert_eq!(exported("monday.csv", "2026-11-16", FIRST), [3, 0, 0]);
+    assert_eq!(exported("friday.csv", "2026-11-20", &FIRST.replace("6.00", "9.00")), [1, 2, 0]);
+    assert_eq!(latest("Ana Bell"), ["Area quiz, 9.00, 2026-11-20", "Fractions quiz, 17.00, 2026-11-16"]);
+    assert_eq!(latest("Bo Lind"), ["Fractions quiz, 12.00, 2026-11-16"]);
+}
+
+#[test]
 fn an_open_question_waits_for_an_answer() {
     let team = Team::class();
     let undated = team.file("undated.csv", UNDATED);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::read::{date, long, student};
 use super::section::Section;
-use super::{Columns, Profile, StudentColumns};
+use super::{Columns, KeyColumns, Profile, StudentColumns};
 use crate::domain::person::Role;
 use crate::domain::text::fold;
 
@@ -185,11 +185,13 @@ fn is(section: &Section<'_>, key: &str, word: Option<String>) -> Option<Is> {
 pub(super) fn scores(it: &mut Section<'_>, whole: &Profile, folder: &Folder) -> Vec<ScoreFile> {
     let sections = it.sections("scores");
     let id = folder.people.first().map_or(&[][..], |it| it.file.named("id"));
-    let namespace = whole.student.ids.iter().find(|it| it.0.iter().any(|it| id.contains(it))).map(|it| it.1.clone());
+    let namespace =
+        whole.student.ids.iter().find(|it| it.columns.iter().any(|it| id.contains(it))).map(|it| it.namespace.clone());
     if namespace.is_none() && !sections.is_empty() {
         it.fault("scores", "need the id of `folder.people` to be among `student.ids`");
     }
-    let ids = vec![(vec![STUDENT.to_owned()], namespace.unwrap_or_default())];
+    let columns = vec![STUDENT.to_owned()];
+    let ids = vec![KeyColumns { columns, namespace: namespace.unwrap_or_default(), like: None }];
     let read = |mut it: Section<'_>| {
         let beside = it.sections("beside").into_iter().map(|mut it| {
             let found = Beside { file: it.needed("file"), id: it.list("id"), by: it.list("by") };

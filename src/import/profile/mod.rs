@@ -7,6 +7,8 @@ mod section;
 mod shipped;
 mod words;
 
+use std::collections::BTreeMap;
+
 use regex::Regex;
 
 use crate::domain::ids::SourceId;
@@ -90,16 +92,27 @@ pub(super) enum Scores {
 /// Who a row is about.
 #[derive(Clone, Debug, Default)]
 pub(super) struct StudentColumns {
-    /// Columns and the namespace of their keys, strongest first.
-    pub ids: Vec<(Columns, String)>,
+    /// Strongest first.
+    pub ids: Vec<KeyColumns>,
     pub last: Columns,
     pub first: Columns,
     pub full: Columns,
     pub preferred: Columns,
     pub grade: Columns,
     pub tags: Columns,
+    /// What stands between several tags in one cell, beside `;`.
+    pub tags_parted: Option<Regex>,
     /// A roster: unknown students become students of the team.
     pub create: bool,
+}
+
+/// Columns with keys of one issuer.
+#[derive(Clone, Debug)]
+pub(super) struct KeyColumns {
+    pub columns: Columns,
+    pub namespace: String,
+    /// What a key looks like; anything else there is none.
+    pub like: Option<Regex>,
 }
 
 /// When the work was done.
@@ -168,6 +181,8 @@ pub(super) enum Scale {
     /// Whatever each cell says of itself: `85%`, `17/20`, of a maximum, a word. A bare number says nothing.
     #[default]
     Auto,
+    /// A word of a scale, though it may look like a number.
+    Level,
     /// No skill at all.
     Ignore,
 }
@@ -178,6 +193,10 @@ pub(super) struct Wide {
     pub columns: Regex,
     /// The column whose cell names the skill, row by row.
     pub name: Columns,
+    /// Left out where one of these columns is there: it says the same, better.
+    pub unless: Columns,
+    /// What makes it this skill and no other, where not its code; empty is the code.
+    pub key: String,
     pub code: String,
     pub title: String,
     pub parent: String,
@@ -200,6 +219,8 @@ pub(super) struct Wide {
 /// One row per score.
 #[derive(Clone, Debug)]
 pub(super) struct Long {
+    /// What makes it this skill and no other, where not its code.
+    pub key: Columns,
     pub code: Columns,
     pub title: Columns,
     pub subject: Columns,
@@ -213,7 +234,16 @@ pub(super) struct Long {
     pub level: Columns,
     /// Score columns of these names hold percent.
     pub percent_when: Columns,
+    pub row_scale: Option<RowScale>,
     pub reads: Reads,
+}
+
+/// A column in which each row says what its number means.
+#[derive(Clone, Debug)]
+pub(super) struct RowScale {
+    pub columns: Columns,
+    /// Folded word to what it means.
+    pub words: BTreeMap<String, Scale>,
 }
 
 /// Rows that are more or less than a student's row.
@@ -225,6 +255,8 @@ pub(super) struct RowWords {
     pub maximum: Vec<String>,
     /// What the naming cell of a row of maxima looks like, with its blanks.
     pub maximum_like: Option<Regex>,
+    /// What stands in a row of maxima where the column is calculated from others, and no skill.
+    pub calculated: Option<Regex>,
     /// Words for a row that holds each column's day.
     pub dates: Vec<String>,
     /// A column, and the folded words of which one must stand there.

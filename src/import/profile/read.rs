@@ -1,14 +1,15 @@
 //! A profile from its TOML text, with all faults at once.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use regex::Regex;
 
 use super::folder::{folder, scores};
 use super::section::{Faults, Section};
 use super::{
-    CellWords, DateColumns, Long, Profile, Reads, RowWords, Said, Scale, Scores, Signature, StudentColumns, Subject,
-    Wide,
+    CellWords, DateColumns, KeyColumns, Long, Profile, Reads, RowScale, RowWords, Said, Scale, Scores, Signature,
+    StudentColumns, Subject, Wide,
 };
 use crate::domain::skill::SourceKind;
 use crate::domain::text::fold;
@@ -20,6 +21,7 @@ const SCALES: &[(&str, Scale)] = &[
     ("number", Scale::Number),
     ("mastery", Scale::Mastery),
     ("auto", Scale::Auto),
+    ("level", Scale::Level),
     ("ignore", Scale::Ignore),
 ];
 
@@ -106,7 +108,7 @@ fn signature(mut it: Section<'_>) -> Signature {
         any: it.list("any"),
         none: it.list("none"),
         like: it.list("like").iter().filter_map(|text| regex(&it, "like", text)).collect(),
-        starts: it.text("starts").and_then(|text| regex(&it, "starts", &text)),
+        starts: optional_regex(&mut it, "starts"),
         scores: it.choice("scores", &scores).unwrap_or_default(),
     };
     it.end();
@@ -117,6 +119,10 @@ fn regex(it: &Section<'_>, key: &str, text: &str) -> Option<Regex> {
     Regex::new(text).map_err(|why| it.fault(key, &format!("is no regular expression: {why}"))).ok()
 }
 
+fn optional_regex(it: &mut Section<'_>, key: &str) -> Option<Regex> {
+    it.text(key).and_then(|text| regex(it, key, &text))
+}
+
 pub(super) fn student(mut it: Section<'_>) -> StudentColumns {
     let mut ids = Vec::new();
     for mut id in it.sections("ids") {
@@ -124,7 +130,7 @@ pub(super) fn student(mut it: Section<'_>) -> StudentColumns {
         if columns.is_empty() {
             id.fault("column", "is missing");
         }
-        ids.push((columns, id.needed("namespace")));
+        ids.push(KeyColumns { columns, namespace: id.needed("namespace"), like: optional_regex(&mut id, "like") });
         id.end();
     }
     let found = StudentColumns {
@@ -135,6 +141,7 @@ pub(super) fn student(mut it: Section<'_>) -> StudentColumns {
         preferred: it.list("preferred"),
         grade: it.list("grade"),
         tags: it.list("tags"),
+        tags_parted: optional_regex(&mut it, "tags_parted"),
         create: it.flag("create"),
     };
     it.end();
@@ -209,6 +216,8 @@ fn wide(mut it: Section<'_>, said: &[Said]) -> Option<Wide> {
     let code = it.text("code").unwrap_or_else(|| usual.to_owned());
     let title = it.text("title").unwrap_or_else(|| code.clone());
     let wide = Wide {
+        unless: it.list("unless"),
+        key: it.text("key").unwrap_or_default(),
         parent: it.text("parent").unwrap_or_default(),
         subject: it.text("subject"),
         score: it.list("score"),
@@ -234,9 +243,10 @@ fn check_groups(wide: &Wide, said: &[Said], it: &Section<'_>) {
     let groups: Vec<&str> = wide.columns.capture_names().flatten().collect();
     let known = |word: &str| word == "subject" || groups.contains(&word) || word == "name" && !wide.name.is_empty();
     let is_said = |word: &str| said.iter().any(|it| it.name == word);
-    let columns = [&wide.name, &wide.score, &wide.instead, &wide.level, &wide.maximum, &wide.cut, &wide.date];
+    let columns =
+        [&wide.name, &wide.unless, &wide.score, &wide.instead, &wide.level, &wide.maximum, &wide.cut, &wide.date];
     let columns = columns.into_iter().flatten().flat_map(|it| placeholders(it)).filter(|it| !known(it));
-    let called = [&wide.code, &wide.title, &wide.parent].into_iter().chain(&wide.subject);
+    let called = [&wide.key, &wide.code, &wide.title, &wide.parent].into_iter().chain(&wide.subject);
     let called = called.flat_map(|it| placeholders(it)).filter(|it| !known(it) && !is_said(it));
     for word in columns.chain(called) {
         it.fault("columns", &format!("has no group called `{word}`: write `(?P<{word}>…)`"));
@@ -252,7 +262,9 @@ fn placeholders(text: &str) -> impl Iterator<Item = &str> {
 }
 
 pub(super) fn long(mut it: Section<'_>) -> Long {
+    let row_scale = it.optional("row_scale").map(row_scale);
     let found = Long {
+        key: it.list("key"),
         code: it.list("code"),
         title: it.list("title"),
         subject: it.list("subject"),
@@ -263,6 +275,7 @@ pub(super) fn long(mut it: Section<'_>) -> Long {
         cut: it.list("cut"),
         level: it.list("level"),
         percent_when: it.list("percent_when"),
+        row_scale,
         reads: reads(&mut it),
     };
     if found.code.is_empty() {
@@ -278,6 +291,19 @@ pub(super) fn long(mut it: Section<'_>) -> Long {
     found
 }
 
+fn row_scale(mut it: Section<'_>) -> RowScale {
+    let columns = it.list("column");
+    let mut words = BTreeMap::new();
+    for (key, scale) in SCALES {
+        words.extend(it.list(key).iter().map(|word| (fold(word), *scale)));
+    }
+    if columns.is_empty() {
+        it.fault("column", "is missing: where each row says what its number means");
+    }
+    it.end();
+    RowScale { columns, words }
+}
+
 fn rows(mut it: Section<'_>) -> RowWords {
     let only = it.optional("only").map(|mut it| {
         let found = (it.list("column"), it.list("equals").iter().map(|it| fold(it)).collect());
@@ -288,7 +314,8 @@ fn rows(mut it: Section<'_>) -> RowWords {
         same: it.list("same"),
         summary: it.list("summary"),
         maximum: it.list("maximum"),
-        maximum_like: it.text("maximum_like").and_then(|text| regex(&it, "maximum_like", &text)),
+        maximum_like: optional_regex(&mut it, "maximum_like"),
+        calculated: optional_regex(&mut it, "calculated"),
         dates: it.list("dates"),
         only,
     };
@@ -329,6 +356,13 @@ mod tests {
             [[said]]
             name = "test"
             as = [["(", "x"], ["one"]]
+            key = "{id}"
+            [long]
+            code = "Skill"
+            score = "Score"
+            row_scale = { percent = "%", stars = "*" }
+            [rows]
+            calculated = "("
             [folder]
             needs = []
         "#;
@@ -342,6 +376,9 @@ mod tests {
             "wide.columns` is no regular",
             "wide.scale` is “stars”",
             "wide.words` names the scale",
+            "long.row_scale.column` is missing",
+            "long.row_scale.stars` is not known",
+            "rows.calculated` is no regular",
             "folder.people` is missing",
             "said.from` is missing",
             "said.as` is no regular",

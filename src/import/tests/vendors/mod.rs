@@ -1,12 +1,14 @@
 //! The vendors' shapes.
 
+mod gradebooks;
+
 use super::*;
 use crate::domain::score::DateBasis;
 use crate::domain::skill::{Band, SourceKind};
 
-const DIAGNOSTIC_2026: &[u8] = include_bytes!("../../../tests/fixtures/import/iready-diagnostic-2026.csv");
-const DIAGNOSTIC_2021: &[u8] = include_bytes!("../../../tests/fixtures/import/iready-diagnostic-2021.csv");
-const LESSONS: &[u8] = include_bytes!("../../../tests/fixtures/import/iready-lessons.csv");
+const DIAGNOSTIC_2026: &[u8] = include_bytes!("../../../../tests/fixtures/import/iready-diagnostic-2026.csv");
+const DIAGNOSTIC_2021: &[u8] = include_bytes!("../../../../tests/fixtures/import/iready-diagnostic-2021.csv");
+const LESSONS: &[u8] = include_bytes!("../../../../tests/fixtures/import/iready-lessons.csv");
 
 #[test]
 fn a_diagnostic_gives_every_domain_and_one_overall_per_sitting() {
