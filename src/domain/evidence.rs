@@ -161,7 +161,7 @@ impl<'a, T: AsRef<Observation>> Latest<'a, T> {
                 (reckoning.figure().into(), "".into(), Some(value), scale.cuts.band(value))
             }
             Rated::NotYet(_, reached) => {
-                (format!("not yet: {} of {}", reached.len(), scale.times).into(), "".into(), None, Band::None)
+                (format!("not yet ({} of {})", reached.len(), scale.times).into(), "".into(), None, Band::None)
             }
         };
         let trend: Option<Trend> = self.step().map(|it| it.trend());

@@ -170,7 +170,7 @@ pub struct Mastery {
     pub day: NaiveDate,
     /// How sure the day is.
     pub basis: DateBasis,
-    /// The score as exported, or what the source's rule computed: `74.75%`, `not yet: 1 of 3`.
+    /// The score as exported, or what the source's rule computed: `74.75%`, `not yet (1 of 3)`.
     pub text: Box<str>,
     /// The level word as exported; empty without one.
     pub level: Box<str>,

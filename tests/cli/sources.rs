@@ -74,7 +74,7 @@ fn a_rule_is_named_in_full_with_its_arithmetic() {
 
     team.done(["source", "Lessons", "--rule", "n-times-proficient"]);
     let it = latest(&team, "Ana Bell", "3.NF.1");
-    assert_eq!((&it["value"], &it["text"], &it["band"]), (&Value::Null, &json!("not yet: 2 of 3"), &Value::Null));
+    assert_eq!((&it["value"], &it["text"], &it["band"]), (&Value::Null, &json!("not yet (2 of 3)"), &Value::Null));
     let why = it["why"].as_array().expect("sentences");
     assert_eq!(why[1], "2 of 3 so far from 70% on: 70 and 80; newest on 18 Nov, Lessons.");
     team.done(["source", "Lessons", "--times", "2"]);

@@ -160,7 +160,7 @@ fn agrees(mastery: &Mastery, slow: &Slow) -> Result<(), TestCaseError> {
         }
         Slow::NotYet(day, reached) => {
             prop_assert_eq!((mastery.day, mastery.value, mastery.band), (*day, None, Band::None));
-            let words = format!("not yet: {reached} of ");
+            let words = format!("not yet ({reached} of ");
             prop_assert!(mastery.text.starts_with(&words), "{}", mastery.text);
         }
     }

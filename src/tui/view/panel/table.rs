@@ -76,7 +76,11 @@ fn parts(theme: Theme, line: &SkillLine, code: u16, room: u16, under: bool) -> V
         (false, _) => format!("{}{number} ", theme.band_glyph(mastery.band)),
         (true, _) => format!("{number}  "),
     };
-    let figure = if mastery.value.is_some() { format!("{}%", mastery.figure()) } else { mastery.figure() };
+    let figure = match (mastery.value, &line.computed) {
+        (Some(_), _) => format!("{}%", mastery.figure()),
+        (None, Some(_)) => "--".to_owned(),
+        (None, None) => mastery.figure(),
+    };
     let old = match line.freshness {
         Freshness::Fresh => theme.plain(),
         Freshness::Amber => theme.warning(),
