@@ -394,7 +394,9 @@ mod tests {
         #[test]
         fn ranges_hold_what_was_added_and_nothing_else(rows in vec(0..40_i64, 0..60)) {
             let mut ranges = Rows::default();
-            rows.iter().for_each(|it| ranges.add(*it));
+            for row in &rows {
+                ranges.add(*row);
+            }
             let (ranges, set) = (ranges.tidied(), rows.into_iter().collect::<BTreeSet<_>>());
             prop_assert!((-1..42).all(|it| ranges.has(it) == set.contains(&it)));
             prop_assert!(ranges.0.windows(2).all(|it| it[0].end < it[1].start), "as few as possible");
