@@ -70,6 +70,8 @@
 //!     highest one keeps its own. Rejected: a rule for the whole team, which would mix scales; a value where a rule says "not yet".
 //! 22. 2026-11-22. **What a level word means is read, not written**: scores keep their file's band, and the team's word for it is laid
 //!     over it. So a change holds for all that is there, and undo is one field. Rejected: rewriting scores.
+//! 23. 2026-11-22. **Who waits is asked, not threaded**: a large import tells a watch every few thousand rows how far it is; the watch
+//!     draws a line and may say stop, which drops the transaction. Rejected: a thread that writes while the board is worked on.
 
 pub mod cli;
 pub mod domain;

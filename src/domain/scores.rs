@@ -181,7 +181,9 @@ impl FromIterator<Score> for Scores {
 impl From<&[Score]> for Scores {
     fn from(all: &[Score]) -> Self {
         let mut scores = Self::default();
-        all.iter().for_each(|it| scores.push(it));
+        for it in all {
+            scores.push(it);
+        }
         scores
     }
 }
@@ -192,7 +194,9 @@ fn ranks<T, K: Ord>(all: &[T], key: impl Fn(&T) -> K) -> Vec<u32> {
     order.sort_by_key(|it| key(&all[*it]));
     let mut ranks = vec![0; all.len()];
     for (rank, same) in (0..).zip(order.chunk_by(|a, b| key(&all[*a]) == key(&all[*b]))) {
-        same.iter().for_each(|it| ranks[*it] = rank);
+        for it in same {
+            ranks[*it] = rank;
+        }
     }
     ranks
 }

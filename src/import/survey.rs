@@ -51,7 +51,7 @@ pub(super) fn survey(
     filter: &Filter,
     roll: &mut Roll,
     skips: &mut Skips,
-    pace: &mut Pace<'_>,
+    watch: &mut Pace<'_>,
 ) -> Result<Survey, Refused> {
     let (mut rows, mut row, width) = (table.rows(), StringRecord::new(), table.header.names.len());
     let only = |row: &StringRecord| {
@@ -67,7 +67,7 @@ pub(super) fn survey(
         meanings: Vec::new(),
     };
     while let Some(line) = rows.next(&mut row) {
-        pace.step(&rows)?;
+        watch.step(&rows)?;
         survey.rows.read += 1;
         let verdict = if row.iter().all(|it| it.trim().is_empty()) {
             Err("empty row")

@@ -207,7 +207,7 @@ impl Rows<'_> {
 
     /// How many rows there are in all, if those to come are as long as these `done` ones were.
     pub fn about(&self, done: usize) -> usize {
-        if self.at == 0 { done } else { (done as u64 * self.text.len() as u64 / self.at as u64) as usize }
+        self.text.len() / self.at.checked_div(done).unwrap_or_default().max(1)
     }
 
     /// The line of a quote in the last record that never closes.

@@ -1,4 +1,4 @@
-//! Writing evidence, and which import holds which rows of it: those that it wrote, and those that its file only repeats.
+//! Which import holds which rows of evidence: those that it wrote, and those that its file only repeats.
 //!
 //! A row is never updated or written twice. What a file repeats is *held* too, so that withdrawing one of two imports that hold the same
 //! evidence leaves it standing. Rows are numbered as they are written, and what is held is noted as ranges of numbers: a full export,
@@ -7,25 +7,21 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use rusqlite::{CachedStatement, Connection, params};
+use rusqlite::Connection;
 
-use super::local::{Locals, Numbers, Of};
-use super::scores::{ASSUMED, Known, UNRELIABLE, Verdict, Watched, classify, day_number, standing};
+use super::local::{Numbers, Of};
+use super::scores::standing;
 use super::{Doing, StoreError, Writing};
 use crate::domain::book::Book;
 use crate::domain::ids::ImportId;
-use crate::domain::score::DateBasis;
-use crate::domain::scores::Scores;
-use crate::domain::skill::Band;
-use crate::domain::watch::{Watch, Work};
 
 /// Numbers of rows, as ranges.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Rows(Vec<Range<i64>>);
+pub(super) struct Rows(Vec<Range<i64>>);
 
 impl Rows {
     /// One more; cheap and small where numbers follow each other.
-    fn add(&mut self, row: i64) {
+    pub(super) fn add(&mut self, row: i64) {
         match self.0.last_mut() {
             Some(last) if last.end == row => last.end += 1,
             _ => self.0.push(row..row + 1),
@@ -58,40 +54,18 @@ impl Rows {
     }
 
     /// Notes that an import holds them too.
-    fn write(self, conn: &Connection, import: i64) -> rusqlite::Result<()> {
+    pub(super) fn write(self, conn: &Connection, import: i64) -> rusqlite::Result<()> {
         let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO held (import, first, last) VALUES (?1, ?2, ?3)")?;
         self.tidied().0.into_iter().try_for_each(|it| insert.execute([import, it.start, it.end - 1]).map(drop))
     }
 }
 
 /// The number that the next row gets: every row is held by the import that wrote it.
-fn next_row(conn: &Connection) -> rusqlite::Result<i64> {
+pub(super) fn next_row(conn: &Connection) -> rusqlite::Result<i64> {
     conn.query_row("SELECT coalesce(max(last), 0) + 1 FROM held", [], |row| row.get(0))
 }
 
 impl Writing<'_> {
-    /// Tells what the scores are, inside the write, writes what is new or corrected, and notes which rows the import repeats. Errs when
-    /// `watch` stops it.
-    pub fn write_scores(
-        &self,
-        book: &Book,
-        import: ImportId,
-        scores: &Scores,
-        watch: &mut dyn Watch,
-        mut tell: impl FnMut(Verdict),
-    ) -> Result<(), StoreError> {
-        let mut write = || {
-            let known = Known::of(self.locals, book, scores);
-            let mut writer = Writer::new(&self.transaction, self.locals, import, scores)?;
-            let mut watch = Watched { watch: &mut *watch, work: Work::Writing };
-            classify(&self.transaction, &known, scores, &mut watch, &mut |place, verdict| {
-                tell(verdict);
-                writer.write(place, verdict)
-            })?;
-            writer.finish()
-        };
-        write().doing("be written")
-    }
     /// After an act by which an import begins or ends to stand; `after` is the book with it. Makes every attempt read again as the newest
     /// standing import that holds it says: where that one only repeats it, the row is written as its own too.
     ///
@@ -106,110 +80,6 @@ impl Writing<'_> {
         let Some(number) = self.locals.number(Of::Import, import.0) else { return Ok(()) };
         settle(&self.transaction, number, &standing(self.locals, after)).doing("be written")
     }
-}
-
-/// Writes the scores of one import.
-struct Writer<'a> {
-    conn: &'a Connection,
-    scores: &'a Scores,
-    import: i64,
-    students: Vec<i64>,
-    skills: Vec<i64>,
-    sources: Vec<i64>,
-    levels: HashMap<String, i64>,
-    insert: CachedStatement<'a>,
-    /// The number of the first row that it writes, and of the next one.
-    own: Range<i64>,
-    repeated: Rows,
-}
-
-impl<'a> Writer<'a> {
-    fn new(conn: &'a Connection, locals: &Locals, import: ImportId, scores: &'a Scores) -> rusqlite::Result<Self> {
-        let next = next_row(conn)?;
-        Ok(Self {
-            conn,
-            scores,
-            import: locals.make(conn, Of::Import, import.0)?,
-            students: numbers(scores.students(), |it| locals.make(conn, Of::Student, it.0))?,
-            skills: numbers(scores.skills(), |it| locals.make(conn, Of::Skill, it.0))?,
-            sources: numbers(scores.sources(), |it| locals.make(conn, Of::Source, it.0))?,
-            levels: HashMap::new(),
-            insert: conn.prepare_cached(
-                "INSERT OR REPLACE INTO score (student, skill, day, source, attempt, import, text, level, number, maximum, value, band, tie, flags, line, row)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-            )?,
-            own: next..next,
-            repeated: Rows::default(),
-        })
-    }
-
-    fn write(&mut self, place: usize, verdict: Verdict) -> rusqlite::Result<()> {
-        let spot = self.scores.spot(place);
-        let (student, skill, source) =
-            (self.students[spot.student], self.skills[spot.skill], self.sources[spot.source]);
-        match verdict {
-            Verdict::Unchanged { row } => self.repeated.add(row),
-            Verdict::New { attempt } | Verdict::Corrected { attempt } => {
-                let score = self.scores.get(place);
-                let level = score.level.map(|it| self.level(it)).transpose()?;
-                let doubt = if score.unreliable { UNRELIABLE } else { 0 };
-                let flags = doubt + if score.basis == DateBasis::Assumed { ASSUMED } else { 0 };
-                let (day, tie, band) = (day_number(score.day), score.tie.map(day_number), score.band.map(Band::number));
-                self.insert.execute(params![
-                    student,
-                    skill,
-                    day,
-                    source,
-                    attempt,
-                    self.import,
-                    score.text,
-                    level,
-                    score.number,
-                    score.maximum,
-                    score.value,
-                    band,
-                    tie,
-                    flags,
-                    score.line,
-                    self.own.end
-                ])?;
-                self.own.end += 1;
-            }
-        }
-        Ok(())
-    }
-
-    /// Notes what the import holds.
-    fn finish(mut self) -> rusqlite::Result<()> {
-        self.own.for_each(|it| self.repeated.add(it));
-        self.repeated.write(self.conn, self.import)
-    }
-
-    fn level(&mut self, words: String) -> rusqlite::Result<i64> {
-        if let Some(known) = self.levels.get(&words) {
-            return Ok(*known);
-        }
-        let number = level_number(self.conn, &words)?;
-        self.levels.insert(words, number);
-        Ok(number)
-    }
-}
-
-/// The number of each of some ids, made in the order of the ids: the order in which the scores are written.
-fn numbers<T: Ord>(ids: &[T], make: impl Fn(&T) -> rusqlite::Result<i64>) -> rusqlite::Result<Vec<i64>> {
-    let mut order: Vec<usize> = (0..ids.len()).collect();
-    order.sort_by_key(|it| &ids[*it]);
-    let mut numbers = vec![0; ids.len()];
-    for place in order {
-        numbers[place] = make(&ids[place])?;
-    }
-    Ok(numbers)
-}
-
-fn level_number(conn: &Connection, words: &str) -> rusqlite::Result<i64> {
-    let sql =
-        "INSERT INTO level (words) VALUES (?1) ON CONFLICT (words) DO UPDATE SET words = excluded.words RETURNING n";
-    conn.prepare_cached(sql)?.query_row([words], |row| row.get(0))
 }
 
 /// The key of an attempt: student, skill, day, source, attempt.
@@ -280,11 +150,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::SCHEMA;
-    use super::super::scores::standing_rows;
+    use super::super::local::Locals;
+    use super::super::scores::{Known, Verdict, Watched, classify, standing_rows};
+    use super::super::write::Writer;
     use super::*;
     use crate::domain::ids::{SkillId, SourceId, StudentId};
-    use crate::domain::score::Score;
-    use crate::domain::watch::Unwatched;
+    use crate::domain::score::{DateBasis, Score};
+    use crate::domain::scores::Scores;
+    use crate::domain::watch::{Unwatched, Work};
 
     /// A file with these percents of one student, skill, source and day.
     fn file(percents: &[u8]) -> Scores {
@@ -394,7 +267,9 @@ mod tests {
         #[test]
         fn ranges_hold_what_was_added_and_nothing_else(rows in vec(0..40_i64, 0..60)) {
             let mut ranges = Rows::default();
-            rows.iter().for_each(|it| ranges.add(*it));
+            for row in &rows {
+                ranges.add(*row);
+            }
             let (ranges, set) = (ranges.tidied(), rows.into_iter().collect::<BTreeSet<_>>());
             prop_assert!((-1..42).all(|it| ranges.has(it) == set.contains(&it)));
             prop_assert!(ranges.0.windows(2).all(|it| it[0].end < it[1].start), "as few as possible");

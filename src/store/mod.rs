@@ -16,6 +16,7 @@ mod placed;
 mod rows;
 mod scores;
 mod words;
+mod write;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -14,6 +14,8 @@ use crate::domain::watch::{Progress, Watch};
 const SOON: Duration = Duration::from_millis(300);
 /// How often to draw, and to look for Esc.
 const OFTEN: Duration = Duration::from_millis(80);
+/// How long to look for it: a look of no length at all sees nothing.
+const LOOK: Duration = Duration::from_millis(1);
 
 /// See the module's documentation.
 pub struct Waiting {
@@ -49,7 +51,7 @@ impl Watch for Waiting {
 /// Whether Esc or Ctrl-C was pressed. Other keys are dropped: nobody knows what they would have met.
 fn stop_pressed() -> bool {
     let mut stop = false;
-    while event::poll(Duration::ZERO).unwrap_or(false) {
+    while event::poll(LOOK).unwrap_or(false) {
         match event::read() {
             Ok(Event::Key(key)) => stop |= stops(key),
             Ok(_) => {}

@@ -1,7 +1,7 @@
 //! `cargo bench`: the figures of the design beside their targets, on generated schools.
 //!
-//! Each part of the program adds its own: [`spine`] the session and the core, [`bulk`] a large import, [`screen`] what a person waits
-//! for, [`hands`] the mouse and typing.
+//! Each part of the program adds its own: [`spine`] the session and the core, [`bulk`] a large import (alone with `cargo bench -- bulk`),
+//! [`screen`] what a person waits for, [`hands`] the mouse and typing.
 
 mod bulk;
 mod figure;
@@ -27,6 +27,9 @@ fn main() {
     }
     if let Some(folder) = asked(bulk::BARE) {
         return bulk::bare_in_a_child(folder.as_ref());
+    }
+    if arguments.iter().any(|it| it == "bulk") {
+        return figure::print(&bulk::figures());
     }
     let schools = [School::of(60, 360_000), School::of(240, 600_000), School::of(800, 1_200_000)];
     figure::print(&spine::figures(&schools));

@@ -46,6 +46,26 @@ fn a_dropped_file_is_shown_and_then_imported() {
 }
 
 #[test]
+fn a_large_file_tells_how_far_it_is_and_esc_stops_it() {
+    let board = Board::small();
+    let rows = (0..600_000).map(|it| format!("Ana Bell,3.NF.{},{},2026-11-23\n", it % 60, it % 100));
+    let text: String = std::iter::once("Name,Skill,Percent,Date\n".to_owned()).chain(rows).collect();
+    let path = board.team.file("whole year.csv", &text);
+    let before = board.team.log();
+    board.paste(&format!("'{path}'"));
+    board.wait_until(|screen| screen.contains(" whole year.csv: ") && screen.contains(" rows  Esc stops"));
+    assert!(board.screen().contains("1 Ocean"), "the board stays in sight");
+    // What is typed meanwhile meets nothing.
+    board.keys("q");
+    board.key(Key::Esc);
+    board.wait_for("Stopped. Nothing was changed.");
+    board.wait_for("? help");
+    assert_eq!(board.team.log(), before);
+    board.keys("g2");
+    board.wait_for("Carrying");
+}
+
+#[test]
 fn pasted_words_are_only_answered() {
     let board = Board::small();
     let before = board.team.log();

@@ -22,7 +22,7 @@ impl<F: FnMut(usize) -> ControlFlow<()>> Watch for Watching<F> {
     }
 }
 
-/// As many scores as need more memory than SQLite keeps before it would write to the file.
+/// As many scores as need more memory than `SQLite` keeps before it would write to the file.
 fn many() -> Scores {
     let first = date("2000-01-01");
     let score =

@@ -34,7 +34,7 @@ impl App {
 
     /// Shows a file with how many of its scores are new to the team's file.
     fn show_weighed(&mut self, mut preview: Box<Preview>) {
-        let mut waiting = self.waiting(&preview);
+        let mut waiting = Waiting::of(preview.found.facts.file.clone(), self.state.theme.ascii);
         let weighed = match self.session.weigh_watched(&preview.found.scores, &mut waiting) {
             Ok(weighed) => weighed,
             Err(why) => return self.state.answer(Answer::Failed(why.to_string())),
@@ -43,10 +43,6 @@ impl App {
         (scores.imported, scores.unchanged, scores.corrected) = (weighed.new, weighed.unchanged, weighed.corrected);
         preview.weighed = weighed;
         self.state.answer(Answer::Read(Ok(preview)));
-    }
-
-    fn waiting(&self, preview: &Preview) -> Waiting {
-        Waiting::of(preview.found.facts.file.clone(), self.state.theme.ascii)
     }
 
     pub(super) fn reread(&mut self, create: bool) {
@@ -65,8 +61,11 @@ impl App {
             self.state
                 .answer(Answer::Failed(format!("This file was already imported{day}; nothing has changed since.")));
         } else {
-            let imported =
-                self.session.import_watched(&window.found.facts, &window.found.scores, &mut self.waiting(&window));
+            // Everything that counts was read; a large file's bytes would only be in the way.
+            drop(window.input);
+            let (found, mut waiting) =
+                (&window.found, Waiting::of(window.found.facts.file.clone(), self.state.theme.ascii));
+            let imported = self.session.import_watched(&found.facts, &found.scores, &mut waiting);
             self.show(self.still(self.state.slot()));
             self.state.answer(Answer::Accepted(imported));
         }
