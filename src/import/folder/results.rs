@@ -128,7 +128,9 @@ impl Reader<'_> {
         found.day_first = found.day_first.or(dates);
         found.undated_days.extend(read.undated_days);
         found.people.extend(read.people);
-        read.scores.iter().for_each(|it| found.scores.push(&it));
+        for score in read.scores.iter() {
+            found.scores.push(&score);
+        }
         for (word, count) in read.no_evidence {
             *found.no_evidence.entry(word).or_default() += count;
         }
