@@ -286,13 +286,14 @@ impl<'a> Shape<'a> {
         let texts = [fill(&wide.key), fill(&wide.code), fill(&wide.title), fill(&wide.parent), subject];
         let own = self.subject_at.filter(|_| wide.subject.is_none());
         let cells = (column(&wide.name), own);
-        let skill = match Naming::new(texts.clone(), cells, &self.profile.said, (wide, groups), self.header) {
-            Some(naming) => SkillOf::Named(naming),
-            None => {
+        let naming = Naming::new(texts.clone(), cells, &self.profile.said, (wide, groups), self.header);
+        let skill = naming.map_or_else(
+            || {
                 let [key, code, title, parent, subject] = texts.each_ref().map(String::as_str);
                 SkillOf::Column(catalogue.skill(Called { key, code, title, subject, parent }))
-            }
-        };
+            },
+            SkillOf::Named,
+        );
         Slot {
             skill,
             score: if wide.score.is_empty() { Some(place) } else { column(&wide.score) },
