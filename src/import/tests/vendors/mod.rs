@@ -1,5 +1,6 @@
 //! The vendors' shapes.
 
+mod assessments;
 mod gradebooks;
 
 use super::*;
