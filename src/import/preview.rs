@@ -74,12 +74,9 @@ fn workbook(
     let others = input.sheets.iter().skip(1).filter(|_| wanted.is_none()).map(|it| Some(it.as_str()));
     let mut refused = None;
     for sheet in std::iter::once(wanted).chain(others) {
-        match read(sheet) {
-            Err(why) if why != Refused::stopped() => {
-                refused.get_or_insert(why);
-            }
-            done => return done,
-        }
+        let found = read(sheet);
+        let Some(why) = found.as_ref().err().filter(|it| **it != Refused::stopped()) else { return found };
+        refused.get_or_insert_with(|| why.clone());
     }
     Err(refused.unwrap_or_else(Refused::stopped))
 }
