@@ -72,6 +72,10 @@
 //!     over it. So a change holds for all that is there, and undo is one field. Rejected: rewriting scores.
 //! 23. 2026-11-22. **Who waits is asked, not threaded**: a large import tells a watch every few thousand rows how far it is; the watch
 //!     draws a line and may say stop, which drops the transaction. Rejected: a thread that writes while the board is worked on.
+//! 24. 2026-11-22. **A workbook is read by a few hundred lines of ours over an XML reader.** Rejected: a spreadsheet library, whose
+//!     latest version reserves as much memory as a workbook claims to need, and clones a style for each that refers to it.
+//! 25. 2026-11-22. **The scores of several files are joined into one table** with a row per score, in memory, and read like any such
+//!     file. What is joined with what is a profile's; the roster alone says whose a row is and who becomes a student.
 
 pub mod cli;
 pub mod domain;

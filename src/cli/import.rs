@@ -28,7 +28,7 @@ pub(super) struct Args {
     /// How to read them, where the file is not recognized
     #[arg(long, value_name = "ID")]
     profile: Option<String>,
-    /// Which sheet of a workbook to read, by its name; the first one with a table by default
+    /// Which sheet of a workbook to read, by its name; by default the first that can be read
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
     /// Only rows with this value in a column; grade=3 works with every format

@@ -75,7 +75,7 @@ pub struct Options {
     pub create_students: bool,
     /// The school's way to write `1/2/2026`, where it has said so.
     pub day_first: Option<bool>,
-    /// Which sheet of a workbook, by its name in `Input::sheets`; the first one by default.
+    /// Which sheet of a workbook, by its name in `Input::sheets`; by default the first that can be read.
     pub sheet: Option<String>,
     /// What a person answered.
     pub answers: BTreeMap<About, Answer>,

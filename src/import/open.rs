@@ -25,7 +25,7 @@ pub struct Input {
     /// The day the file was last changed: what undated scores are taken to be from.
     pub modified: NaiveDate,
     /// The sheets of a workbook that hold tables, in its order; empty for anything else. `Options::sheet` names the one to
-    /// read, the first by default.
+    /// read, by default the first that can be.
     pub sheets: Vec<String>,
 }
 

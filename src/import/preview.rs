@@ -8,7 +8,7 @@ use super::catalogue::Catalogue;
 use super::filter::Filter;
 use super::identity;
 use super::matching::{Who, matched};
-use super::open::Input;
+use super::open::{Input, Part};
 use super::pace::Pace;
 use super::person::StudentAt;
 use super::profile::Profile;
@@ -46,11 +46,7 @@ pub fn preview_watched(
 ) -> Result<Preview, Refused> {
     match input.parts.as_slice() {
         [] => Err(Refused::file(&input.name, "holds no files. Export it again.")),
-        [part] if workbook::is_one(&part.bytes) => {
-            let (text, sheet) = workbook::text(&part.name, &part.bytes, options.sheet.as_deref())?;
-            let read = Source { text: &text, delimiter: b',', sheet: &sheet };
-            Ok(Preview { encoding: format!("sheet “{sheet}”"), ..table(input, read, book, options, watch)? })
-        }
+        [part] if workbook::is_one(&part.bytes) => workbook(input, part, book, options, watch),
         [part] => {
             sniff::sniff(part)?;
             let (text, encoding) = decode::decode(part)?;
@@ -59,6 +55,30 @@ pub fn preview_watched(
         }
         _ => several_files(input, book, options, watch),
     }
+}
+
+/// The wanted sheet, or the first that can be read.
+fn workbook(
+    input: &Input,
+    part: &Part,
+    book: &Book,
+    options: &Options,
+    watch: &mut dyn Watch,
+) -> Result<Preview, Refused> {
+    let mut read = |wanted: Option<&str>| {
+        let (text, sheet) = workbook::text(&part.name, &part.bytes, wanted)?;
+        let source = Source { text: &text, delimiter: b',', sheet: &sheet };
+        Ok(Preview { encoding: format!("sheet “{sheet}”"), ..table(input, source, book, options, watch)? })
+    };
+    let wanted = options.sheet.as_deref();
+    let others = input.sheets.iter().skip(1).filter(|_| wanted.is_none()).map(|it| Some(it.as_str()));
+    let mut refused = None;
+    for sheet in std::iter::once(wanted).chain(others) {
+        let found = read(sheet);
+        let Some(why) = found.as_ref().err().filter(|it| **it != Refused::stopped()) else { return found };
+        refused.get_or_insert_with(|| why.clone());
+    }
+    Err(refused.unwrap_or_else(Refused::stopped))
 }
 
 /// One table as text, whatever it was before.

@@ -112,6 +112,20 @@ fn several_tables_are_asked_about_and_each_can_be_read() {
 }
 
 #[test]
+fn a_cover_that_nobody_can_read_is_passed_over() {
+    let cover = rows(&[&["School", "North"], &["Printed", "today"]]);
+    let roster = rows(&[&["Student ID", "Name"], &["1", "Ana Bell"]]);
+    let input = input(book(&[("Cover", &cover), ("Class", &roster)], "")).expect("a workbook");
+    let it = preview(&input, &Book::default(), &creating()).expect("the second");
+    assert_eq!(
+        (it.encoding.as_str(), it.questions[0].default.as_str()),
+        ("sheet “Class”", "Sheet “Class” was read, not “Cover”.")
+    );
+    let cover = Options { sheet: Some("Cover".to_owned()), ..creating() };
+    assert!(preview(&input, &Book::default(), &cover).is_err(), "what was asked for is not replaced");
+}
+
+#[test]
 fn a_workbook_in_a_zip_or_folder_is_read_like_itself() {
     let bytes = book(&[("Class", &rows(&[&["ID", "Name"], &["1", "Ana Bell"]]))], "");
     let zip = input(zipped(&[("export/read me.txt", b"Hello"), ("export/class.xlsm", &bytes)])).expect("a zip");
