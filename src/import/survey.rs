@@ -69,7 +69,8 @@ pub(super) fn survey(
     while let Some(line) = rows.next(&mut row) {
         watch.step(&rows)?;
         survey.rows.read += 1;
-        let verdict = if row.iter().all(|it| it.trim().is_empty()) {
+        // What stands above the table stands behind every row's own cells.
+        let verdict = if row.iter().take(table.header.width).all(|it| it.trim().is_empty()) {
             Err("empty row")
         } else if row.iter().skip(width).any(|it| !it.trim().is_empty()) {
             Err("more cells than the header")
@@ -88,7 +89,12 @@ pub(super) fn survey(
                     Ok(None)
                 }
                 Met::Nobody(reason) => Err(reason),
-                Met::Summary | Met::Maximum | Met::Dates => {
+                Met::Summary(what) => {
+                    survey.rows.summary += 1;
+                    skips.note(line, None, what);
+                    Ok(None)
+                }
+                Met::Maximum | Met::Dates => {
                     survey.rows.summary += 1;
                     Ok(None)
                 }

@@ -3,10 +3,10 @@
 mod arbitrary;
 mod clever;
 mod generic;
+mod nasty;
 mod results;
 mod rosters;
 mod said;
-mod shapes;
 mod students;
 mod typed;
 mod vendors;
@@ -17,7 +17,7 @@ use super::{Input, Options, Part, Preview, Profiles, preview};
 use crate::domain::book::Book;
 use crate::domain::command::{Command, decide};
 use crate::domain::ids::ImportId;
-use crate::domain::score::Score;
+use crate::domain::score::{DateBasis, Score};
 
 /// Saturday, 21 November 2026, morning.
 fn options() -> Options {
@@ -26,6 +26,14 @@ fn options() -> Options {
 
 fn creating() -> Options {
     Options { create_students: true, ..options() }
+}
+
+/// The built-in profiles, and before them one from its text.
+#[track_caller]
+fn own(profile: &str) -> Profiles {
+    let (profiles, faults) = Profiles::with_own([("own.toml".to_owned(), profile.to_owned())]);
+    assert!(faults.is_empty(), "{faults:?}");
+    profiles
 }
 
 /// A file of the day before.

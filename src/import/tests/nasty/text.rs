@@ -1,0 +1,69 @@
+//! Input 24: what would do harm on a screen or in a spreadsheet.
+
+use super::*;
+
+/// Escape, a bell, a bidirectional override, an isolate, a zero-width space, a line break.
+const HARM: &str = "\u{1b}[2J\u{7}\u{202e}\u{2066}\u{200b}";
+
+/// Everything of a preview that is ever shown or stored.
+fn texts(it: &Preview) -> Vec<String> {
+    let facts = &it.facts;
+    let mut all = vec![facts.file.clone(), it.report.file.clone(), it.encoding.clone()];
+    all.extend(
+        it.sample_names.iter().chain(&it.unknown_names).chain(&it.report.warnings).chain(&it.report.defaults).cloned(),
+    );
+    all.extend(it.report.skipped.iter().flat_map(|it| [it.column.clone().unwrap_or_default(), it.reason.clone()]));
+    all.extend(it.report.no_evidence.keys().cloned());
+    for it in &it.questions {
+        all.extend([it.words.clone(), it.default.clone()]);
+        all.extend(it.choices.iter().map(|it| it.words.clone()));
+    }
+    for it in &facts.students {
+        all.extend([it.name.clone(), it.sort_name.clone(), it.grade.clone().unwrap_or_default()]);
+        all.extend(it.tags.iter().chain(it.keys.iter().map(|it| &it.1)).cloned());
+    }
+    all.extend(facts.skills.iter().flat_map(|it| [it.code.clone(), it.title.clone(), it.subject.clone()]));
+    all.extend(facts.sources.iter().map(|it| it.name.clone()));
+    all.extend(it.scores.iter().flat_map(|it| [it.text.clone(), it.level.clone().unwrap_or_default()]));
+    all
+}
+
+#[test]
+fn formulas_escapes_and_bidi_marks_become_plain_text() {
+    let it = read("Student,Skill,Percent\n=cmd()|' A1,\u{1b}[2Ja\u{202e}b,50\n");
+    assert_eq!(all_said(&it), [("=cmd()|' A1", "[2Jab", "50")]);
+}
+
+#[test]
+fn nothing_that_hides_comes_through_anywhere() {
+    let cell = |text: &str| format!("\"{text}{HARM}\n{HARM}{text}\"");
+    let marks = HARM.replace("[2J", "");
+    let rows: Vec<String> = ["50", "Developing", "No Such Level", "", "N/A", "1e309"]
+        .iter()
+        .enumerate()
+        .map(|(place, score)| {
+            let name = cell(&format!("Child{place}"));
+            let [key, class, skill, source, description] =
+                [&format!("k{place}"), "4A", "3.NF", "Quizzes", "Halves"].map(cell);
+            format!(
+                "{key},{name},{},{class},{skill},{description},{source},{marks}{score}{marks},2026-11-01\n",
+                cell("4")
+            )
+        })
+        .collect();
+    let header = format!("Student ID,Student{marks},Grade,Class,Skill,Description,Source,{marks}Score,Date");
+    let mut input = file(format!("{header}\n{}", rows.concat()));
+    input.name = format!("sco{HARM}res.csv");
+    let it = preview(&input, &Book::default(), &creating()).expect("a preview");
+    adds_up(&it);
+    let counts = &it.report.scores;
+    assert_eq!((counts.imported, counts.skipped, counts.no_evidence), (1, 3, 2), "{:?}", it.report.skipped);
+    let hidden =
+        |it: &char| it.is_control() || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}');
+    for text in texts(&it) {
+        assert!(!text.contains(|it| hidden(&it)), "{text:?}");
+    }
+    input.parts[0].bytes = format!("{HARM}colour,shape{HARM}\nred,round\nblue,square\n").into_bytes();
+    let words = preview(&input, &Book::default(), &creating()).expect_err("refused").to_string();
+    assert!(!words.contains(|it| hidden(&it)), "{words:?}");
+}
