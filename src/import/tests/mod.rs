@@ -2,16 +2,21 @@
 
 mod arbitrary;
 mod clever;
+mod fuzz;
 mod generic;
 mod nasty;
 mod results;
 mod rosters;
 mod said;
+mod sound;
 mod students;
 mod typed;
 mod vendors;
 mod workbooks;
 mod zips;
+
+use std::fs;
+use std::path::Path;
 
 use super::{Input, Options, Part, Preview, Profiles, preview};
 use crate::domain::book::Book;
@@ -46,6 +51,30 @@ fn file(bytes: impl AsRef<[u8]>) -> Input {
 fn folder(files: &[(&str, &str)]) -> Input {
     let part = |(name, text): &(&str, &str)| Part { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() };
     Input { name: "export".to_owned(), parts: files.iter().map(part).collect(), ..file("") }
+}
+
+/// A `OneRoster` export, as a folder.
+fn oneroster() -> Input {
+    rosters::oneroster()
+}
+
+/// Name and bytes of every file in `tests/fixtures/import`, by name.
+fn fixtures() -> Vec<(String, Vec<u8>)> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import")];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the fixtures") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+                found.push((name, fs::read(&path).expect("a fixture")));
+            }
+        }
+    }
+    found.sort();
+    found
 }
 
 /// Reads a file for an empty team, making students.

@@ -1,32 +1,10 @@
 //! Input 24: what would do harm on a screen or in a spreadsheet.
 
+use super::super::sound::{sound, texts};
 use super::*;
 
 /// Escape, a bell, a bidirectional override, an isolate, a zero-width space, a line break.
 const HARM: &str = "\u{1b}[2J\u{7}\u{202e}\u{2066}\u{200b}";
-
-/// Everything of a preview that is ever shown or stored.
-fn texts(it: &Preview) -> Vec<String> {
-    let facts = &it.facts;
-    let mut all = vec![facts.file.clone(), it.report.file.clone(), it.encoding.clone()];
-    all.extend(
-        it.sample_names.iter().chain(&it.unknown_names).chain(&it.report.warnings).chain(&it.report.defaults).cloned(),
-    );
-    all.extend(it.report.skipped.iter().flat_map(|it| [it.column.clone().unwrap_or_default(), it.reason.clone()]));
-    all.extend(it.report.no_evidence.keys().cloned());
-    for it in &it.questions {
-        all.extend([it.words.clone(), it.default.clone()]);
-        all.extend(it.choices.iter().map(|it| it.words.clone()));
-    }
-    for it in &facts.students {
-        all.extend([it.name.clone(), it.sort_name.clone(), it.grade.clone().unwrap_or_default()]);
-        all.extend(it.tags.iter().chain(it.keys.iter().map(|it| &it.1)).cloned());
-    }
-    all.extend(facts.skills.iter().flat_map(|it| [it.code.clone(), it.title.clone(), it.subject.clone()]));
-    all.extend(facts.sources.iter().map(|it| it.name.clone()));
-    all.extend(it.scores.iter().flat_map(|it| [it.text.clone(), it.level.clone().unwrap_or_default()]));
-    all
-}
 
 #[test]
 fn formulas_escapes_and_bidi_marks_become_plain_text() {
@@ -55,7 +33,7 @@ fn nothing_that_hides_comes_through_anywhere() {
     let mut input = file(format!("{header}\n{}", rows.concat()));
     input.name = format!("sco{HARM}res.csv");
     let it = preview(&input, &Book::default(), &creating()).expect("a preview");
-    adds_up(&it);
+    sound(&it, &Book::default());
     let counts = &it.report.scores;
     assert_eq!((counts.imported, counts.skipped, counts.no_evidence), (1, 3, 2), "{:?}", it.report.skipped);
     let hidden =
