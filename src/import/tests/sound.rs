@@ -44,7 +44,7 @@ pub(super) fn sound(it: &Preview, book: &Book) {
     assert_eq!(new.len(), facts.students.len(), "a student is made twice");
     for it in &facts.students {
         assert!(!it.name.is_empty(), "a student without a name");
-        assert!(book.students.get(&it.id).is_none_or(|it| !it.live), "a known student is made again");
+        assert!(book.students.get(&it.id).is_none_or(|it| !it.live), "a known student is made again: {it:?}");
     }
     let skills: HashSet<_> = facts.skills.iter().map(|it| it.id).collect();
     for it in &facts.skills {
