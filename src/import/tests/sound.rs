@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::*;
 use crate::domain::text::clean;
 
-/// Everything of a preview that is ever shown or stored, but the keys of questions.
+/// Everything of a preview that is ever shown or stored, but its scores and the keys of questions.
 pub(super) fn texts(it: &Preview) -> Vec<&str> {
     let (facts, report) = (&it.facts, &it.report);
     let mut all: Vec<&str> = vec![&facts.file, &report.file, &it.encoding];
@@ -28,7 +28,6 @@ pub(super) fn texts(it: &Preview) -> Vec<&str> {
     }
     all.extend(facts.skills.iter().flat_map(|it| [it.code.as_str(), &it.title, &it.subject]));
     all.extend(facts.sources.iter().map(|it| it.name.as_str()));
-    all.extend(it.scores.iter().flat_map(|it| [it.text.as_str(), it.level.as_deref().unwrap_or_default()]));
     all
 }
 
@@ -52,7 +51,9 @@ pub(super) fn sound(it: &Preview, book: &Book) {
     }
     let sources: HashSet<_> = facts.sources.iter().map(|it| it.id).collect();
     let last = options().now.date().succ_opt().expect("a day");
-    for it in &it.scores {
+    for it in it.scores.iter() {
+        let level = it.level.clone().unwrap_or_default();
+        assert_eq!((it.text.as_str(), level.as_str()), (clean(&it.text).as_str(), clean(&level).as_str()));
         assert!(new.contains(&it.student) || book.students.get(&it.student).is_some_and(|it| it.live), "of nobody");
         assert!(skills.contains(&it.skill) || book.skills.get(&it.skill).is_some_and(|it| it.live), "in nothing");
         assert!(sources.contains(&it.source) || book.sources.get(&it.source).is_some_and(|it| it.live), "from nowhere");
@@ -62,5 +63,5 @@ pub(super) fn sound(it: &Preview, book: &Book) {
         assert!(it.day <= last, "done on {}", it.day);
         assert!(!it.text.is_empty(), "a score that says nothing");
     }
-    assert!(it.scores.is_sorted_by_key(|it| (it.day, it.tie, it.line)));
+    assert!(it.scores.iter().map(|it| (it.day, it.tie, it.line)).is_sorted());
 }

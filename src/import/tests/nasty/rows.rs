@@ -18,7 +18,7 @@ fn what_stands_above_the_table_is_used_and_line_numbers_stay_physical() {
     let it = preview(&file(QUIZ), &Book::default(), &options).expect("a preview");
     adds_up(&it);
     assert_eq!((it.report.profile.as_str(), all_said(&it)), ("quiz", vec![("Ana Bell", "Fractions 3", "17")]));
-    let score = &it.scores[0];
+    let score = it.scores.get(0);
     assert_eq!((score.line, score.maximum, score.value), (9, Some(20.0), Some(0.85)));
     assert_eq!((score.day.to_string().as_str(), score.basis), ("2026-11-19", DateBasis::Stated));
     assert_eq!(skipped(&it), [(10, "not a number"), (11, "empty row")]);
@@ -28,7 +28,7 @@ fn what_stands_above_the_table_is_used_and_line_numbers_stay_physical() {
 #[test]
 fn preamble_lines_are_passed_over() {
     let it = read("Gradebook\nClass:,4a\n\nStudent,Skill,Percent\nA B,a,50\nC D,a,x\n");
-    assert_eq!((it.scores[0].line, skipped(&it)), (5, vec![(6, "unknown level “x”")]));
+    assert_eq!((it.scores.get(0).line, skipped(&it)), (5, vec![(6, "unknown level “x”")]));
 }
 
 /// 7. Its cells are indented; the second line says how each column is posted; a translated export says it in other words.
