@@ -11,7 +11,11 @@ use super::dates::{OrderHints, day};
 use super::filter::Filter;
 use super::measure::Meaning;
 use super::number::{Decimal, Fractions, number};
+<<<<<<< HEAD
 use super::pace::Pace;
+=======
+use super::person::Person;
+>>>>>>> 7a696ec (Prove answers, identity, sums, and every shape in every style)
 use super::profile::Profile;
 use super::refused::Refused;
 use super::report::{RowCounts, Skips};
@@ -57,6 +61,8 @@ pub(super) fn survey(
     let only = |row: &StringRecord| {
         bound.only.as_ref().is_none_or(|(column, words)| words.contains(&fold(cell(row, Some(*column)))))
     };
+    // One row per score has no rows about its columns.
+    let above = |met: &[Person]| met.is_empty() && profile.long.is_none();
     let mut fractions = vec![Fractions::default(); bound.slots.len()];
     let mut columns = ColumnRows::default();
     let mut survey = Survey {
@@ -84,7 +90,7 @@ pub(super) fn survey(
                     survey.rows.filtered += 1;
                     Ok(None)
                 }
-                met if columns.take(met, &row, bound, profile, roll.people.is_empty()) => {
+                met if columns.take(met, &row, bound, profile, above(&roll.people)) => {
                     survey.rows.summary += 1;
                     Ok(None)
                 }

@@ -1,15 +1,19 @@
 //! The pipeline, from bytes to preview, on hand-written files with invented names.
 
+mod answers;
 mod arbitrary;
 mod clever;
 mod fuzz;
 mod generic;
+mod identity;
 mod nasty;
 mod results;
 mod rosters;
+mod round_trip;
 mod said;
 mod sound;
 mod students;
+mod sums;
 mod typed;
 mod vendors;
 mod workbooks;

@@ -81,7 +81,6 @@ fn a_killed_import_is_all_or_nothing() {
         assert_eq!((code, err.as_str()), (0, ""), "at {percent} %: {out}");
         let found = held(team.db());
         assert!(found == (0, 0) || found == (all, 1), "at {percent} %: {found:?}");
-        assert!(!journal(&team).exists(), "opening the file took back what was torn");
     }
     assert!(torn > 0, "no kill came while it wrote");
     fs::write(team.db(), &before).expect("as it was");

@@ -121,7 +121,7 @@ fn what_is_private_is_in_no_file_no_log_and_no_message() {
     for (profile, text) in shapes() {
         let path = team.file(&format!("{profile}.csv"), &text);
         // A clock behind the days, a quote that never closes, a column that nobody knows: each is a message.
-        let broken = team.file("broken.csv", &text.replacen("9002,", "9002,\"", 1));
+        let broken = team.file("broken.csv", &format!("{text}9003,\"open\n"));
         let unknown = team.file("unknown.csv", &text.replace("Student", "Colour").replace("Name", "Shape"));
         for args in [
             vec!["import", &path, "--create-students", "--dry-run"],

@@ -23,7 +23,7 @@ fn refused() -> Vec<(&'static str, Vec<u8>, &'static str, &'static str)> {
     vec![
         ("report.pdf", b"%PDF-1.7\n1 0 obj".to_vec(), "PDF", "CSV"),
         ("scan.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), "picture", "CSV"),
-        ("two.zip", zip(&[("a.csv", "x,y\n1,2\n"), ("b.csv", "x,y\n1,2\n")]), "files", "manifest.csv"),
+        ("two.zip", zip(&[("a.csv", "x,y\n1,2\n"), ("b.csv", "x,y\n1,2\n")]), "no export", "Import its files"),
         ("none.zip", zip(&[("read me.txt.bak", "hello")]), "zip", "Choose"),
         ("nul.csv", b"Student,Sk\0ill,Percent\nAna Bell,a,5\n".to_vec(), "NUL", "Export it again"),
         ("empty.csv", Vec::new(), "empty", "Export it again"),

@@ -57,6 +57,9 @@ fn nothing_that_hides_reaches_a_screen() {
 #[test]
 fn nothing_that_hides_and_no_formula_reaches_a_sheet() {
     let team = team();
+    team.done(["adult", "add", "Ms Rivera"]);
+    team.done(["group", "add", "=Ocean", "--adult", "Ms Rivera"]);
+    team.done(["move", "sis:k2", "--to", "=Ocean"]);
     for what in ["wall", "adults", "students"] {
         for format in ["html", "text", "csv"] {
             let said = team.done(["print", what, "--format", format, "--out", "paper"]);

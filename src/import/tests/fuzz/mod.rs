@@ -8,7 +8,7 @@
 //! FUZZ_SEED=4711 cargo test --lib import::tests::fuzz::damaged_files -- --nocapture
 //! ```
 
-mod mutate;
+pub(super) mod mutate;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -103,11 +103,13 @@ fn run(seed: u64, seeds: &[Vec<u8>], at: &Path) {
     {
         assert!(!question.is_open(), "asked again: {:?}", question.about);
     }
+    // Whom nobody could tell apart may be clear once the others are in the team.
+    let doubt = it.questions.iter().any(|it| matches!(it.about, Some(About::Who(_))));
     accept(&mut book, it);
     let Ok(again) = preview(&input, &book, &options) else { return };
     sound(&again, &book);
     let more = (&again.facts.students, &again.facts.skills);
-    assert!(more.0.is_empty() && more.1.is_empty(), "the same file brings more: {more:?}");
+    assert!(doubt || more.0.is_empty() && more.1.is_empty(), "the same file brings more: {more:?}");
 }
 
 /// Some of the choices that the questions offer.

@@ -1,7 +1,7 @@
 //! Files with damage: bytes and tokens put in, taken out, doubled, spliced, cut, written in another encoding.
 
 /// A small generator of numbers that anybody can repeat (`SplitMix64`).
-pub(super) struct Dice(pub u64);
+pub(in crate::import::tests) struct Dice(pub u64);
 
 impl Dice {
     pub fn roll(&mut self) -> u64 {
