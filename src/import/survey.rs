@@ -11,11 +11,8 @@ use super::dates::{OrderHints, day};
 use super::filter::Filter;
 use super::measure::Meaning;
 use super::number::{Decimal, Fractions, number};
-<<<<<<< HEAD
 use super::pace::Pace;
-=======
 use super::person::Person;
->>>>>>> 7a696ec (Prove answers, identity, sums, and every shape in every style)
 use super::profile::Profile;
 use super::refused::Refused;
 use super::report::{RowCounts, Skips};
