@@ -72,6 +72,8 @@ pub(super) struct Slot {
     row_scale: Option<(usize, BTreeMap<String, Scale>)>,
     /// Bands of words, as written and folded.
     pub words: HashMap<String, Band>,
+    /// Somebody said what its numbers mean.
+    pub said: bool,
 }
 
 impl Slot {
@@ -88,6 +90,7 @@ impl Slot {
 
     /// Reads its numbers as a person said; `false` where they are no scores.
     fn answered(&mut self, numbers: Option<Numbers>) -> bool {
+        self.said = numbers.is_some();
         match numbers {
             None => {}
             Some(Numbers::Percent) => (self.scale, self.maximum) = (Scale::Percent, None),
@@ -209,6 +212,7 @@ fn long_slot(long: &Long, header: &Header, answers: &Answers) -> Option<Slot> {
         scale: if percent { Scale::Percent } else { long.reads.scale },
         row_scale,
         words: level_words(&long.reads, answers),
+        said: false,
     };
     let numbers = score.and_then(|it| answers.numbers(header.name(it)));
     slot.answered(numbers).then_some(slot)
@@ -305,6 +309,7 @@ impl<'a> Shape<'a> {
             scale: wide.reads.scale,
             row_scale: None,
             words: level_words(&wide.reads, answers),
+            said: false,
         }
     }
 

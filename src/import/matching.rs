@@ -65,7 +65,7 @@ struct Matcher<'b> {
     file: Namesakes,
     /// Strangers of this file by key.
     strangers: HashMap<(String, String), StudentId>,
-    /// Strangers of this file by name; `None` where several share it.
+    /// Whom this file calls so; `None` where several share it.
     named: HashMap<String, Option<StudentId>>,
     places: HashMap<StudentId, usize>,
     added: HashSet<(String, String)>,
@@ -116,6 +116,7 @@ impl<'b> Matcher<'b> {
     fn known(&mut self, student: StudentId, person: &Person) -> Who {
         self.compare(student, person);
         self.add_keys(student, person);
+        self.name(student, person);
         Who::Known(student)
     }
 
@@ -144,10 +145,17 @@ impl<'b> Matcher<'b> {
         }
         let fits = self.team.named(person);
         match fits.as_slice() {
+            [] if person.keys.is_empty() && !self.file.several(person) => Ok(self.called(person)),
             [] => Ok(None),
             [one] if !self.file.several(person) => Ok(Some(*one)),
             _ => Err(fits),
         }
+    }
+
+    /// The known student whom another row of the file calls so, with a key.
+    fn called(&self, person: &Person) -> Option<StudentId> {
+        let student = person.folded.first().and_then(|it| self.named.get(it)).copied().flatten();
+        student.filter(|it| self.is_live(*it))
     }
 
     fn live_key(&self, namespace: &str, value: &str) -> Option<StudentId> {
@@ -199,12 +207,18 @@ impl<'b> Matcher<'b> {
         for key in keys {
             self.strangers.entry(key).or_insert(id);
         }
-        self.named.entry(name).and_modify(|it| *it = it.filter(|it| *it == id)).or_insert(Some(id));
+        self.name(id, person);
         if !self.create {
             return Who::Unknown(id);
         }
         self.put(id, person);
         Who::New(id)
+    }
+
+    /// Remembers what the file calls somebody.
+    fn name(&mut self, id: StudentId, person: &Person) {
+        let name = person.folded.first().cloned().unwrap_or_default();
+        self.named.entry(name).and_modify(|it| *it = it.filter(|it| *it == id)).or_insert(Some(id));
     }
 
     /// Makes a student, or adds what a further row tells of one.

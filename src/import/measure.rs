@@ -1,5 +1,6 @@
 //! One score cell, with the level and the maximum beside it, becomes one observation, none, or a fault.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use csv::StringRecord;
@@ -71,7 +72,7 @@ impl Meaning {
         let has_maximum = slot.maximum.is_some() || maximum.is_some();
         let unknown = match slot.scale {
             Scale::Auto | Scale::Points => !has_maximum && fractions.bare > 0,
-            Scale::Percent => generic && fractions.within_one(),
+            Scale::Percent => generic && !slot.said && fractions.within_one(),
             Scale::Fraction | Scale::Number | Scale::Mastery | Scale::Level | Scale::Ignore => false,
         };
         Self { decimal: fractions.decimal(delimiter), maximum, unknown, day: None }
@@ -81,6 +82,8 @@ impl Meaning {
 /// Reads cells, and counts the words that stand for no evidence.
 pub(super) struct Measurer {
     no_evidence: HashSet<String>,
+    /// Words that the profile reads as zero.
+    zero: HashSet<String>,
     /// Whether a raw text is one of those words: a file repeats a few texts very often, and folding is dear.
     asked: HashMap<String, bool>,
     /// How often each word stood for no evidence.
@@ -89,9 +92,11 @@ pub(super) struct Measurer {
 
 impl Measurer {
     pub fn new(profile: &Profile) -> Self {
-        let own = profile.cells.no_evidence.iter().map(|it| word(it));
-        let no_evidence = words().no_evidence.iter().cloned().chain(own).collect();
-        Self { no_evidence, asked: HashMap::new(), none: BTreeMap::new() }
+        let own = |it: &[String]| it.iter().map(|it| word(it)).collect::<HashSet<_>>();
+        let zero = own(&profile.cells.zero);
+        let all = words().no_evidence.iter().cloned().chain(own(&profile.cells.no_evidence));
+        let no_evidence = all.filter(|it| !zero.contains(it)).collect();
+        Self { no_evidence, zero, asked: HashMap::new(), none: BTreeMap::new() }
     }
 
     /// Reads a slot of a row; `None` is no evidence, which was counted.
@@ -102,18 +107,15 @@ impl Measurer {
         }
         let [score, instead, level] = texts.map(|it| if self.is_none(it) { "" } else { it });
         if score.is_empty() && instead.is_empty() && level.is_empty() {
-            let said = texts
-                .into_iter()
-                .find(|it| !it.is_empty())
-                .map_or_else(|| "blank".to_owned(), |it| tidy(it).into_owned());
-            *self.none.entry(said).or_default() += 1;
+            let said = texts.into_iter().map(tidy).find(|it| !it.is_empty()).unwrap_or(Cow::Borrowed("blank"));
+            *self.none.entry(said.into_owned()).or_default() += 1;
             return None;
         }
         let band = match Self::band(level, slot) {
             Ok(band) => band,
             Err(fault) => return Some(Err(fault)),
         };
-        let measured = Self::score(slot, row, meaning, score).map(|mut it| {
+        let measured = self.score(slot, row, meaning, score).map(|mut it| {
             if it.text.is_empty() {
                 let shown = if instead.is_empty() { level } else { instead };
                 it.text = tidy(shown).into_owned();
@@ -124,15 +126,15 @@ impl Measurer {
             it
         });
         // A word such as "Not Started" says that there is no evidence yet.
-        if let Ok(Measured { band: Some(Band::None), text, .. }) = &measured {
-            *self.none.entry(text.clone()).or_default() += 1;
+        if let Ok(Measured { band: Some(Band::None), text, level, .. }) = &measured {
+            *self.none.entry(level.as_ref().unwrap_or(text).clone()).or_default() += 1;
             return None;
         }
         Some(measured)
     }
 
     /// The number, or the word, in the score's own cell.
-    fn score(slot: &Slot, row: &StringRecord, meaning: &Meaning, text: &str) -> Result<Measured, Fault> {
+    fn score(&self, slot: &Slot, row: &StringRecord, meaning: &Meaning, text: &str) -> Result<Measured, Fault> {
         let clean = tidy(text);
         let mut it = Measured {
             text: String::new(),
@@ -147,7 +149,7 @@ impl Measurer {
             return Ok(it);
         }
         let scale = slot.scale_in(row);
-        match number(&clean, meaning.decimal) {
+        match self.number(&clean, meaning.decimal) {
             _ if scale == Scale::Level => {
                 it.band = Self::band(&clean, slot)?;
                 it.level = Some(clean.clone().into_owned());
@@ -180,6 +182,14 @@ impl Measurer {
         Ok(it)
     }
 
+    /// The number of a cell; a word may be worth zero.
+    fn number(&self, text: &str, decimal: Decimal) -> Result<Number, NoNumber> {
+        number(text, decimal).or_else(|fault| {
+            let zero = !self.zero.is_empty() && self.zero.contains(&word(text));
+            if zero { Ok(Number { value: 0.0, maximum: None, percent: false, bound: false }) } else { Err(fault) }
+        })
+    }
+
     /// The band that a level says; `None` for a blank one.
     fn band(level: &str, slot: &Slot) -> Result<Option<Band>, Fault> {
         if level.is_empty() {
@@ -201,7 +211,8 @@ impl Measurer {
         if let Some(known) = self.asked.get(text) {
             return *known;
         }
-        let none = self.no_evidence.contains(&word(text));
+        // A cell of nothing but what is never shown is a blank one.
+        let none = tidy(text).is_empty() || self.no_evidence.contains(&word(text));
         if self.asked.len() < MOST_ASKED {
             self.asked.insert(text.to_owned(), none);
         }

@@ -95,8 +95,8 @@ pub(super) struct Fractions {
     pub bare: u32,
     /// The largest bare number is above 1.
     above_one: bool,
-    /// A bare number lies between 0 and 1.
-    between: bool,
+    /// A bare number lies above 0 and is 1 at most.
+    within: bool,
 }
 
 impl Fractions {
@@ -108,14 +108,14 @@ impl Fractions {
         if let Ok(Number { value: number, maximum: None, percent: false, .. }) = read {
             self.bare += 1;
             self.above_one |= number > 1.0;
-            self.between |= number > 0.0 && number < 1.0;
+            self.within |= number > 0.0 && number <= 1.0;
         }
     }
 
     /// Looks only at how a number is written: a maximum is no score.
     pub fn see_mark(&mut self, text: &str) {
-        // `1,234` may be a thousand or a fraction: it decides nothing.
-        let decides = |(_, it): (&str, &str)| it.len() != 3;
+        // `1,234` may be a thousand or a fraction: it decides nothing. `0,875` is no thousand.
+        let decides = |(whole, part): (&str, &str)| part.len() != 3 || whole.trim_start_matches(['<', '>', ' ']) == "0";
         let part = text.trim_end_matches(['%', ' ', '+']);
         if part.bytes().all(|it| it.is_ascii_digit() || matches!(it, b',' | b'.' | b'<' | b'>' | b'/' | b' ' | b'-')) {
             self.commas += u32::from(!part.contains('.') && part.split_once(',').is_some_and(decides));
@@ -129,9 +129,9 @@ impl Fractions {
         if self.commas > 0 && (self.points == 0 || delimiter != b',') { Decimal::Comma } else { Decimal::Point }
     }
 
-    /// Whether all bare numbers lie within 0..1 and some between: percent or fraction cannot be told.
+    /// Whether all bare numbers lie within 0..1 and some above 0: percent or fraction cannot be told.
     pub fn within_one(self) -> bool {
-        self.between && !self.above_one
+        self.within && !self.above_one
     }
 }
 

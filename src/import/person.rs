@@ -127,7 +127,7 @@ impl Person {
         }
         let preferred = text(at.preferred);
         let said = if preferred.is_empty() { given.clone() } else { preferred };
-        let person = Self {
+        let mut person = Self {
             name: tidy(&format!("{said} {family}")).into_owned(),
             sort_name: sort_name(&said, &family),
             folded: [fold_name(&given, &family), fold_name(&said, &family)],
@@ -137,7 +137,11 @@ impl Person {
             line,
             used: false,
         };
-        if person.keys.is_empty() && person.name.is_empty() { Err("no student") } else { Ok(person) }
+        if person.folded[0].is_empty() {
+            person.folded[0] = person.folded[1].clone();
+        }
+        // A name of nothing but an apostrophe or a point would be everybody's.
+        if person.keys.is_empty() && person.folded[0].is_empty() { Err("no student") } else { Ok(person) }
     }
 }
 

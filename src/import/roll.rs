@@ -15,8 +15,8 @@ use super::table::LONGEST_CELL;
 pub(super) enum Met {
     /// The person at that place of the roll.
     Person(usize),
-    /// A total, an average, a test student.
-    Summary,
+    /// A total, an average, a test student: which of them.
+    Summary(&'static str),
     /// Each column's maximum.
     Maximum,
     /// Each column's day.
@@ -117,6 +117,9 @@ impl Roll {
         }
         let both = super::profile::word(&self.at.labels().map(|it| cell(row, Some(it))).collect::<Vec<_>>().join(" "));
         let test = word == "student, test" || both.starts_with("student test") || both.starts_with("test student");
-        (test || alone && self.summary.contains(&word)).then_some(Met::Summary)
+        if test {
+            return Some(Met::Summary("test student"));
+        }
+        (alone && self.summary.contains(&word)).then_some(Met::Summary("summary row"))
     }
 }

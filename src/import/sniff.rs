@@ -26,7 +26,8 @@ const KNOWN: &[(&[u8], &str)] = &[
 /// Refuses what is empty, or known to be something else than text.
 pub(super) fn sniff(part: &Part) -> Result<(), Refused> {
     let (name, bytes) = (part.name.as_str(), part.bytes.as_slice());
-    if bytes.trim_ascii().is_empty() || matches!(bytes, b"\xef\xbb\xbf" | b"\xff\xfe" | b"\xfe\xff") {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if text.trim_ascii().is_empty() || matches!(bytes, b"\xff\xfe" | b"\xfe\xff") {
         return Err(Refused::file(name, "is empty. Export it again."));
     }
     if is_zip(bytes) {

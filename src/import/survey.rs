@@ -12,6 +12,7 @@ use super::filter::Filter;
 use super::measure::Meaning;
 use super::number::{Decimal, Fractions, number};
 use super::pace::Pace;
+use super::person::Person;
 use super::profile::Profile;
 use super::refused::Refused;
 use super::report::{RowCounts, Skips};
@@ -57,6 +58,8 @@ pub(super) fn survey(
     let only = |row: &StringRecord| {
         bound.only.as_ref().is_none_or(|(column, words)| words.contains(&fold(cell(row, Some(*column)))))
     };
+    // One row per score has no rows about its columns.
+    let above = |met: &[Person]| met.is_empty() && profile.long.is_none();
     let mut fractions = vec![Fractions::default(); bound.slots.len()];
     let mut columns = ColumnRows::default();
     let mut survey = Survey {
@@ -69,7 +72,8 @@ pub(super) fn survey(
     while let Some(line) = rows.next(&mut row) {
         watch.step(&rows)?;
         survey.rows.read += 1;
-        let verdict = if row.iter().all(|it| it.trim().is_empty()) {
+        // What stands above the table stands behind every row's own cells.
+        let verdict = if row.iter().take(table.header.width).all(|it| it.trim().is_empty()) {
             Err("empty row")
         } else if row.iter().skip(width).any(|it| !it.trim().is_empty()) {
             Err("more cells than the header")
@@ -83,12 +87,17 @@ pub(super) fn survey(
                     survey.rows.filtered += 1;
                     Ok(None)
                 }
-                met if columns.take(met, &row, bound, profile, roll.people.is_empty()) => {
+                met if columns.take(met, &row, bound, profile, above(&roll.people)) => {
                     survey.rows.summary += 1;
                     Ok(None)
                 }
                 Met::Nobody(reason) => Err(reason),
-                Met::Summary | Met::Maximum | Met::Dates => {
+                Met::Summary(what) => {
+                    survey.rows.summary += 1;
+                    skips.note(line, None, what);
+                    Ok(None)
+                }
+                Met::Maximum | Met::Dates => {
                     survey.rows.summary += 1;
                     Ok(None)
                 }

@@ -6,6 +6,7 @@ mod docs;
 mod groups;
 mod imports;
 mod manual;
+mod nasty;
 mod print;
 mod setup;
 mod show;

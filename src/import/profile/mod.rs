@@ -267,6 +267,8 @@ pub(super) struct RowWords {
 #[derive(Clone, Debug, Default)]
 pub(super) struct CellWords {
     pub no_evidence: Vec<String>,
+    /// Words that are worth nothing, where others would be no evidence.
+    pub zero: Vec<String>,
     /// A column, and what stands there when the source itself doubts the row.
     pub unreliable: Option<(Columns, String)>,
 }

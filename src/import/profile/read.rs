@@ -324,14 +324,14 @@ fn rows(mut it: Section<'_>) -> RowWords {
 }
 
 fn cells(mut it: Section<'_>) -> CellWords {
-    let no_evidence = it.list("no_evidence");
+    let (no_evidence, zero) = (it.list("no_evidence"), it.list("zero"));
     let unreliable = it.optional("unreliable").map(|mut it| {
         let found = (it.list("column"), it.needed("equals"));
         it.end();
         found
     });
     it.end();
-    CellWords { no_evidence, unreliable }
+    CellWords { no_evidence, zero, unreliable }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! The general shapes: one row per score, one column per skill.
 
 use super::*;
-use crate::domain::score::DateBasis;
 use crate::domain::skill::Band;
 
 #[test]
@@ -66,137 +65,6 @@ fn a_column_that_fills_late_is_read_and_one_of_words_is_named() {
 }
 
 #[test]
-fn a_row_of_maxima_is_used_and_is_no_student() {
-    let it = read(
-        "Student,ID,Quiz 1,Quiz 2\n    Points Possible,,20,8\n\"Bello, Chidi\",1,17,4\n\"Student, Test\",9,1,1\nClass Average,,17,4\n",
-    );
-    assert_eq!((it.report.rows.summary, it.report.students.created, it.report.rows.used), (3, 1, 1));
-    assert_eq!(it.scores.iter().map(|it| it.value).collect::<Vec<_>>(), [Some(0.85), Some(0.5)]);
-}
-
-#[test]
-fn a_bare_number_means_nothing_until_somebody_says_so() {
-    let it = read("Student,Quiz\nChidi Bello,56.00\nMei Lin,17/20\n");
-    assert_eq!((it.report.scores.imported, it.report.scores.skipped), (1, 1));
-    assert_eq!(skipped(&it), [(2, "scale unknown")]);
-    assert!(it.questions.iter().any(|it| it.words.contains("“Quiz”")), "{:?}", it.questions);
-    let it = read("Student,Quiz (%)\nChidi Bello,0.5\nMei Lin,1\n");
-    assert_eq!((it.report.scores.imported, it.report.scores.skipped), (0, 2), "percent, or a fraction?");
-}
-
-#[test]
-fn no_evidence_is_never_zero_and_each_word_is_counted() {
-    let words =
-        ["", "EX", "Excused", "exempt", "N/A", "NULL", "-", "n/a", "No Score", "Not Assessed", "#N/A", "Missing", "*"];
-    let mut text = vec!["Student ID,Skill,Percent,Date\n1,a,50,2026-11-01".to_owned()];
-    for word in words {
-        text.push(format!("1,a,{word},2026-11-01"));
-    }
-    let it = read(text.join("\n"));
-    assert_eq!((it.report.scores.imported, it.report.scores.no_evidence, it.report.scores.skipped), (1, 13, 0));
-    assert_eq!((it.report.no_evidence.get("blank"), it.report.no_evidence.get("Missing")), (Some(&1), Some(&1)));
-}
-
-#[test]
-fn bounds_percents_and_more_than_all_are_read_and_rubbish_is_not() {
-    let cells =
-        ["<5", ">95", "95+", "85%", "85.00 %", "130", "11/10", "-5", "NaN", "inf", "1e309", "\"1,234.5\"", "5/0"];
-    let mut text = vec!["Student ID,Skill,Percent,Date".to_owned()];
-    for (place, cell) in cells.iter().enumerate() {
-        text.push(format!("1,s{place},{cell},2026-11-01"));
-    }
-    let it = read(text.join("\n"));
-    let scores: Vec<Score> = it.scores.iter().collect();
-    let read: Vec<(&str, Option<f64>)> = scores.iter().map(|it| (it.text.as_str(), it.value)).collect();
-    assert_eq!(
-        read,
-        [
-            ("<5", Some(0.05)),
-            (">95", Some(0.95)),
-            ("95+", Some(0.95)),
-            ("85%", Some(0.85)),
-            ("85.00 %", Some(0.85)),
-            ("130", Some(1.0)),
-            ("11/10", Some(1.0)),
-        ]
-    );
-    assert_eq!(it.scores.get(5).number, Some(130.0), "the raw number is kept");
-    assert!(
-        it.report.warnings.iter().any(|it| it.starts_with("3 scores told only as a bound")),
-        "{:?}",
-        it.report.warnings
-    );
-    assert_eq!(it.report.scores.skipped, 6);
-    let reasons = skipped(&it);
-    for expected in [
-        (9, "below zero"),
-        (10, "not a number"),
-        (13, "unclear commas and points in a number"),
-        (14, "maximum of zero"),
-    ] {
-        assert!(reasons.contains(&expected), "{reasons:?}");
-    }
-}
-
-#[test]
-fn decimal_commas_are_read_where_they_are_meant() {
-    let it = read("Student;Skill;Percent;Date\nBello, Chidi;a;82,5;19.11.2026\nLin, Mei;a;90;20.11.2026\n");
-    assert_eq!(it.scores.iter().map(|it| it.number).collect::<Vec<_>>(), [Some(82.5), Some(90.0)]);
-    assert_eq!(it.scores.get(0).day.to_string(), "2026-11-19");
-    let it = read("Student,Skill,Percent\nA B,a,\"82,5\"\nC D,a,70\n");
-    assert_eq!(it.scores.get(0).number, Some(82.5));
-    let it = read("Student,Skill,Percent\nA B,a,\"82,5\"\nC D,a,70.5\n");
-    assert_eq!((it.scores.len(), skipped(&it)), (1, vec![(2, "unclear commas and points in a number")]));
-}
-
-#[test]
-fn one_value_above_twelve_decides_the_order_of_dates() {
-    let days = |it: &Preview| it.scores.iter().map(|it| it.day.to_string()).collect::<Vec<_>>();
-    let it = read("Student,Skill,Percent,Date\nA B,a,50,1/2/2026\nA B,b,50,13/2/2026\n");
-    assert_eq!((days(&it), it.questions.len()), (vec!["2026-02-01".to_owned(), "2026-02-13".to_owned()], 0));
-    let open = "Student,Skill,Percent,Date\nA B,a,50,1/2/2026\n";
-    let it = read(open);
-    assert_eq!(
-        (days(&it), it.report.defaults),
-        (vec!["2026-01-02".to_owned()], vec!["Dates such as 1/2/2026 were read month first.".to_owned()])
-    );
-    let school = Options { day_first: Some(true), ..creating() };
-    let other = preview(&file(open), &Book::default(), &school).expect("a preview");
-    assert_eq!(days(&other), ["2026-02-01"]);
-    assert_ne!(other.facts.identity, it.facts.identity, "another answer is another import");
-}
-
-#[test]
-fn days_that_are_none_or_to_come_are_skipped_and_a_blank_one_is_assumed() {
-    let mut text = vec!["Student,Skill,Percent,Date".to_owned()];
-    for day in [
-        "46034",
-        "01012018",
-        "1767225600",
-        "\"Sep 3rd, 08:15\"",
-        "2026-11-24",
-        "2026-11-22",
-        "2026-11-01T10:00:00Z",
-        "",
-    ] {
-        text.push(format!("A B,a,50,{day}"));
-    }
-    let it = read(text.join("\n"));
-    assert_eq!(skipped(&it), [(2, "not a date"), (6, "date in the future")]);
-    assert_eq!((it.report.rows.skipped, it.scores.len()), (5, 3));
-    assert_eq!(it.scores.iter().filter(|it| it.basis == DateBasis::Assumed).count(), 1);
-}
-
-#[test]
-fn several_attempts_of_a_day_stay_and_doubles_do_not() {
-    let it = read(
-        "Student ID,Skill,Percent,Date,Note\n1,a,50,2026-11-01,x\n1,a,50,2026-11-01,y\n1,a,50,2026-11-01,y\n1,a,40,2026-10-01,\n",
-    );
-    assert_eq!((it.report.scores.imported, it.report.scores.duplicate), (3, 1));
-    assert_eq!(it.scores.iter().map(|it| it.line).collect::<Vec<_>>(), [5, 2, 3]);
-}
-
-#[test]
 fn free_text_among_scores_is_one_question() {
     let mut text = vec!["ID,Skill,Level".to_owned()];
     text.extend((0..100).map(|it| format!("{it},a,note {it}")));
@@ -219,15 +87,13 @@ fn a_code_that_the_team_knows_is_that_skill() {
 }
 
 #[test]
-fn formulas_escapes_and_bidi_marks_become_plain_text() {
-    let it = read("Student,Skill,Percent\n=cmd()|' A1,\u{1b}[2Ja\u{202e}b,50\n");
-    assert_eq!(all_said(&it), [("=cmd()|' A1", "[2Jab", "50")]);
-}
-
-#[test]
-fn a_cell_of_a_megabyte_is_skipped() {
-    let long = "9".repeat(1 << 20);
-    let it = read(format!("Student,Skill,Percent,Note\nA B,a,{long},\nC D,a,50,{long}\n{long},a,50,\n"));
-    assert_eq!(skipped(&it), [(2, "cell longer than 64 KB"), (4, "cell longer than 64 KB")]);
-    assert_eq!(it.scores.len(), 1, "a column that nobody reads does not matter");
+fn a_named_profile_is_taken_at_its_word_or_refused() {
+    let with = |profile: &str| {
+        let options = Options { profile: Some(profile.to_owned()), ..creating() };
+        preview(&file("Name,Grade,Bus Stop\nA B,4,12\n"), &Book::default(), &options)
+    };
+    assert_eq!(with("roster").expect("a roster").report.students.created, 1);
+    assert!(with("iready-lessons").expect_err("no").to_string().contains("which needs: Student ID"));
+    assert!(with("oneroster").expect_err("no").to_string().contains("folder or zip"));
+    assert!(with("nonsense").expect_err("no").to_string().contains("Use one of: iready-diagnostic"));
 }

@@ -1,23 +1,32 @@
 //! The pipeline, from bytes to preview, on hand-written files with invented names.
 
+mod answers;
 mod arbitrary;
 mod clever;
+mod fuzz;
 mod generic;
+mod identity;
+mod nasty;
 mod results;
 mod rosters;
+mod round_trip;
 mod said;
-mod shapes;
+mod sound;
 mod students;
+mod sums;
 mod typed;
 mod vendors;
 mod workbooks;
 mod zips;
 
+use std::fs;
+use std::path::Path;
+
 use super::{Input, Options, Part, Preview, Profiles, preview};
 use crate::domain::book::Book;
 use crate::domain::command::{Command, decide};
 use crate::domain::ids::ImportId;
-use crate::domain::score::Score;
+use crate::domain::score::{DateBasis, Score};
 
 /// Saturday, 21 November 2026, morning.
 fn options() -> Options {
@@ -26,6 +35,14 @@ fn options() -> Options {
 
 fn creating() -> Options {
     Options { create_students: true, ..options() }
+}
+
+/// The built-in profiles, and before them one from its text.
+#[track_caller]
+fn own(profile: &str) -> Profiles {
+    let (profiles, faults) = Profiles::with_own([("own.toml".to_owned(), profile.to_owned())]);
+    assert!(faults.is_empty(), "{faults:?}");
+    profiles
 }
 
 /// A file of the day before.
@@ -38,6 +55,30 @@ fn file(bytes: impl AsRef<[u8]>) -> Input {
 fn folder(files: &[(&str, &str)]) -> Input {
     let part = |(name, text): &(&str, &str)| Part { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() };
     Input { name: "export".to_owned(), parts: files.iter().map(part).collect(), ..file("") }
+}
+
+/// A `OneRoster` export, as a folder.
+fn oneroster() -> Input {
+    rosters::oneroster()
+}
+
+/// Name and bytes of every file in `tests/fixtures/import`, by name.
+fn fixtures() -> Vec<(String, Vec<u8>)> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import")];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the fixtures") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+                found.push((name, fs::read(&path).expect("a fixture")));
+            }
+        }
+    }
+    found.sort();
+    found
 }
 
 /// Reads a file for an empty team, making students.

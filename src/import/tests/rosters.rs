@@ -70,7 +70,7 @@ const ENROLLMENTS: &str = "sourcedId,status,dateLastModified,classSourcedId,scho
     e4,,,c1,o1,t1,teacher,true,,\ne5,,,c1,o1,a1,aide,,,\ne6,,,c1,o1,u3,student,,,\n\
     e7,tobedeleted,,c1,o1,u4,student,,,\ne8,,,c2,o1,u4,student,,2025-08-01,2026-06-10\n";
 
-fn oneroster() -> Input {
+pub(super) fn oneroster() -> Input {
     folder(&[
         ("manifest.csv", MANIFEST),
         ("classes.csv", CLASSES),

@@ -4,7 +4,6 @@ mod assessments;
 mod gradebooks;
 
 use super::*;
-use crate::domain::score::DateBasis;
 use crate::domain::skill::{Band, SourceKind};
 
 const DIAGNOSTIC_2026: &[u8] = include_bytes!("../../../../tests/fixtures/import/iready-diagnostic-2026.csv");
