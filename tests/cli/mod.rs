@@ -7,6 +7,7 @@ mod groups;
 mod imports;
 mod manual;
 mod print;
+mod profiles;
 mod setup;
 mod show;
 mod sources;
