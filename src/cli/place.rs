@@ -51,9 +51,9 @@ impl Place {
         wanted.ascii = ascii.then_some(true).or(wanted.ascii);
         let detected = Theme::detect(|name| env::var(name).ok(), wanted);
         let faults = faults.into_iter().chain(of_keys).collect();
-        let (profiles, faulty) = Profiles::with_own(desk.home.own_profiles());
+        let (profiles, left_out) = Profiles::with_own(desk.home.own_profiles());
         let named = db.or_else(|| path("HUDDLEBOARD_DB"));
-        Ok(Self { desk, ascii, settings, detected, profiles, faulty, faults, named })
+        Ok(Self { desk, ascii, settings, detected, profiles, faulty: left_out, faults, named })
     }
 
     /// What the board needs to know of the settings.

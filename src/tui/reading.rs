@@ -10,7 +10,7 @@ use super::window::{Manner, Mapping, Origin, Preview};
 use crate::domain::book::Book;
 use crate::domain::ids::ImportId;
 use crate::domain::text::clean;
-use crate::import::mapping::id_of;
+use crate::import::mapping::{Mapping as Columns, id_of};
 use crate::import::{self, Input, Profile, Profiles, Refused};
 use crate::session::{Home, new_id};
 
@@ -73,10 +73,13 @@ impl Reading<'_> {
         let manner = Manner { create, ..Manner::default() };
         match self.preview(input, manner, rest.to_vec()) {
             Ok(preview) => Ok(First::Preview(preview)),
-            Err((input, why)) if why.is_unknown() => {
-                let origin = Origin::File { input, create, rest: rest.to_vec() };
-                Mapping::new(origin, self.day_first).map(|it| First::Columns(Box::new(it))).map_err(|_| why)
-            }
+            Err((input, why)) if why.is_unknown() => match Columns::of(&input) {
+                Ok(columns) => {
+                    let origin = Origin::File { input, create, rest: rest.to_vec() };
+                    Ok(First::Columns(Box::new(Mapping::new(origin, columns, self.day_first))))
+                }
+                Err(_) => Err(why),
+            },
             Err((_, why)) => Err(why),
         }
     }

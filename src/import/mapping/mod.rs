@@ -225,8 +225,8 @@ fn header<'t>(file: &'t str, text: &'t str, delimiter: u8) -> Option<(Table<'t>,
 }
 
 fn is_header(header: &Header, rows: &[StringRecord]) -> bool {
-    let named = header.names.iter().take(header.width).filter(|it| !it.is_empty());
-    let (names, words) = (named.clone().count(), named.filter(|it| !guess::is_value(it)).count());
+    let filled = header.names.iter().take(header.width).filter(|it| !it.is_empty());
+    let (names, words) = (filled.clone().count(), filled.filter(|it| !guess::is_value(it)).count());
     let narrow = rows.iter().filter(|it| it.len() <= header.names.len()).count();
     !rows.is_empty() && names >= 2 && names * 2 >= header.width && words * 2 > names && narrow * 5 >= rows.len() * 4
 }

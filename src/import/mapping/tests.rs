@@ -153,9 +153,7 @@ fn a_thousand_columns_are_guessed_at_once() {
     let names: Vec<String> = (0..1711).map(|it| format!("Area {} Measure {}", it % 853, it / 853)).collect();
     let row: Vec<String> = (0..1711).map(|it| (it % 100).to_string()).collect();
     let mut text = format!("Kid,{}\n", names.join(","));
-    for kid in 0..60 {
-        text += &format!("Ana Bell{},{}\n", "a".repeat(kid), row.join(","));
-    }
+    text.extend((0..60).map(|kid| format!("Ana Bell{},{}\n", "a".repeat(kid), row.join(","))));
     let started = Instant::now();
     let found = mapping(&text);
     assert_eq!(found.columns.len(), 1712);

@@ -5,6 +5,7 @@ use crossterm::event::{KeyEvent, KeyModifiers};
 use super::Effect;
 use super::windows::{is_letter, typed};
 use crate::domain::text::clean;
+use crate::import::mapping::Mapping as Columns;
 use crate::tui::action::{Action, Scope};
 use crate::tui::state::{State, Tone};
 use crate::tui::window::{Mapping, Origin, Prompt, Window};
@@ -132,20 +133,18 @@ fn leave(state: &mut State) -> Vec<Effect> {
 pub(super) fn open(state: &mut State) {
     let (book, now) = (&state.book, state.now);
     match std::mem::take(&mut state.window) {
-        Window::Preview(preview) => {
-            let day_first = Some(preview.day_first);
-            match Mapping::new(Origin::Preview(preview), day_first) {
-                Ok(mut window) => {
-                    window.try_out(book, now);
-                    state.window = Window::Mapping(Box::new(window));
-                }
-                Err((Origin::Preview(preview), why)) => {
-                    state.window = Window::Preview(preview);
-                    state.say(Tone::Note, why.to_string());
-                }
-                Err((Origin::File { .. }, _)) => {}
+        Window::Preview(preview) => match Columns::of(&preview.input) {
+            Ok(columns) => {
+                let day_first = Some(preview.day_first);
+                let mut window = Mapping::new(Origin::Preview(preview), columns, day_first);
+                window.try_out(book, now);
+                state.window = Window::Mapping(Box::new(window));
             }
-        }
+            Err(why) => {
+                state.window = Window::Preview(preview);
+                state.say(Tone::Note, why.to_string());
+            }
+        },
         other => state.window = other,
     }
 }

@@ -8,8 +8,8 @@ use tui_input::Input as TextField;
 use super::{Deed, List, Manner, Preview, Row};
 use crate::domain::book::Book;
 use crate::domain::text::fold;
+use crate::import::Input;
 use crate::import::mapping::{self, Column, Meaning, Trial};
-use crate::import::{Input, Refused};
 
 /// Where the file comes from, to go back there.
 #[derive(Debug)]
@@ -65,22 +65,9 @@ pub struct Mapping {
 
 impl Mapping {
     /// The columns of a file as they are guessed.
-    ///
-    /// # Errors
-    /// With the file, when it is no table of columns.
-    pub fn new(origin: Origin, day_first: Option<bool>) -> Result<Self, (Origin, Refused)> {
-        match mapping::Mapping::of(origin.input()) {
-            Ok(columns) => Ok(Self {
-                origin,
-                columns,
-                field: TextField::default(),
-                cursor: 0,
-                choosing: None,
-                trial: Ok(Trial::default()),
-                day_first,
-            }),
-            Err(why) => Err((origin, why)),
-        }
+    pub fn new(origin: Origin, columns: mapping::Mapping, day_first: Option<bool>) -> Self {
+        let (field, trial) = (TextField::default(), Ok(Trial::default()));
+        Self { origin, columns, field, cursor: 0, choosing: None, trial, day_first }
     }
 
     /// Reads the first rows with the columns as they are.

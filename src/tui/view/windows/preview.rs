@@ -135,7 +135,7 @@ fn report(theme: Theme, window: &Preview, wide: u16) -> Vec<Line<'_>> {
     rows
 }
 
-fn told<'w>(rows: &mut Vec<Line<'w>>, texts: impl IntoIterator<Item = (String, Style)>, wide: u16) {
+fn told(rows: &mut Vec<Line<'_>>, texts: impl IntoIterator<Item = (String, Style)>, wide: u16) {
     for (text, style) in texts {
         let line = |text| Line { text, style, target: None, under: false, field: None };
         rows.extend(lines(&text, wide).into_iter().map(line));
