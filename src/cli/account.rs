@@ -58,17 +58,18 @@ pub(super) fn preview(preview: &Preview) -> String {
     lines.extend(no_evidence(report));
     lines.extend(report.warnings.iter().cloned());
     lines.extend(skipped(&report.skipped));
-    lines.push(questions(&preview.questions));
+    lines.extend(preview.questions.iter().map(question));
     lines.extend(report.closing_lines());
     lines.retain(|it| !it.is_empty());
     lines.join("\n") + "\n"
 }
 
-/// The open questions, each with the default that going ahead takes.
-pub(super) fn questions(questions: &[Question]) -> String {
-    let lines: Vec<String> =
-        questions.iter().map(|it| format!("? {}\n  If you go ahead: {}", it.words, it.default)).collect();
-    lines.join("\n")
+/// A question with what going ahead does.
+fn question(it: &Question) -> String {
+    match it.taken() {
+        Some(taken) => format!("Answered: {} {taken}.", it.words),
+        None => format!("? {}\n  If you go ahead: {}", it.words, it.default),
+    }
 }
 
 fn students(report: &Report) -> String {

@@ -1,6 +1,7 @@
 //! `import`: score and roster files into the team's file. Several paths are several imports: one that is refused does not
 //! stop the others.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
 use std::path::{Path, PathBuf};
 
@@ -9,13 +10,14 @@ use uuid::Uuid;
 
 use super::account::{self, Account};
 use super::answer::{Answer, Exit, Failure};
+use super::asking::{self, Typing};
 use super::place::Place;
 use super::waiting::Line;
 use crate::domain::book::Book;
 use crate::domain::ids::ImportId;
 use crate::domain::text::clean;
 use crate::import::typed::TypedBlock;
-use crate::import::{Options, Preview, Question, Report, open, preview_watched};
+use crate::import::{self, Input, Options, Preview, Question, Report, open, preview_watched};
 use crate::session::{Imported, NewTeam, Session};
 
 /// Bring score and roster files in: each is shown first, and is imported whole or not at all
@@ -43,6 +45,9 @@ pub(super) struct Args {
     /// Go ahead without asking, with the safe default of every open question
     #[arg(long)]
     yes: bool,
+    /// The answer to a question that an import asks, as it prints it: “undated=2026-11-20”
+    #[arg(long, value_name = "KEY=WORDS", value_parser = asking::answer)]
+    answer: Vec<(String, String)>,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -87,11 +92,12 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
     let refused = |why: crate::import::Refused| Failure::Refused(why.to_string());
     let input = open(path).map_err(refused)?;
     let mut session = place.open_if_there()?;
-    let options = Options {
+    let mut options = Options {
         profile: args.profile.clone(),
         only: args.only.clone(),
         create_students: args.create_students,
         day_first: place.settings.day_first,
+        profiles: place.profiles.clone(),
         sheet: args.sheet.clone(),
         ..Options::new(ImportId(Uuid::now_v7().into_bytes()), place.desk.clock.now())
     };
@@ -99,12 +105,25 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
     let name = clean(&input.name);
     let mut line = Line::of(&name);
     let book = session.as_ref().map_or(&nobody, Session::book);
+    let typing = Typing { today: options.now.date(), day_first: options.day_first.unwrap_or_default() };
     let mut preview = preview_watched(&input, book, &options, &mut line).map_err(refused)?;
-    // Everything that counts is in the preview.
-    drop(input);
+    // With an answer the file is read anew, and may ask something else.
+    while asking::given(&preview.questions, &args.answer, typing, &mut options.answers).map_err(Failure::Usage)? {
+        preview = again(&preview, &input, book, &options, &mut line).map_err(refused)?;
+    }
     if let Some(day) = session.as_ref().and_then(|it| it.standing_import(&preview.facts.identity)).map(|it| it.at) {
         return Ok(known_already(preview, day));
     }
+    if !args.yes && !args.dry_run && is_terminal() {
+        let mut before = BTreeSet::new();
+        let failed =
+            |why: std::io::Error| Failure::Refused(format!("Nobody could be asked ({why}). Nothing was changed."));
+        while asking::asked(&preview.questions, typing, &mut before, &mut options.answers).map_err(failed)? {
+            preview = again(&preview, &input, book, &options, &mut line).map_err(refused)?;
+        }
+    }
+    // Everything that counts is in the preview.
+    drop(input);
     if let Some(session) = &session {
         count(&mut preview.report, session.weigh_watched(&preview.scores, &mut line)?);
     }
@@ -133,6 +152,19 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
     Ok(Account { report: preview.report, notes, asks: false })
 }
 
+/// Reads a file with further answers. What they settle is still told.
+fn again(
+    before: &Preview,
+    input: &Input,
+    book: &Book,
+    options: &Options,
+    line: &mut Line<'_>,
+) -> Result<Preview, import::Refused> {
+    let mut now = preview_watched(input, book, options, line)?;
+    now.questions = import::with_settled(&before.questions, std::mem::take(&mut now.questions), &options.answers);
+    Ok(now)
+}
+
 /// What stands already is neither asked about nor written again.
 fn known_already(mut preview: Preview, at: Option<chrono::NaiveDateTime>) -> Account {
     let report = &mut preview.report;
@@ -159,15 +191,21 @@ fn open_questions(preview: &Preview, args: &Args) -> Option<Account> {
         account.report.defaults.clone_from(&preview.report.defaults);
         Some(Account { asks, ..account })
     };
-    if stdin().is_terminal() && stderr().is_terminal() {
+    if is_terminal() {
         return if agreed(preview) { None } else { stop("Not imported. Nothing was changed.".to_owned(), false) };
     }
     if !preview.questions.iter().any(Question::is_open) {
         return None;
     }
-    let questions = account::questions(&preview.questions);
+    let questions = asking::told(&preview.questions);
     let file = &preview.report.file;
-    stop(format!("{questions}\n“{file}” was not imported: answer by adding --yes, which takes these defaults."), true)
+    let how = "answer by adding --answer, or --yes, which takes the defaults.";
+    stop(format!("{questions}\n“{file}” was not imported: {how}"), true)
+}
+
+/// Whether somebody is there who can be asked.
+fn is_terminal() -> bool {
+    stdin().is_terminal() && stderr().is_terminal()
 }
 
 /// Shows the preview and asks, on standard error, so that standard output stays the answer alone.

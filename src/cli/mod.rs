@@ -3,11 +3,12 @@
 //! ```text
 //! mod.rs       the words themselves        board.rs      no subcommand: the board
 //! place.rs     which file, who, what time  demo_file.rs  demo (demo/ tells its acts)
-//! slot.rs      --date --block --round      import.rs     import, account.rs its text
+//! slot.rs      --date --block --round      import.rs     import; account.rs its text, asking.rs its questions
 //! act.rs       one change of a slot        show/         show …
 //! answer.rs    what is printed, exit code  group/        group …
 //! table.rs     aligned text                manual.rs     completions, man
 //! print.rs     print                       config.rs     the settings
+//! profiles.rs  profiles
 //!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, source.rs, upkeep.rs
 //! ```
 //!
@@ -17,6 +18,7 @@
 mod account;
 mod act;
 mod answer;
+mod asking;
 mod board;
 mod config;
 pub mod demo;
@@ -29,6 +31,7 @@ mod place;
 mod plan;
 mod presence;
 mod print;
+mod profiles;
 mod seats;
 mod setup;
 mod show;
@@ -85,6 +88,7 @@ enum Sub {
     /// Bring back what was taken back last, unless something was done since
     Redo(history::Args),
     Print(print::Args),
+    Profiles(profiles::Args),
     Backup(upkeep::BackupArgs),
     /// Look for what should never be in the team's file
     Doctor,
@@ -132,6 +136,7 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Undo(args)) => history::undo(&args, place.open()?),
         Some(Sub::Redo(args)) => history::redo(&args, place.open()?),
         Some(Sub::Print(args)) => print::run(args, place),
+        Some(Sub::Profiles(args)) => profiles::run(&args, place),
         Some(Sub::Backup(args)) => upkeep::backup(args, place),
         Some(Sub::Doctor) => upkeep::doctor(&place.open()?),
         Some(Sub::Block(args)) => setup::block(args, place.open()?),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::answer::Failure;
 use crate::domain::text::clean;
+use crate::import::{Faulty, Profiles};
 use crate::session::{Clock, Desk, Home, OpenError, Session};
 use crate::tui::keymap::Keymap;
 use crate::tui::settings::{Fault, Settings};
@@ -21,6 +22,10 @@ pub(super) struct Place {
     pub settings: Settings,
     /// What to draw with, by settings and environment.
     pub detected: Detected,
+    /// What files to import are tried with.
+    pub profiles: Profiles,
+    /// Own profiles that are left out.
+    pub faulty: Vec<Faulty>,
     faults: Vec<Fault>,
     named: Option<PathBuf>,
 }
@@ -46,18 +51,29 @@ impl Place {
         wanted.ascii = ascii.then_some(true).or(wanted.ascii);
         let detected = Theme::detect(|name| env::var(name).ok(), wanted);
         let faults = faults.into_iter().chain(of_keys).collect();
-        Ok(Self { desk, ascii, settings, detected, faults, named: db.or_else(|| path("HUDDLEBOARD_DB")) })
+        let (profiles, left_out) = Profiles::with_own(desk.home.own_profiles());
+        let named = db.or_else(|| path("HUDDLEBOARD_DB"));
+        Ok(Self { desk, ascii, settings, detected, profiles, faulty: left_out, faults, named })
     }
 
     /// What the board needs to know of the settings.
     pub fn setup(&self) -> Setup {
-        Setup { theme: self.detected.theme, settings: self.settings.clone(), faults: self.faults.clone() }
+        Setup {
+            theme: self.detected.theme,
+            settings: self.settings.clone(),
+            faults: self.faults.clone(),
+            profiles: self.profiles.clone(),
+            faulty: self.faulty.clone(),
+        }
     }
 
-    /// The faults of the settings file, a line each.
+    /// The faults of the settings file and of own profiles, a line each.
     pub fn complaints(&self) -> String {
         let file = self.desk.home.settings_file();
-        self.faults.iter().map(|it| it.told(&file.display().to_string()) + "\n").collect()
+        let settings = self.faults.iter().map(|it| it.told(&file.display().to_string()) + "\n");
+        let folder = self.desk.home.profiles_folder();
+        let profiles = self.faulty.iter().flat_map(|(file, why)| why.0.iter().map(move |it| (file, it)));
+        settings.chain(profiles.map(|(file, why)| format!("{}: {why}\n", folder.join(file).display()))).collect()
     }
 
     /// The settings file as it is; `None` when there is none.

@@ -60,7 +60,8 @@ impl Asked<'_> {
         let said = |it: &NaiveDate| it.format("%-d %b %Y").to_string();
         let span = if first == last { said(first) } else { format!("{} to {}", said(first), said(last)) };
         let default = format!("{scores} without a date: taken to be from {span}, the file's own date, and marked.");
-        let choices = vec![Choice::new(format!("On {}", said(last)), Answer::Day(*last))];
+        let own = if self.answers.undated().is_some() { "" } else { ", the file's own date" };
+        let choices = vec![Choice::new(format!("On {}{own}", said(last)), Answer::Day(*last))];
         Some(self.about(About::Undated, format!("{scores} without a date. When was the work done?"), default, choices))
     }
 
@@ -82,7 +83,8 @@ impl Asked<'_> {
             for most in MAXIMA.into_iter().filter(|it| *it >= seen.largest).take(3) {
                 offer(format!("Points of {most}"), Numbers::OutOf(most));
             }
-            offer("No scores at all".to_owned(), Numbers::NoScores);
+            offer("They are no scores".to_owned(), Numbers::NoScores);
+            choices.push(Choice::new("Skip them this time", Answer::Skip));
             let words = format!("What do the numbers in “{name}” mean: percent, or points of which maximum?");
             let default = format!("{cells} of “{name}” skipped: scale unknown.");
             all.push(self.about(About::Numbers(name.to_owned()), words, default, choices));
@@ -100,6 +102,7 @@ impl Asked<'_> {
             let mut choices: Vec<Choice> =
                 bands.map(|it| Choice::new(format!("{}: {}", it.number(), it.words()), Answer::Band(it))).into();
             choices.push(Choice::new("No evidence", Answer::Band(Band::None)));
+            choices.push(Choice::new("Skip it this time", Answer::Skip));
             let default = format!("{} with “{level}” skipped: unknown level.", count(*cells as usize, "cell"));
             let words = format!("What does the level “{level}” mean?");
             all.push(self.about(About::Level((*level).to_owned()), words, default, choices));

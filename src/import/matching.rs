@@ -408,7 +408,7 @@ pub(super) fn several(person: &Person, (number, rows): (usize, u32), fits: &[Stu
         words: format!("“{name}” in line {} fits {number} students. Who is it?", person.line),
         default: format!("{rows} of “{name}” skipped: {number} students match."),
         about: Some(About::Who(person.mark())),
-        choices: choices(fits, book),
+        choices: choices(fits, book, "None of them: skip it"),
         answer: None,
         hint: false,
     }
@@ -421,17 +421,18 @@ pub(super) fn alike(person: &Person, fits: &[StudentId], book: &Book) -> Questio
         words: format!("“{name}” in line {} is not in the team. Is it one of its students?", person.line),
         default: format!("“{name}” was taken to be somebody else."),
         about: Some(About::Who(person.mark())),
-        choices: choices(fits, book),
+        choices: choices(fits, book, "Somebody else"),
         answer: None,
         hint: true,
     }
 }
 
-fn choices(fits: &[StudentId], book: &Book) -> Vec<Choice> {
+fn choices(fits: &[StudentId], book: &Book, none: &str) -> Vec<Choice> {
     let students = fits.iter().filter_map(|it| book.students.get(it));
     let said = |it: &Student| {
         let grade = it.grade.as_ref().map(|it| format!(", grade {it}")).unwrap_or_default();
         format!("{}{grade}", it.name)
     };
-    students.map(|it| Choice::new(said(it), Answer::Student(it.key))).collect()
+    let fits = students.map(|it| Choice::new(said(it), Answer::Student(it.key)));
+    fits.chain([Choice::new(none, Answer::Skip)]).collect()
 }

@@ -22,6 +22,7 @@ mod filter;
 mod folder;
 mod identity;
 mod lines;
+pub mod mapping;
 mod matching;
 mod measure;
 mod naming;
@@ -34,6 +35,7 @@ mod profile;
 mod question;
 mod recognise;
 mod refused;
+mod reply;
 mod report;
 mod roll;
 mod rows;
@@ -55,9 +57,10 @@ use crate::domain::scores::Scores;
 
 pub use open::{Input, Part, open};
 pub use preview::{preview, preview_watched};
-pub use profile::{Faults, Profile, Profiles};
+pub use profile::{Faults, Faulty, Profile, Profiles};
 pub use question::{About, Answer, Choice, Numbers, Question};
 pub use refused::Refused;
+pub use reply::with_settled;
 pub use report::{Report, RowCounts, ScoreCounts, Skip, StudentCounts};
 
 /// What the caller decides.

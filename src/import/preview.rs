@@ -105,10 +105,7 @@ fn table(
     let mut catalogue = Catalogue::new(book, profile);
     let bound = bind(profile, &table.header, &recognised.sample, &answers, &mut catalogue);
     if bound.slots.is_empty() && !profile.is_roster() {
-        return Err(Refused::file(
-            file,
-            &format!("fits “{}” but has no column of scores. Export it again.", profile.title),
-        ));
+        return Err(Refused::unknown(file, &format!("fits “{}” but has no column of scores.", profile.title)));
     }
     let at = StudentAt::new(&profile.student, &table.header);
     let filter = Filter::new(&options.only, file, &table.header, &at)?;

@@ -132,17 +132,11 @@ fn unknown(file: &str, repeated: usize, wanted: Option<&Profile>) -> Refused {
                 if needs.is_empty() { "a column with student names or IDs".to_owned() } else { needs.join(", ") };
             Refused::file(file, &format!("does not fit the profile “{}”, which needs: {needs}.", profile.id))
         }
-        None => Refused::file(
-            file,
-            "has columns that no import profile knows. It needs a header line with student names or IDs, and scores.",
-        ),
+        None => Refused::unknown(file, "has columns that no import profile knows."),
     }
 }
 
 fn too_many_names(file: &str, repeated: usize) -> Refused {
     let names = count(repeated, "repeated column name");
-    Refused::file(
-        file,
-        &format!("has {names}; it needs a profile of its own. Give each column its own name, or ask for one."),
-    )
+    Refused::unknown(file, &format!("has {names}; it needs a profile of its own."))
 }

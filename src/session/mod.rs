@@ -10,6 +10,7 @@ mod home;
 mod import;
 mod memory;
 mod openings;
+mod profiles;
 mod recent;
 mod student;
 mod undo;
@@ -38,6 +39,7 @@ pub use found::NewTeam;
 pub use home::{Home, NoHome, SettingsError};
 pub use import::Imported;
 pub use openings::Opening;
+pub use profiles::KeepError;
 pub use recent::Recent;
 pub use undo::Undone;
 

@@ -111,6 +111,12 @@ pub enum Action {
     Accept,
     /// Whether an import makes unknown students.
     CreateStudents,
+    /// Bring the previewed import in, whatever is open.
+    ImportNow,
+    /// What the columns of the previewed file are.
+    MapColumns,
+    /// A choice by its number.
+    Pick,
     /// The next step.
     Next,
     /// The student above, in the panel.
@@ -231,7 +237,10 @@ pub const ACTIONS: &[Entry] = &[
         "create",
         "In an import: make the unknown students, or leave them out",
     ),
-    window(Action::Next, "next", "goes on", "In a new team: the next step"),
+    window(Action::ImportNow, "import-now", "import", "In an import: bring it in, as the open questions say"),
+    window(Action::MapColumns, "map-columns", "columns", "In an import: say yourself what the columns are"),
+    window(Action::Pick, "pick", "pick", "In an import: the answer with that number"),
+    window(Action::Next, "next", "goes on", "The next step of a new team, or question of an import"),
     page(
         Action::PreviousStudent,
         "previous-student",

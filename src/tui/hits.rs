@@ -50,6 +50,8 @@ pub enum Target {
     ClosePanel,
     /// A row of a list, among those that are shown.
     Row(usize),
+    /// A choice of an opened question.
+    Choice(usize),
     /// A line of a text of several.
     Line(usize),
     /// The edge that scrolls the groups left.
@@ -81,6 +83,7 @@ impl Target {
             Self::Button(_)
             | Self::Window
             | Self::Row(_)
+            | Self::Choice(_)
             | Self::Line(_)
             | Self::Panel
             | Self::Skill(_)
@@ -104,6 +107,8 @@ pub struct Scrolled {
     pub height: usize,
     /// How many lines it can be scrolled by.
     pub most: usize,
+    /// How many it is scrolled by.
+    pub top: usize,
 }
 
 impl Hits {
@@ -140,6 +145,7 @@ impl Hits {
             | Target::Tick(_)
             | Target::Window
             | Target::Row(_)
+            | Target::Choice(_)
             | Target::Line(_)
             | Target::Panel
             | Target::Skill(_)

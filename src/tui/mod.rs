@@ -56,6 +56,8 @@ pub use window::Window;
 
 use settings::{Fault, Settings};
 
+use crate::import::{Faulty, Profiles};
+
 /// How the board is set up at its start.
 #[derive(Clone, Debug)]
 pub struct Setup {
@@ -65,12 +67,31 @@ pub struct Setup {
     pub settings: Settings,
     /// What is wrong in the settings file.
     pub faults: Vec<Fault>,
+    /// What files to import are tried with.
+    pub profiles: Profiles,
+    /// Own profiles that are left out.
+    pub faulty: Vec<Faulty>,
 }
 
 impl Setup {
     /// Everything as usual.
     pub fn usual(theme: Theme) -> Self {
-        Self { theme, settings: Settings::default(), faults: Vec::new() }
+        Self::of(theme, Settings::default(), Profiles::default())
+    }
+
+    /// With nothing wrong.
+    pub fn of(theme: Theme, settings: Settings, profiles: Profiles) -> Self {
+        Self { theme, settings, faults: Vec::new(), profiles, faulty: Vec::new() }
+    }
+
+    /// What is wrong, for a line of the screen; empty when nothing is.
+    fn complaint(&self) -> String {
+        let Some((file, why)) = self.faulty.first().filter(|_| self.faults.is_empty()) else {
+            return settings::told_briefly(&self.faults);
+        };
+        let first = why.0.first().map_or("", String::as_str);
+        let rest = if self.faulty.len() + why.0.len() > 2 { " “huddleboard profiles” tells all." } else { "" };
+        format!("The import profile {file} is left out: {first}{rest}")
     }
 }
 

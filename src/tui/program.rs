@@ -56,6 +56,7 @@ impl<'a> Program<'a> {
         };
         let wish = start.handle(input);
         if let Some((session, rest)) = start.take() {
+            self.setup.profiles = start.profiles().clone();
             let mut app = App::set_up(session, None, self.setup.clone());
             app.read(rest);
             self.stage = Stage::Board(Box::new(app));

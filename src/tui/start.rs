@@ -11,12 +11,13 @@ use super::Setup;
 use super::action::{Action, Scope};
 use super::app::Wish;
 use super::keymap::Keymap;
-use super::reading::{self, Reading};
+use super::reading::{self, Kept, Reading};
 use super::state::State;
 use super::update::{Answer, Effect, Input, update, welcome};
 use super::view;
 use super::waiting::Waiting;
-use super::window::Window;
+use super::window::{Manner, Mapping, Window};
+use crate::import::Profiles;
 use crate::import::typed::TypedBlock;
 use crate::session::{Desk, NewTeam, Session};
 
@@ -40,6 +41,8 @@ pub struct Start<'a> {
     opened: Option<Session>,
     /// The order of ambiguous dates, if somebody has said it.
     day_first: Option<bool>,
+    /// What files to import are tried with.
+    profiles: Profiles,
     /// Files that were dropped behind the one that made the team: the board goes on with them.
     rest: Vec<PathBuf>,
     dirty: bool,
@@ -52,7 +55,8 @@ impl<'a> Start<'a> {
         let mut state = State::new(setup.theme, keymap, welcome.desk.clock.now());
         state.mouse = setup.settings.mouse;
         let day_first = setup.settings.day_first;
-        let mut start = Self { welcome, state, opened: None, day_first, rest: Vec::new(), dirty: true };
+        let profiles = setup.profiles.clone();
+        let mut start = Self { welcome, state, opened: None, day_first, profiles, rest: Vec::new(), dirty: true };
         start.ask();
         start
     }
@@ -60,6 +64,11 @@ impl<'a> Start<'a> {
     /// The state, for tests.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// What files to import are tried with, also those that were made here.
+    pub fn profiles(&self) -> &Profiles {
+        &self.profiles
     }
 
     /// The session that was opened at last, and the files that its board has to go on with.
@@ -147,12 +156,8 @@ impl<'a> Start<'a> {
         match effect {
             Effect::Dropped(text) => self.dropped(&text),
             Effect::Read(paths) => self.read(paths),
-            Effect::Reread(create) => {
-                if let Window::Preview(window) = std::mem::take(&mut self.state.window) {
-                    let read = self.reading().preview(window.input, create, window.rest);
-                    self.state.answer(Answer::Read(read));
-                }
-            }
+            Effect::Reread(manner) => self.reread(*manner),
+            Effect::Keep(mapping, name) => self.keep(mapping, name),
             Effect::Accept => {
                 if let Window::Preview(window) = &self.state.window {
                     self.rest.clone_from(&window.rest);
@@ -195,16 +200,40 @@ impl<'a> Start<'a> {
 
     /// Shows what the first file would bring that can be read; its students are new, whoever they are.
     fn read(&mut self, paths: Vec<PathBuf>) {
-        let (refused, preview) = self.reading().first(paths, true);
-        let answers = refused.into_iter().map(Err).chain(preview.map(Ok));
-        for read in answers.collect::<Vec<_>>() {
-            self.state.answer(Answer::Read(read));
+        let (refused, found) = self.reading().first(paths, true);
+        for why in refused {
+            self.state.answer(Answer::Read(Err(why)));
         }
+        match found {
+            Some(reading::First::Preview(preview)) => self.state.answer(Answer::Read(Ok(preview))),
+            Some(reading::First::Columns(mapping)) => self.state.answer(Answer::Columns(mapping)),
+            None => {}
+        }
+    }
+
+    /// Keeps what the columns of a file are, and looks at it.
+    fn keep(&mut self, mapping: Box<Mapping>, name: String) {
+        match self.reading().keep(&self.welcome.desk.home, mapping, &name) {
+            Ok(Kept { preview, profile }) => {
+                self.profiles = profile.into_iter().fold(self.profiles.clone(), |all, it| all.with(it));
+                self.state.answer(Answer::Read(preview));
+            }
+            Err((mapping, why)) => self.state.answer(Answer::NotKept(mapping, name, why)),
+        }
+    }
+
+    /// Reads the previewed file again in another manner; where that cannot be, it stays as it was.
+    fn reread(&mut self, manner: Manner) {
+        let Window::Preview(mut window) = std::mem::take(&mut self.state.window) else { return };
+        let read = self.reading().read(&window.input, &manner);
+        let refused = read.map(|found| window.reread(manner, found)).err().map(|it| it.to_string());
+        self.state.window = Window::Preview(window);
+        self.state.answer(Answer::Reread(refused));
     }
 
     fn reading(&self) -> Reading<'_> {
         let (book, now) = (&self.state.book, self.welcome.desk.clock.now());
-        Reading { book, now, day_first: self.day_first, ascii: self.state.theme.ascii }
+        Reading { book, now, day_first: self.day_first, profiles: &self.profiles, ascii: self.state.theme.ascii }
     }
 
     /// Makes the file, whole, and opens it.

@@ -170,6 +170,76 @@ fn an_open_question_waits_for_an_answer() {
     assert!(out.contains("Default taken: 3 scores without a date"), "{out}");
 }
 
+/// Nobody knows what the numbers are out of, nor what "Almost" means.
+const OPEN: &str = "Student ID,Quiz,Exit slip,Date\n101,17,Secure,2026-11-20\n102,12,Almost,2026-11-20\n";
+
+#[test]
+fn a_script_answers_as_the_question_says() {
+    let team = Team::class();
+    let quiz = team.file("quiz.csv", OPEN);
+    let asks = team.fails(3, ["import", &quiz]);
+    for line in
+        ["--answer 'numbers of quiz=percent'   Percent, 0 to 100", "--answer 'level almost=band 2'   2: developing"]
+    {
+        assert!(asks.contains(line), "{line}: {asks}");
+    }
+    assert!(team.fails(3, ["import", &quiz, "--answer", "numbers of quiz=of 20"]).contains("Answered: Points of 20"));
+    let answers = ["--answer", "numbers of quiz=of 20", "--answer", "level almost=band 2"];
+    let json = team.json(["import", &quiz, "--json"].into_iter().chain(answers));
+    check_sums(file(&json, 0));
+    assert_eq!(
+        (&file(&json, 0)["scores"]["imported"], &file(&json, 0)["defaults"]),
+        (&4.into(), &Value::Array(Vec::new()))
+    );
+    assert_eq!(team.json(["show", "student", "Ana Bell", "--json"])["skills"].as_array().map(Vec::len), Some(2));
+    // What was answered is remembered.
+    let next = team.file("next.csv", &OPEN.replace("-20", "-23"));
+    assert!(team.done(["import", &next]).contains("4 imported"));
+}
+
+#[test]
+fn an_answer_that_fits_no_question_is_refused() {
+    let team = Team::class();
+    let (quiz, undated) = (team.file("quiz.csv", OPEN), team.file("undated.csv", UNDATED));
+    assert!(team.fails(2, ["import", &quiz, "--answer", "color=red"]).contains("no question “color”"));
+    let refused = team.fails(1, ["import", &quiz, "--answer", "level almost=often"]);
+    assert!(refused.contains("“often” is no answer to “level almost”"), "{refused}");
+    assert!(team.fails(1, ["import", &undated, "--answer", "undated=2026-12-24"]).contains("a day up to today"));
+    let json = team.json(["import", &undated, "--answer", "undated=2026-11-19", "--json"]);
+    assert_eq!(file(&json, 0)["scores"]["imported"], 3);
+    let page = team.json(["show", "student", "Ana Bell", "--json"]);
+    assert_eq!(page["skills"][0]["observed_on"], "2026-11-19", "{page}");
+}
+
+#[test]
+fn a_file_that_no_profile_knows_says_how_to_go_on() {
+    let team = Team::class();
+    let clubs = team.file("clubs.csv", "Club,Room,Day\nChess,12,Monday\n");
+    assert!(team.fails(1, ["import", &clubs, "--yes"]).contains("to say what its columns are"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminal_asks_every_open_question_with_its_choices() {
+    let team = Team::class();
+    let quiz = team.file("quiz.csv", OPEN);
+    let terminal = Terminal::of_program(100, 40).args(["import", &quiz]).db(team.db()).start();
+    terminal.wait_for("2  Points of 20");
+    terminal.keys("often");
+    terminal.key(Key::Enter);
+    terminal.wait_for("a maximum such as");
+    terminal.keys("2");
+    terminal.key(Key::Enter);
+    terminal.wait_for("What does the level “Almost” mean?");
+    terminal.key(Key::Enter);
+    terminal.wait_for("Import it? [y/N]");
+    terminal.keys("y");
+    terminal.key(Key::Enter);
+    assert!(terminal.wait_exit().success());
+    let page = team.json(["show", "student", "Ana Bell", "--json"]);
+    assert_eq!(page["skills"].as_array().map(Vec::len), Some(2), "{page}");
+}
+
 #[test]
 fn an_open_question_makes_no_new_file() {
     let team = Team::none();

@@ -8,6 +8,7 @@ mod imports;
 mod manual;
 mod nasty;
 mod print;
+mod profiles;
 mod setup;
 mod show;
 mod sources;

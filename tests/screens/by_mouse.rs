@@ -98,7 +98,9 @@ fn way(action: Action) -> Way {
             choose(screen, Action::Files);
             press(screen, On::Row("A new team"));
         }),
-        Action::CreateStudents => Way::Button(super::scenes::drop_sheet),
+        Action::CreateStudents | Action::ImportNow => Way::Button(super::scenes::drop_sheet),
+        Action::MapColumns => Way::Button(super::asking::drop_quiz),
+        Action::Pick => Way::Seen(super::asking::open_question, |screen| press(screen, On::Target(Target::Choice(0)))),
         Action::GoTo => Way::Seen(at_once, to_ocean),
         Action::Mark => Way::Seen(at_once, |screen| press_with(screen, "Kofi Asante", KeyModifiers::CONTROL)),
         Action::ExtendUp => Way::Seen(

@@ -30,6 +30,9 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::Palette => it("", window, "list: Do what? Type a word of it"),
         Action::Accept => it("m", |screen| screen.place("Kofi Asante"), "Ocean"),
         Action::CreateStudents => it("import", creates, "created"),
+        Action::ImportNow => it("import", window, "none"),
+        Action::MapColumns => it("quiz", window, "columns of quiz"),
+        Action::Pick => it("question", super::asking::answers, "Percent, 0 to 100"),
         Action::Grab => it("", carried, "1 in the hand"),
         Action::ToPlace => it("1", |screen| screen.place("Aiyana Begay"), "to place"),
         Action::Group => it("1", window, "list: Group Ocean"),
@@ -114,6 +117,7 @@ fn window(screen: &Screen) -> String {
         Window::List(list) => format!("list: {}", list.title),
         Window::Prompt(prompt) => format!("prompt: {}", prompt.title),
         Window::Preview(_) => "preview".to_owned(),
+        Window::Mapping(mapping) => format!("columns of {}", mapping.name()),
         Window::Founding(founding) => format!("new team: {:?}", founding.step),
         Window::Student => "student".to_owned(),
     }
@@ -130,9 +134,9 @@ fn why(screen: &Screen) -> String {
 
 fn creates(screen: &Screen) -> String {
     match &screen.state().window {
-        Window::Preview(preview) if preview.create => "created",
+        Window::Preview(preview) if preview.manner.create => "created",
         Window::Preview(_) => "left out",
-        Window::None | Window::List(_) | Window::Prompt(_) | Window::Founding(_) | Window::Student => "no preview",
+        _ => "no preview",
     }
     .to_owned()
 }
@@ -159,6 +163,8 @@ fn every_key_does_what_its_action_says() {
             let mut screen = Screen::demo(80, 24);
             match proof.before {
                 "import" => super::scenes::drop_sheet(&mut screen),
+                "quiz" => super::asking::drop_quiz(&mut screen),
+                "question" => super::asking::open_question(&mut screen),
                 keys => {
                     screen.press(keys);
                 }
@@ -174,7 +180,7 @@ fn every_key_does_what_its_action_says() {
 
 #[test]
 fn the_help_fits_eighty_columns_and_names_every_action_with_its_keys() {
-    let mut screen = Screen::demo(80, 70);
+    let mut screen = Screen::demo(80, 80);
     screen.press("?").says("or click one, then the group").says("wheel scrolls");
     for entry in ACTIONS {
         let row = format!("{} {}", screen.state().keymap.keys(entry.action).join(", "), entry.help);

@@ -9,9 +9,11 @@
 //! looks.rs     every look, depth and alphabet                    random.rs     whatever comes in
 //! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, student.rs, sources.rs   how it behaves
 //! start.rs     the program before it has a file                 layouts.rs    what is shown on which screen
-//! typing.rs    what is typed into windows
+//! typing.rs    what is typed into windows                    asking.rs     what an import asks
+//! mapping.rs   files whose columns somebody has to say
 //! ```
 
+mod asking;
 mod by_mouse;
 mod day;
 mod elsewhere;
@@ -21,6 +23,7 @@ mod groups;
 mod keys;
 mod layouts;
 mod looks;
+mod mapping;
 mod modes;
 mod mouse;
 mod moves;

@@ -28,6 +28,14 @@ pub enum Mode {
     Prompt,
     /// An import waits for a yes.
     Preview,
+    /// A question of an import is open.
+    Asking,
+    /// An answer to one is being typed.
+    Answering,
+    /// What a file's columns are.
+    Mapping,
+    /// What one of them could be.
+    Meaning,
     /// A new team is being typed.
     Founding,
     /// Keys go to the student's page.
@@ -35,7 +43,7 @@ pub enum Mode {
 }
 
 impl Mode {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Board,
         Self::Grid,
         Self::Carried,
@@ -46,6 +54,10 @@ impl Mode {
         Self::Palette,
         Self::Prompt,
         Self::Preview,
+        Self::Asking,
+        Self::Answering,
+        Self::Mapping,
+        Self::Meaning,
         Self::Founding,
         Self::Student,
     ];
@@ -70,6 +82,14 @@ impl Mode {
                 super::scenes::drop_sheet(it);
                 it
             }
+            Self::Mapping | Self::Meaning => {
+                super::mapping::drop_unknown(it);
+                if self == Self::Meaning { it.press("enter down") } else { it.write("e").press("down") }
+            }
+            Self::Asking | Self::Answering => {
+                super::asking::open_question(it);
+                if self == Self::Answering { it.press("7").write("1") } else { it }
+            }
         };
         assert!(self.is(&screen), "{self:?}:\n{}", screen.text());
         screen
@@ -85,9 +105,8 @@ impl Mode {
         match self {
             Self::Board | Self::Carried | Self::Dragged => &[Scope::Board],
             Self::Grid | Self::CarriedInGrid => &[Scope::Grid, Scope::Board],
-            Self::Filter | Self::Help | Self::Palette | Self::Prompt | Self::Preview | Self::Founding => {
-                &[Scope::Window]
-            }
+            Self::Filter | Self::Help | Self::Palette | Self::Prompt | Self::Preview => &[Scope::Window],
+            Self::Asking | Self::Answering | Self::Mapping | Self::Meaning | Self::Founding => &[Scope::Window],
             Self::Student => &[Scope::Page],
         }
     }
@@ -95,13 +114,15 @@ impl Mode {
     /// Whether letters are text.
     pub fn types(self) -> bool {
         match self {
-            Self::Filter | Self::Help | Self::Palette | Self::Prompt | Self::Founding => true,
+            Self::Filter | Self::Help | Self::Palette | Self::Prompt | Self::Answering => true,
+            Self::Mapping | Self::Meaning | Self::Founding => true,
             Self::Board
             | Self::Grid
             | Self::Carried
             | Self::CarriedInGrid
             | Self::Dragged
             | Self::Preview
+            | Self::Asking
             | Self::Student => false,
         }
     }
@@ -118,7 +139,10 @@ impl Mode {
             Self::Filter => state.filter.as_ref().is_some_and(|it| it.typing),
             Self::Help | Self::Palette => matches!(window, Window::List(list) if list.cursor > 0),
             Self::Prompt => matches!(window, Window::Prompt(_)),
-            Self::Preview => matches!(window, Window::Preview(_)),
+            Self::Preview => matches!(window, Window::Preview(it) if it.opened.is_none()),
+            Self::Asking | Self::Answering => matches!(window, Window::Preview(it) if it.opened.is_some()),
+            Self::Mapping => matches!(window, Window::Mapping(it) if it.choosing.is_none() && it.cursor > 0),
+            Self::Meaning => matches!(window, Window::Mapping(it) if it.choosing.is_some()),
             Self::Founding => matches!(window, Window::Founding(_)),
             Self::Student => matches!(window, Window::Student),
         }

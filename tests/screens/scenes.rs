@@ -75,6 +75,14 @@ scenes! {
     preview_window_100x30 preview(100, 30),
     preview_window_160x50 preview(160, 50).press("c"),
     imported preview(80, 24).press("enter"),
+    questions quiz(80, 24),
+    questions_opened quiz(80, 24).press("enter down"),
+    questions_answered quiz(80, 24).press("enter 7").write("12").press("enter enter 3"),
+    columns unknown(80, 24),
+    columns_160x50 unknown(160, 50),
+    columns_choosing unknown(80, 24).press("enter"),
+    columns_named unknown(80, 24).press("tab"),
+    questions_160x50 quiz(160, 50).press("enter"),
     help_window Screen::demo(80, 24).press("? pgdn"),
     help_window_100x30 Screen::demo(100, 30).press("?"),
     help_window_160x50 Screen::demo(160, 50).press("?"),
@@ -147,6 +155,18 @@ fn look(look: Look) -> Screen {
 
 fn without_colours() -> Screen {
     Screen::of(File::demo(), Theme::new(Depth::None, true), 80, 24)
+}
+
+fn unknown(columns: u16, rows: u16) -> Screen {
+    let mut screen = Screen::demo(columns, rows);
+    super::mapping::drop_unknown(&mut screen);
+    screen
+}
+
+fn quiz(columns: u16, rows: u16) -> Screen {
+    let mut screen = Screen::demo(columns, rows);
+    super::asking::drop_quiz(&mut screen);
+    screen
 }
 
 fn preview(columns: u16, rows: u16) -> Screen {

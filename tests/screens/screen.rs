@@ -347,6 +347,10 @@ impl Screen {
     fn row(&self, name: &str) -> Option<usize> {
         match &self.state().window {
             Window::List(list) => list.shown().iter().position(|it| it.name.starts_with(name)),
+            Window::Mapping(window) => match &window.choosing {
+                Some(list) => list.shown().iter().position(|it| it.name.starts_with(name)),
+                None => window.shown().iter().position(|it| it.1.name.starts_with(name)),
+            },
             Window::None | Window::Prompt(_) | Window::Preview(_) | Window::Founding(_) | Window::Student => None,
         }
     }

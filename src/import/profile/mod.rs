@@ -15,7 +15,7 @@ use crate::domain::ids::SourceId;
 use crate::domain::skill::SourceKind;
 
 use folder::Folder;
-pub use library::Profiles;
+pub use library::{Faulty, Profiles};
 pub use section::Faults;
 pub(super) use shipped::words;
 pub(super) use words::{Words, word};
@@ -280,6 +280,11 @@ impl Profile {
     /// With every fault at once.
     pub fn read(text: &str) -> Result<Self, Faults> {
         read::profile(text)
+    }
+
+    /// Whether it is a general shape, which may guess wrongly.
+    pub fn is_generic(&self) -> bool {
+        self.generic
     }
 
     /// The id of the source that its scores come from.

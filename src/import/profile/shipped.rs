@@ -50,6 +50,11 @@ pub(super) fn profiles() -> &'static [Arc<Profile>] {
     &READ
 }
 
+/// The text of the one of that id.
+pub(super) fn text(id: &str) -> Option<&'static str> {
+    PROFILES.iter().copied().find(|it| Profile::read(it).is_ok_and(|it| it.id == id))
+}
+
 /// The words that all of them share.
 pub(in crate::import) fn words() -> &'static Words {
     &WORDS

@@ -33,7 +33,7 @@ fn options() -> Options {
     Options::new(ImportId([7; 16]), "2026-11-21T08:00:00".parse().expect("a time"))
 }
 
-fn creating() -> Options {
+pub(in crate::import) fn creating() -> Options {
     Options { create_students: true, ..options() }
 }
 
@@ -46,7 +46,7 @@ fn own(profile: &str) -> Profiles {
 }
 
 /// A file of the day before.
-fn file(bytes: impl AsRef<[u8]>) -> Input {
+pub(in crate::import) fn file(bytes: impl AsRef<[u8]>) -> Input {
     let part = Part { name: "scores.csv".to_owned(), bytes: bytes.as_ref().to_vec() };
     let modified = "2026-11-20".parse().expect("a day");
     Input { name: "scores.csv".to_owned(), parts: vec![part], modified, sheets: Vec::new() }

@@ -34,7 +34,7 @@ impl App {
                 let State { density: cards, sort, mouse, theme, .. } = self.state;
                 let settings = Settings { cards, sort, mouse, ..self.settings.clone() };
                 let unfinished = self.state.unfinished.take();
-                *self = Self::set_up(session, None, Setup { theme, settings, faults: Vec::new() });
+                *self = Self::set_up(session, None, Setup::of(theme, settings, self.profiles.clone()));
                 self.state.unfinished = unfinished;
                 let words = format!("This is {} now.", path.display());
                 self.state.toast.get_or_insert(Toast { text: words, tone: Tone::Note, offer: None });

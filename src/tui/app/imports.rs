@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use super::App;
-use crate::tui::reading::{self, Reading};
+use crate::session::StoreError;
+use crate::tui::reading::{self, First, Kept, Reading};
 use crate::tui::update::Answer;
 use crate::tui::waiting::Waiting;
-use crate::tui::window::{Preview, Window};
+use crate::tui::window::{Manner, Mapping, Preview, Window};
 
 impl App {
     pub(super) fn dropped(&mut self, text: &str) {
@@ -18,40 +19,67 @@ impl App {
 
     /// Shows what the first of some files would bring that can be read; those behind it wait.
     pub fn read(&mut self, paths: Vec<PathBuf>) {
-        let (refused, preview) = self.reading().first(paths, false);
+        let (refused, found) = self.reading().first(paths, false);
         for why in refused {
             self.state.answer(Answer::Read(Err(why)));
         }
-        if let Some(preview) = preview {
-            self.show_weighed(preview);
+        match found {
+            Some(First::Preview(preview)) => self.show_weighed(preview),
+            Some(First::Columns(mapping)) => self.state.answer(Answer::Columns(mapping)),
+            None => {}
+        }
+    }
+
+    /// Keeps what the columns of a file are, and looks at it.
+    pub(super) fn keep(&mut self, mapping: Box<Mapping>, name: String) {
+        match self.reading().keep(&self.session.desk().home, mapping, &name) {
+            Ok(Kept { preview, profile }) => {
+                self.profiles = profile.into_iter().fold(self.profiles.clone(), |all, it| all.with(it));
+                match preview {
+                    Ok(preview) => self.show_weighed(preview),
+                    Err(why) => self.state.answer(Answer::Read(Err(why))),
+                }
+            }
+            Err((mapping, why)) => self.state.answer(Answer::NotKept(mapping, name, why)),
         }
     }
 
     fn reading(&self) -> Reading<'_> {
-        let (book, now, ascii) = (self.session.book(), self.session.now(), self.state.theme.ascii);
-        Reading { book, now, day_first: self.settings.day_first, ascii }
+        Reading {
+            book: self.session.book(),
+            now: self.session.now(),
+            day_first: self.settings.day_first,
+            profiles: &self.profiles,
+            ascii: self.state.theme.ascii,
+        }
     }
 
     /// Shows a file with how many of its scores are new to the team's file.
     fn show_weighed(&mut self, mut preview: Box<Preview>) {
+        match self.weigh(&mut preview) {
+            Ok(()) => self.state.answer(Answer::Read(Ok(preview))),
+            Err(why) => self.state.answer(Answer::Failed(why.to_string())),
+        }
+    }
+
+    fn weigh(&self, preview: &mut Preview) -> Result<(), StoreError> {
         let mut waiting = Waiting::of(preview.found.facts.file.clone(), self.state.theme.ascii);
-        let weighed = match self.session.weigh_watched(&preview.found.scores, &mut waiting) {
-            Ok(weighed) => weighed,
-            Err(why) => return self.state.answer(Answer::Failed(why.to_string())),
-        };
+        let weighed = self.session.weigh_watched(&preview.found.scores, &mut waiting)?;
         let scores = &mut preview.found.report.scores;
         (scores.imported, scores.unchanged, scores.corrected) = (weighed.new, weighed.unchanged, weighed.corrected);
         preview.weighed = weighed;
-        self.state.answer(Answer::Read(Ok(preview)));
+        Ok(())
     }
 
-    pub(super) fn reread(&mut self, create: bool) {
-        if let Window::Preview(window) = std::mem::take(&mut self.state.window) {
-            match self.reading().preview(window.input, create, window.rest) {
-                Ok(preview) => self.show_weighed(preview),
-                Err(why) => self.state.answer(Answer::Read(Err(why))),
-            }
-        }
+    /// Reads the previewed file again in another manner; where that cannot be, it stays as it was.
+    pub(super) fn reread(&mut self, manner: Manner) {
+        let Window::Preview(mut window) = std::mem::take(&mut self.state.window) else { return };
+        let read = self.reading().read(&window.input, &manner);
+        let refused = read.map(|found| window.reread(manner, found)).err().map(|it| it.to_string());
+        // What the scores are against the file is told anew; where nobody can say, they count as new.
+        let refused = refused.or(self.weigh(&mut window).err().map(|it| it.to_string()));
+        self.state.window = Window::Preview(window);
+        self.state.answer(Answer::Reread(refused));
     }
 
     pub(super) fn accept(&mut self) {

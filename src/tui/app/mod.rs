@@ -17,13 +17,14 @@ use ratatui::Frame;
 use super::Setup;
 use super::grid::View;
 use super::keymap::Keymap;
-use super::settings::{self, Settings};
+use super::settings::Settings;
 use super::state::{State, Tone};
 use super::theme::Theme;
 use super::update::{Answer, Effect, Input, forecast, update};
 use super::view::view;
 use crate::domain::command::Command;
 use crate::domain::plan::Slot;
+use crate::import::Profiles;
 use crate::session::{Refusal, Session};
 
 /// How often to look whether another process has written.
@@ -55,6 +56,8 @@ pub enum Wish {
 pub struct App {
     session: Session,
     settings: Settings,
+    /// What files to import are tried with.
+    profiles: Profiles,
     state: State,
     dirty: bool,
     looked: Instant,
@@ -70,19 +73,21 @@ impl App {
 
     /// The same as somebody likes it; says what is wrong in the settings.
     pub fn set_up(mut session: Session, slot: Option<Slot>, setup: Setup) -> Self {
-        let Setup { theme, settings, faults } = setup;
+        let complaint = setup.complaint();
+        let Setup { theme, settings, profiles, .. } = setup;
         let (keymap, _) = Keymap::shipped_with(&settings.keys);
         session.attend();
         let mut state = State::new(theme, keymap, session.now());
         (state.mouse, state.density, state.sort) = (settings.mouse, settings.cards, settings.sort);
         state.others = session.others();
-        let mut app = Self { session, settings, state, dirty: true, looked: Instant::now(), fresh_until: None };
+        let mut app =
+            Self { session, settings, profiles, state, dirty: true, looked: Instant::now(), fresh_until: None };
         match slot.or_else(|| app.session.book().slot_at(app.session.now())) {
             Some(slot) => app.open(slot),
             None => app.show(None),
         }
-        if !faults.is_empty() {
-            app.state.say(Tone::Refused, settings::told_briefly(&faults));
+        if !complaint.is_empty() {
+            app.state.say(Tone::Refused, complaint);
         }
         app
     }
@@ -244,7 +249,8 @@ impl App {
             }
             Effect::Dropped(text) => self.dropped(&text),
             Effect::Read(paths) => self.read(paths),
-            Effect::Reread(create) => self.reread(create),
+            Effect::Reread(manner) => self.reread(*manner),
+            Effect::Keep(mapping, name) => self.keep(mapping, name),
             Effect::Accept => self.accept(),
             Effect::Skills(group, part) => {
                 let students: Vec<_> = self.session.book().team_students().map(|it| it.key).collect();

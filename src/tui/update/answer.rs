@@ -17,7 +17,7 @@ use crate::tui::action::Action;
 use crate::tui::grid::View;
 use crate::tui::hits::Place;
 use crate::tui::state::{State, Tone};
-use crate::tui::window::{FocusPart, Preview, Window};
+use crate::tui::window::{FocusPart, Mapping, Preview, Prompt, Window};
 
 /// What came of an effect.
 #[derive(Debug)]
@@ -36,6 +36,12 @@ pub enum Answer {
     Sources(Result<Vec<SourceLine>, StoreError>),
     /// Of reading a file.
     Read(Result<Box<Preview>, Refused>),
+    /// Of reading a file that no profile knows: its columns.
+    Columns(Box<Mapping>),
+    /// Of keeping what columns are under that name: why it could not be.
+    NotKept(Box<Mapping>, String, String),
+    /// Of reading the previewed file in another manner: why it could not be.
+    Reread(Option<String>),
     /// Of bringing an import in.
     Accepted(Result<Imported, Refusal>),
     /// The days whose plans the open slot could be copied from, newest first.
@@ -105,6 +111,20 @@ impl State {
             Answer::Since(Ok(since)) => self.news(since.as_ref()),
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),
             Answer::Read(Err(why)) => self.fail(Tone::Refused, why.to_string()),
+            Answer::Columns(mut mapping) => {
+                mapping.try_out(&self.book, self.now);
+                self.window = Window::Mapping(mapping);
+            }
+            Answer::NotKept(mapping, name, why) => {
+                let prompt = Prompt { refused: Some(why), ..Prompt::profile_name(mapping, name) };
+                self.window = Window::Prompt(Box::new(prompt));
+            }
+            Answer::Reread(why) => {
+                self.toast = None;
+                if let Some(why) = why {
+                    self.say(Tone::Refused, why);
+                }
+            }
             Answer::Accepted(Ok(imported)) => {
                 self.offer(Tone::Done, format!("Imported: {}", brought(imported)), Action::Undo, "undoes");
             }

@@ -81,6 +81,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Only
         | Action::Accept
         | Action::CreateStudents
+        | Action::ImportNow
+        | Action::MapColumns
+        | Action::Pick
         | Action::Next
         | Action::PreviousStudent
         | Action::NextStudent => {}

@@ -7,9 +7,11 @@ mod founding;
 mod grid;
 mod group;
 mod lists;
+mod mapping;
 mod mouse;
 mod panel;
 mod possible;
+mod preview;
 mod prompts;
 mod windows;
 
@@ -21,7 +23,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use super::carry::{Carry, Hand, Step};
 use super::hits::Place;
 use super::state::{Forecast, State, Tone};
-use super::window::{FocusPart, List, Window};
+use super::window::{FocusPart, List, Manner, Mapping, Window};
 use crate::domain::command::{Command, Rejected, decide};
 use crate::domain::ids::GroupId;
 use crate::domain::plan::Slot;
@@ -79,8 +81,10 @@ pub enum Effect {
     Read(Vec<PathBuf>),
     /// Text came in that may be the paths of files.
     Dropped(String),
-    /// Read the previewed file again, making unknown students or not.
-    Reread(bool),
+    /// Read the previewed file again, in another manner.
+    Reread(Box<Manner>),
+    /// Keep what the columns are under that name, and look at the file; without a name only look at it.
+    Keep(Box<Mapping>, String),
     /// Bring the previewed import in.
     Accept,
     /// List the files opened lately.
@@ -118,6 +122,8 @@ fn take_in(state: &mut State, input: Input) -> Vec<Effect> {
             Window::None if state.filter.as_ref().is_some_and(|it| it.typing) => windows::filter_key(state, key),
             Window::None => board::key(state, key),
             Window::Founding(_) => founding::key(state, key),
+            Window::Preview(_) => preview::key(state, key),
+            Window::Mapping(_) => mapping::key(state, key),
             _ => windows::key(state, key),
         },
         Input::Mouse(event) => mouse::mouse(state, event),

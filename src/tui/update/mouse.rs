@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Effect, board, follow, founding, go, grid, panel, windows};
+use super::{Effect, board, follow, founding, go, grid, panel, preview, windows};
 use crate::domain::ids::StudentId;
 use crate::tui::carry::{Carry, Edge, Hand};
 use crate::tui::grid::View;
@@ -75,6 +75,7 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
             return Vec::new();
         }
         Some(Target::Row(shown)) => return windows::choose_row(state, shown),
+        Some(Target::Choice(line)) => return preview::choose(state, line),
         Some(Target::Line(row)) => {
             let left = state.hits.find(Target::Line(row)).map_or(0, |it| it.x);
             founding::point(state, row, usize::from(event.column.saturating_sub(left)));

@@ -59,9 +59,14 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
             .panel_area()
             .is_none()
             .then(|| format!("No student's page is open: press {} first.", state.key(Action::Student))),
-        Action::Accept | Action::CreateStudents | Action::Next | Action::PreviousStudent | Action::NextStudent => {
-            Some("No window is open that asks for this.".to_owned())
-        }
+        Action::Accept
+        | Action::CreateStudents
+        | Action::ImportNow
+        | Action::MapColumns
+        | Action::Pick
+        | Action::Next
+        | Action::PreviousStudent
+        | Action::NextStudent => Some("No window is open that asks for this.".to_owned()),
         Action::Up
         | Action::Down
         | Action::Left

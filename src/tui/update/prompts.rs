@@ -14,6 +14,10 @@ use crate::tui::window::{GroupField, Prompt, Question, Window};
 /// Takes an answer: what it comes to, or the same window with the reason why it would not do, so that nobody types it twice.
 pub(super) fn answer(state: &mut State, prompt: Prompt) -> Vec<Effect> {
     let text = prompt.field.value().to_owned();
+    let prompt = match prompt {
+        Prompt { question: Question::ProfileName(mapping), .. } => return vec![Effect::Keep(mapping, clean(&text))],
+        other => other,
+    };
     let effects = effects(state, &prompt.question, &text).and_then(|it| if_possible(state, it));
     let stays = effects.is_err() || prompt.question.is_of_file();
     let (effects, refused) = effects.map_or_else(|words| (Vec::new(), Some(words)), |it| (it, None));
@@ -41,6 +45,8 @@ fn effects(state: &State, question: &Question, text: &str) -> Result<Vec<Effect>
             Err("Type the path of a file; Esc leaves it.".to_owned())
         }
         Question::Path => Ok(vec![Effect::Dropped(text.trim().to_owned())]),
+        // Taken above: it has to be handed on whole.
+        Question::ProfileName(_) => Ok(Vec::new()),
         Question::TeamFile => Ok(paths::candidates(text).into_iter().flatten().take(1).map(Effect::OpenFile).collect()),
         Question::Override(command) => {
             let reason = clean(text);

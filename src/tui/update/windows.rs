@@ -4,7 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input as TextField;
 use tui_input::backend::crossterm::EventHandler;
 
-use super::{Effect, act, board, founding, panel, prompts};
+use super::{Effect, act, board, founding, mapping, panel, preview, prompts};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
 use crate::tui::state::{State, Tone};
@@ -42,12 +42,12 @@ pub(super) fn keep_filter(state: &mut State) {
 }
 
 /// Whether a key is text, where text is typed.
-fn is_letter(key: KeyEvent) -> bool {
+pub(super) fn is_letter(key: KeyEvent) -> bool {
     matches!(key.code, KeyCode::Char(_)) && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
 }
 
 /// Gives a key to a field; whether its text is another now.
-fn typed(field: &mut TextField, key: KeyEvent) -> bool {
+pub(super) fn typed(field: &mut TextField, key: KeyEvent) -> bool {
     field.handle_event(&Event::Key(key)).is_some_and(|it| it.value)
 }
 
@@ -73,7 +73,6 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Some(action) if matches!(state.window, Window::Student) => panel::act(state, action),
         Some(Action::Cancel | Action::Quit) => close(state),
         Some(Action::Accept) => accept(state),
-        Some(Action::CreateStudents) => create_students(state),
         Some(Action::Up) => step(state, -1),
         Some(Action::Down) => step(state, 1),
         Some(Action::PageUp) => step(state, -PAGE),
@@ -91,7 +90,7 @@ fn field(window: &mut Window) -> Option<&mut TextField> {
     match window {
         Window::List(list) => Some(&mut list.field),
         Window::Prompt(prompt) => Some(&mut prompt.field),
-        Window::None | Window::Preview(_) | Window::Founding(_) | Window::Student => None,
+        Window::None | Window::Preview(_) | Window::Mapping(_) | Window::Founding(_) | Window::Student => None,
     }
 }
 
@@ -106,7 +105,7 @@ fn edited(state: &mut State) {
     match &mut state.window {
         Window::List(list) => list.cursor = 0,
         Window::Prompt(prompt) => prompt.refused = None,
-        Window::None | Window::Preview(_) | Window::Founding(_) | Window::Student => {}
+        Window::None | Window::Preview(_) | Window::Mapping(_) | Window::Founding(_) | Window::Student => {}
     }
 }
 
@@ -119,16 +118,8 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
             choose(state, list, cursor)
         }
         Window::Prompt(prompt) => prompts::answer(state, *prompt),
-        preview @ Window::Preview(_) => {
-            state.window = preview;
-            vec![Effect::Accept]
-        }
-        founding @ Window::Founding(_) => {
-            state.window = founding;
-            Vec::new()
-        }
-        Window::Student => {
-            state.window = Window::Student;
+        other @ (Window::Preview(_) | Window::Mapping(_) | Window::Founding(_) | Window::Student) => {
+            state.window = other;
             Vec::new()
         }
     }
@@ -140,6 +131,8 @@ pub(super) fn choose_row(state: &mut State, shown: usize) -> Vec<Effect> {
         Window::List(list) => choose(state, list, shown),
         other => {
             state.window = other;
+            preview::point(state, shown);
+            mapping::point(state, shown);
             Vec::new()
         }
     }
@@ -186,19 +179,18 @@ fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The switch of an import's preview: whether it makes unknown students.
-pub(super) fn create_students(state: &mut State) -> Vec<Effect> {
-    match &state.window {
-        Window::Preview(window) => vec![Effect::Reread(!window.create)],
-        Window::None | Window::List(_) | Window::Prompt(_) | Window::Founding(_) | Window::Student => Vec::new(),
-    }
-}
-
-fn close(state: &mut State) -> Vec<Effect> {
+/// Leaves the window.
+pub(super) fn close(state: &mut State) -> Vec<Effect> {
     match std::mem::take(&mut state.window) {
         Window::Preview(window) => {
             state.say(Tone::Note, "Not imported: nothing was changed.");
             if window.rest.is_empty() { Vec::new() } else { vec![Effect::Read(window.rest)] }
+        }
+        Window::Prompt(prompt) if matches!(prompt.question, Question::ProfileName(_)) => {
+            if let Question::ProfileName(mapping) = prompt.question {
+                state.window = Window::Mapping(mapping);
+            }
+            Vec::new()
         }
         Window::Prompt(prompt) => {
             if !matches!(prompt.question, Question::Path | Question::TeamFile) {
@@ -206,7 +198,7 @@ fn close(state: &mut State) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Window::None | Window::List(_) | Window::Founding(_) | Window::Student => Vec::new(),
+        Window::None | Window::List(_) | Window::Mapping(_) | Window::Founding(_) | Window::Student => Vec::new(),
     }
 }
 
@@ -214,11 +206,12 @@ fn close(state: &mut State) -> Vec<Effect> {
 pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         _ if matches!(state.window, Window::Founding(_)) => founding::button(state, action),
+        _ if matches!(state.window, Window::Preview(_)) => preview::button(state, action),
+        _ if matches!(state.window, Window::Mapping(_)) => mapping::button(state, action),
         Action::Quit => vec![Effect::Quit],
         action if matches!(state.window, Window::Student) => panel::act(state, action),
         Action::Cancel => close(state),
         Action::Accept => accept(state),
-        Action::CreateStudents => create_students(state),
         _ => Vec::new(),
     }
 }
@@ -227,7 +220,8 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
 pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
     match &mut state.window {
         Window::List(list) => list.step(by),
-        Window::Preview(window) => window.top = window.top.saturating_add_signed(by).min(state.hits.text.most),
+        Window::Preview(_) => return preview::scroll(state, by),
+        Window::Mapping(_) => mapping::step(state, by),
         Window::Founding(window) => window.area_mut().step(by),
         Window::Student => panel::scroll(state, by),
         Window::None | Window::Prompt(_) => {}
@@ -254,7 +248,7 @@ pub(super) fn paste(state: &mut State, text: String) -> Vec<Effect> {
         }
         Window::None => return vec![Effect::Dropped(text)],
         Window::Founding(window) => founding::paste(window, &text, state.now),
-        Window::Preview(_) | Window::Student => {
+        Window::Preview(_) | Window::Mapping(_) | Window::Student => {
             state.say(Tone::Note, "Close this window first (Esc), then drop the file again.");
         }
         Window::List(_) | Window::Prompt(_) => {

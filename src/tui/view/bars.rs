@@ -258,6 +258,7 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             Action::Cancel,
         ],
         (Window::Founding(_), _) => &[Action::Next, Action::Cancel],
+        (Window::Mapping(_), _) => &[Action::Accept, Action::Next, Action::Cancel],
         _ => &[Action::Accept, Action::Cancel],
     };
     let held = state.carry.held().is_some();

@@ -65,6 +65,7 @@ fn window(state: &State, frame: &mut Frame<'_>, hits: &mut Hits) {
         Window::List(list) => windows::list(state, frame, list, hits),
         Window::Prompt(prompt) => windows::prompt(state, frame, prompt, hits),
         Window::Preview(preview) => windows::preview(state, frame, preview, hits),
+        Window::Mapping(mapping) => windows::mapping(state, frame, mapping, hits),
         Window::Founding(founding) => windows::founding(state, frame, founding, hits),
     }
 }

@@ -4,15 +4,16 @@
 mod area;
 mod founding;
 mod list;
+mod mapping;
+mod preview;
 mod prompt;
 
 pub use area::Area;
 pub use founding::{Founding, Step};
 pub use list::{Deed, FocusPart, List, Row};
+pub use mapping::{Mapping, Origin};
+pub use preview::{Manner, Opened, Preview};
 pub use prompt::{GroupField, Prompt, Question, sizes};
-
-use crate::import;
-use crate::session::Imported;
 
 /// A window over the board.
 #[derive(Debug, Default)]
@@ -26,25 +27,10 @@ pub enum Window {
     Prompt(Box<Prompt>),
     /// An import to accept.
     Preview(Box<Preview>),
+    /// What the columns of a file are.
+    Mapping(Box<Mapping>),
     /// A new team is being typed.
     Founding(Box<Founding>),
     /// Keys go to the student panel.
     Student,
-}
-
-/// An import that was read and waits for a yes.
-#[derive(Debug)]
-pub struct Preview {
-    /// The file as it was read, to read again with another answer.
-    pub input: import::Input,
-    /// What the import would bring.
-    pub found: import::Preview,
-    /// What its scores are against the file.
-    pub weighed: Imported,
-    /// Whether unknown students are made.
-    pub create: bool,
-    /// The first shown line of the report.
-    pub top: usize,
-    /// Further files that were dropped with it.
-    pub rest: Vec<std::path::PathBuf>,
 }

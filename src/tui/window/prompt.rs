@@ -2,6 +2,7 @@
 
 use tui_input::Input as TextField;
 
+use super::Mapping;
 use crate::domain::away::Who;
 use crate::domain::command::Command;
 use crate::domain::ids::{GroupId, SourceId};
@@ -46,6 +47,8 @@ pub enum Question {
     Path,
     /// The path of another team's file.
     TeamFile,
+    /// What the profile of these columns is called; empty keeps none.
+    ProfileName(Box<Mapping>),
     /// The reason to do what a rule has refused.
     Override(Box<Command>),
     /// The name of a new group.
@@ -153,6 +156,18 @@ impl Prompt {
                 "The file's path (you can also drop the file on this window):",
                 Question::Path,
             )
+        }
+    }
+
+    /// For the name of the profile that a file's columns make.
+    pub fn profile_name(mapping: Box<Mapping>, name: String) -> Self {
+        Self {
+            words: "Kept among your own formats, the next file like this one is read at once. Empty keeps nothing: these columns \
+                    are then for this file alone."
+                .to_owned(),
+            verb: "goes on",
+            field: name.into(),
+            ..Self::new("What do you call this format?", "Its name:", Question::ProfileName(mapping))
         }
     }
 

@@ -197,7 +197,7 @@ fn text_part(state: &State, frame: &mut Frame<'_>, area: Rect, outside: Rect, pa
     let body = below(area, 1);
     let rows = text::rows(state, page, body.width);
     let height = usize::from(body.height);
-    hits.text = Scrolled { height, most: rows.len().saturating_sub(height) };
+    hits.text = Scrolled { height, most: rows.len().saturating_sub(height), ..Scrolled::default() };
     let top = state.panel.top.min(hits.text.most);
     for (y, row) in (body.y..body.bottom()).zip(&rows[top..]) {
         let parts = row.iter().map(|it| (it.0.as_str(), it.1));

@@ -2,6 +2,7 @@
 
 mod founding;
 mod list;
+mod mapping;
 mod preview;
 mod prompt;
 
@@ -17,6 +18,7 @@ use crate::tui::state::State;
 
 pub(super) use founding::founding;
 pub(super) use list::list;
+pub(super) use mapping::mapping;
 pub(super) use preview::preview;
 pub(super) use prompt::prompt;
 
