@@ -37,9 +37,11 @@ mod refused;
 mod report;
 mod roll;
 mod rows;
+mod sense;
 mod sniff;
 mod survey;
 mod table;
+mod tally;
 #[cfg(test)]
 mod tests;
 pub mod typed;

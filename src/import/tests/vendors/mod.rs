@@ -1,6 +1,7 @@
 //! The vendors' shapes.
 
 mod gradebooks;
+mod practice;
 
 use super::*;
 use crate::domain::score::DateBasis;
