@@ -1,9 +1,9 @@
 //! A profile laid over the header of one file: which column is what.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use csv::StringRecord;
-use regex::Captures;
+use regex::{Captures, Regex};
 
 use super::catalogue::{Called, Catalogue};
 use super::cell::cell;
@@ -11,7 +11,7 @@ use super::measure::Look;
 use super::naming::Naming;
 use super::number::{Decimal, number};
 use super::person::StudentAt;
-use super::profile::{Columns, Long, Profile, Reads, Scale, Subject, Wide, words};
+use super::profile::{Columns, Exactly, Long, Profile, Reads, Scale, Subject, Which, Wide, words};
 use super::question::{Answers, Numbers};
 use super::table::{Header, SAMPLE};
 use crate::domain::skill::Band;
@@ -47,6 +47,8 @@ impl Beside {
 /// Whose score a slot's is.
 #[derive(Clone, Debug)]
 pub(super) enum SkillOf {
+    /// The same in every row: what its column calls it, which the catalogue has not seen yet.
+    Called { key: String, code: String, title: String, parent: String, subject: String },
     /// The same in every row: its place in the catalogue.
     Column(usize),
     /// Each row's cells name it.
@@ -67,6 +69,13 @@ pub(super) struct Slot {
     pub cut: Option<Beside>,
     /// Its own day; where that is blank, the row's.
     pub date: Option<usize>,
+    /// The day that the column's name says.
+    pub day: Option<String>,
+    /// What orders its scores of one day; without a column of its own, the row's.
+    pub tie: Option<usize>,
+    /// Column and folded word.
+    pub unreliable: Option<(usize, String)>,
+    pub exactly: Vec<Exact>,
     pub scale: Scale,
     /// Where each row says what its number means: folded words.
     row_scale: Option<(usize, BTreeMap<String, Scale>)>,
@@ -88,6 +97,15 @@ impl Slot {
         said.copied().unwrap_or(self.scale)
     }
 
+    /// Every column that it reads.
+    fn columns(&self) -> impl Iterator<Item = usize> {
+        let beside = |it: Option<Beside>| if let Some(Beside::Column(place)) = it { Some(place) } else { None };
+        let name = if let SkillOf::Named(naming) = &self.skill { naming.name } else { None };
+        let all =
+            [self.score, self.instead, self.level, beside(self.maximum), beside(self.cut), self.date, self.tie, name];
+        all.into_iter().flatten()
+    }
+
     /// Reads its numbers as a person said; `false` where they are no scores.
     fn answered(&mut self, numbers: Option<Numbers>) -> bool {
         self.said = numbers.is_some();
@@ -106,6 +124,34 @@ impl Slot {
             self.row_scale = None;
         }
         true
+    }
+}
+
+/// A level that reads as another word: everywhere, or where a column beside it fits.
+#[derive(Clone, Debug)]
+pub(super) struct Exact {
+    level: String,
+    reads: String,
+    beside: Option<(usize, Regex, Option<usize>)>,
+}
+
+impl Exact {
+    /// Over the columns of a file; `None` where the one beside it is not there.
+    fn bind(it: &Exactly, place: impl Fn(&Columns) -> Option<usize>) -> Option<Self> {
+        let beside = match &it.beside {
+            Some((columns, like, with)) => Some((place(columns)?, like.clone(), place(with))),
+            None => None,
+        };
+        Some(Self { level: it.level.clone(), reads: it.reads.clone(), beside })
+    }
+
+    /// The more exact word of a row whose level is that word.
+    pub fn reads(&self, level: &str, row: &StringRecord) -> Option<&str> {
+        let fits = |(column, like, with): &(usize, Regex, Option<usize>)| match with {
+            None => like.is_match(cell(row, Some(*column))),
+            with => like.is_match(&format!("{} | {}", cell(row, Some(*column)), cell(row, *with))),
+        };
+        (self.level == fold(level) && self.beside.as_ref().is_none_or(fits)).then_some(self.reads.as_str())
     }
 }
 
@@ -149,12 +195,14 @@ pub(super) struct Bound {
     pub slots: Vec<Slot>,
     /// Column and folded word.
     pub unreliable: Option<(usize, String)>,
-    /// Column and the folded words of which one must stand there.
-    pub only: Option<(usize, Vec<String>)>,
+    /// Column and the folded words of which one must stand there, or none may.
+    pub only: Option<(usize, Which, Vec<String>)>,
     /// Names of columns of a general shape that are nothing to it.
     pub unread: Vec<String>,
     /// The columns that make two rows the same; empty means all.
     pub same: Vec<usize>,
+    /// Several columns are about one skill: a row may say one sitting twice.
+    pub repeats: bool,
 }
 
 impl Bound {
@@ -179,6 +227,13 @@ pub(super) fn bind(
     if !profile.wide.is_empty() {
         unread = wide_slots(profile, header, sample, answers, catalogue, &mut slots);
     }
+    let mut skills = HashSet::new();
+    let repeats = slots.iter().any(|it| match &it.skill {
+        SkillOf::Column(skill) => !skills.insert(*skill),
+        // Two columns may name the same skill.
+        SkillOf::Named(_) => true,
+        SkillOf::Called { .. } | SkillOf::Row(_) => false,
+    });
     let unreliable = profile.cells.unreliable.as_ref();
     let only = profile.rows.only.as_ref();
     Bound {
@@ -187,9 +242,10 @@ pub(super) fn bind(
         file_date: header.find(&profile.date.file),
         slots,
         unreliable: unreliable.and_then(|(columns, text)| Some((header.find(columns)?, fold(text)))),
-        only: only.and_then(|(columns, words)| Some((header.find(columns)?, words.clone()))),
+        only: only.and_then(|(columns, which, words)| Some((header.find(columns)?, *which, words.clone()))),
         unread,
         same: profile.rows.same.iter().filter_map(|it| header.place(it)).collect(),
+        repeats,
     }
 }
 
@@ -209,13 +265,17 @@ fn long_slot(long: &Long, header: &Header, answers: &Answers) -> Option<Slot> {
         maximum: beside(&long.maximum),
         cut: beside(&long.cut),
         date: None,
+        day: None,
+        tie: None,
+        unreliable: None,
+        exactly: long.exactly.iter().filter_map(|it| Exact::bind(it, find)).collect(),
         scale: if percent { Scale::Percent } else { long.reads.scale },
         row_scale,
         words: level_words(&long.reads, answers),
         said: false,
     };
     let numbers = score.and_then(|it| answers.numbers(header.name(it)));
-    slot.answered(numbers).then_some(slot)
+    (slot.column().is_some() && slot.answered(numbers)).then_some(slot)
 }
 
 fn wide_slots(
@@ -226,30 +286,56 @@ fn wide_slots(
     catalogue: &mut Catalogue<'_>,
     slots: &mut Vec<Slot>,
 ) -> Vec<String> {
-    let mut unread = Vec::new();
     let mut claimed = claimed(profile, header);
     claimed.extend(calculated(profile, sample));
     let shape = Shape::new(profile, header);
-    for (place, name) in header.names.iter().enumerate().take(header.width) {
-        if name.is_empty() || claimed.contains(&place) {
-            continue;
-        }
-        let found = profile.wide.iter().find_map(|it| Some((it, it.columns.captures(name)?)));
-        let Some((wide, groups)) = found else { continue };
-        if wide.reads.scale == Scale::Ignore || shape.column(wide, &groups, &wide.unless).is_some() {
-            continue;
-        }
-        let numbers = answers.numbers(name);
-        if wide.only_scores && numbers.is_none() && !may_hold_scores(profile, place, header, sample, answers) {
-            unread.push(name.clone());
-            continue;
-        }
-        let mut slot = shape.slot(wide, &groups, place, answers, catalogue);
-        if slot.answered(numbers) {
-            slots.push(slot);
+    let free = |place: &usize| !header.name(*place).is_empty() && !claimed.contains(place);
+    let mut open: BTreeSet<usize> = (0..header.width).filter(free).collect();
+    let (mut found, mut unread, mut beside) = (BTreeMap::new(), BTreeSet::new(), HashSet::new());
+    for wide in &profile.wide {
+        for place in open.clone() {
+            let name = header.name(place);
+            // Asking whether a name fits is much cheaper than taking it apart, and most do not.
+            if !wide.columns.is_match(name) {
+                continue;
+            }
+            if wide.reads.scale == Scale::Ignore {
+                open.remove(&place);
+            }
+            // What another skill reads beside its score is no skill of its own in a file that nobody described.
+            if wide.reads.scale == Scale::Ignore || wide.only_scores && beside.contains(&place) {
+                continue;
+            }
+            let numbers = answers.numbers(name);
+            if wide.only_scores && numbers.is_none() && !may_hold_scores(profile, place, header, sample, answers) {
+                unread.insert(place);
+                continue;
+            }
+            let Some(groups) = wide.columns.captures(name) else { continue };
+            if shape.column(wide, &groups, &wide.unless).is_some() {
+                open.remove(&place);
+                continue;
+            }
+            let mut slot = shape.slot(wide, &groups, place, answers);
+            if slot.column().is_none() {
+                continue;
+            }
+            open.remove(&place);
+            beside.extend(slot.columns());
+            if slot.answered(numbers) {
+                found.insert(place, slot);
+            }
         }
     }
-    unread
+    // The catalogue meets the skills in the order of their columns.
+    slots.extend(found.into_values().map(|mut slot| {
+        if let SkillOf::Called { key, code, title, parent, subject } = &slot.skill {
+            slot.skill = SkillOf::Column(catalogue.skill(Called { key, code, title, subject, parent }));
+        }
+        slot
+    }));
+    let unread = unread.into_iter().filter(|it| open.contains(it) && !beside.contains(it));
+    unread.map(|it| header.name(it).to_owned()).collect()
 }
 
 /// What the columns of a wide file have in common.
@@ -274,14 +360,7 @@ impl<'a> Shape<'a> {
     }
 
     /// The slot of the column at that place.
-    fn slot(
-        &self,
-        wide: &Wide,
-        groups: &Captures<'_>,
-        place: usize,
-        answers: &Answers,
-        catalogue: &mut Catalogue<'_>,
-    ) -> Slot {
+    fn slot(&self, wide: &Wide, groups: &Captures<'_>, place: usize, answers: &Answers) -> Slot {
         let fill = |text: &str| self.fill(wide, groups, text);
         let column = |texts: &Columns| self.column(wide, groups, texts);
         let beside = |texts: &Columns| Beside::find(texts, |it| self.header.place(&fill(it)));
@@ -293,8 +372,8 @@ impl<'a> Shape<'a> {
         let naming = Naming::new(texts.clone(), cells, &self.profile.said, (wide, groups), self.header);
         let skill = naming.map_or_else(
             || {
-                let [key, code, title, parent, subject] = texts.each_ref().map(String::as_str);
-                SkillOf::Column(catalogue.skill(Called { key, code, title, subject, parent }))
+                let [key, code, title, parent, subject] = texts;
+                SkillOf::Called { key, code, title, parent, subject }
             },
             SkillOf::Named,
         );
@@ -306,6 +385,10 @@ impl<'a> Shape<'a> {
             maximum: named.map(Beside::Fixed).or_else(|| beside(&wide.maximum)),
             cut: beside(&wide.cut),
             date: column(&wide.date),
+            day: groups.name("day").map(|it| it.as_str().to_owned()),
+            tie: column(&wide.tie),
+            unreliable: wide.unreliable.as_ref().and_then(|(columns, text)| Some((column(columns)?, fold(text)))),
+            exactly: wide.exactly.iter().filter_map(|it| Exact::bind(it, column)).collect(),
             scale: wide.reads.scale,
             row_scale: None,
             words: level_words(&wide.reads, answers),
@@ -369,9 +452,18 @@ fn calculated(profile: &Profile, sample: &[StringRecord]) -> Vec<usize> {
 /// Whether some column that means nothing else looks like scores.
 pub(super) fn has_scores(profile: &Profile, header: &Header, sample: &[StringRecord], answers: &Answers) -> bool {
     let claimed = claimed(profile, header);
+    let ignored = |it: usize| wide_of(profile, header.name(it)).is_some_and(|it| it.reads.scale == Scale::Ignore);
     (0..header.width).any(|it| {
-        !claimed.contains(&it) && !header.name(it).is_empty() && looks_like_scores(profile, it, header, sample, answers)
+        !claimed.contains(&it)
+            && !header.name(it).is_empty()
+            && !ignored(it)
+            && looks_like_scores(profile, it, header, sample, answers)
     })
+}
+
+/// The first description that fits a column.
+fn wide_of<'p>(profile: &'p Profile, column: &str) -> Option<&'p Wide> {
+    profile.wide.iter().find(|it| it.columns.is_match(column))
 }
 
 /// Whether a column looks like scores, or is blank as far as was looked in a longer file: a quiz that few have taken yet.
@@ -394,7 +486,7 @@ fn looks_like_scores(
     sample: &[StringRecord],
     answers: &Answers,
 ) -> bool {
-    let reads = profile.wide.iter().find(|it: &&Wide| it.columns.is_match(header.name(place))).map(|it| &it.reads);
+    let reads = wide_of(profile, header.name(place)).map(|it| &it.reads);
     let known = level_words(reads.unwrap_or(&Reads::default()), answers);
     let (mut filled, mut like) = (0, 0);
     for row in sample {

@@ -65,6 +65,8 @@ struct Matcher<'b> {
     file: Namesakes,
     /// Strangers of this file by key.
     strangers: HashMap<(String, String), StudentId>,
+    /// From whom they have keys.
+    issuers: HashSet<(StudentId, String)>,
     /// Whom this file calls so; `None` where several share it.
     named: HashMap<String, Option<StudentId>>,
     places: HashMap<StudentId, usize>,
@@ -83,6 +85,7 @@ impl<'b> Matcher<'b> {
             team: Team::default(),
             file: Namesakes::default(),
             strangers: HashMap::new(),
+            issuers: HashSet::new(),
             named: HashMap::new(),
             places: HashMap::new(),
             added: HashSet::new(),
@@ -193,7 +196,14 @@ impl<'b> Matcher<'b> {
     fn stranger(&mut self, person: &Person) -> Who {
         let keys: Vec<(String, String)> = person.keys.iter().map(|(it, value)| (it.clone(), fold_key(value))).collect();
         let name = person.folded.first().cloned().unwrap_or_default();
-        let known = keys.iter().find_map(|it| self.strangers.get(it)).copied();
+        // Two numbers of one issuer are two people, though they share a user name.
+        let other = |id: StudentId, stronger: &[(String, String)]| {
+            stronger.iter().any(|it| self.issuers.contains(&(id, it.0.clone())))
+        };
+        let known = keys
+            .iter()
+            .enumerate()
+            .find_map(|(place, it)| self.strangers.get(it).copied().filter(|id| !other(*id, &keys[..place])));
         let id = match (known, keys.first()) {
             (Some(id), _) => id,
             (None, Some((namespace, key))) => StudentId::derived(&[namespace.as_bytes(), key.as_bytes()]),
@@ -204,14 +214,18 @@ impl<'b> Matcher<'b> {
                 None => StudentId::derived(&[b"name", name.as_bytes()]),
             },
         };
-        for key in keys {
-            self.strangers.entry(key).or_insert(id);
+        let mut own = Vec::new();
+        for (key, said) in keys.into_iter().zip(&person.keys) {
+            self.issuers.insert((id, key.0.clone()));
+            if *self.strangers.entry(key).or_insert(id) == id {
+                own.push(said.clone());
+            }
         }
         self.name(id, person);
         if !self.create {
             return Who::Unknown(id);
         }
-        self.put(id, person);
+        self.put(id, person, own);
         Who::New(id)
     }
 
@@ -221,8 +235,8 @@ impl<'b> Matcher<'b> {
         self.named.entry(name).and_modify(|it| *it = it.filter(|it| *it == id)).or_insert(Some(id));
     }
 
-    /// Makes a student, or adds what a further row tells of one.
-    fn put(&mut self, id: StudentId, person: &Person) {
+    /// Makes a student, or adds what a further row tells of one; `keys` are nobody else's.
+    fn put(&mut self, id: StudentId, person: &Person, keys: Vec<(String, String)>) {
         let place = *self.places.entry(id).or_insert(self.out.new.len());
         if let Some(student) = self.out.new.get_mut(place) {
             let new_tags = person.tags.iter().filter(|it| !student.tags.contains(it)).cloned().collect::<Vec<_>>();
@@ -230,7 +244,7 @@ impl<'b> Matcher<'b> {
             let known = |key: &(String, String)| {
                 student.keys.iter().any(|it| it.0 == key.0 && fold_key(&it.1) == fold_key(&key.1))
             };
-            let new_keys: Vec<_> = person.keys.iter().filter(|it| !known(it)).cloned().collect();
+            let new_keys: Vec<_> = keys.into_iter().filter(|it| !known(it)).collect();
             student.keys.extend(new_keys);
             return;
         }
@@ -241,7 +255,7 @@ impl<'b> Matcher<'b> {
             name: or_key(&person.name),
             sort_name: or_key(&person.sort_name),
             grade: person.grade.clone(),
-            keys: person.keys.clone(),
+            keys,
             tags: person.tags.clone(),
         });
     }

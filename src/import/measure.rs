@@ -75,7 +75,7 @@ impl Meaning {
             Scale::Percent => generic && !slot.said && fractions.within_one(),
             Scale::Fraction | Scale::Number | Scale::Mastery | Scale::Level | Scale::Ignore => false,
         };
-        Self { decimal: fractions.decimal(delimiter), maximum, unknown, day: None }
+        Self { decimal: fractions.decimal(delimiter), maximum, unknown, day: slot.day.clone() }
     }
 }
 
@@ -106,6 +106,7 @@ impl Measurer {
             return Some(Err(Fault::TooLong));
         }
         let [score, instead, level] = texts.map(|it| if self.is_none(it) { "" } else { it });
+        let level = slot.exactly.iter().find_map(|it| it.reads(level, row)).unwrap_or(level);
         if score.is_empty() && instead.is_empty() && level.is_empty() {
             let said = texts.into_iter().map(tidy).find(|it| !it.is_empty()).unwrap_or(Cow::Borrowed("blank"));
             *self.none.entry(said.into_owned()).or_default() += 1;
@@ -270,11 +271,14 @@ impl Look {
         if text.is_empty() || text.len() > 100 {
             return if text.is_empty() { Self::Blank } else { Self::Other };
         }
+        // Numbers first: they are many, and folding is dear.
+        if number(text, Decimal::Point).is_ok() || number(text, Decimal::Comma).is_ok() {
+            return Self::Score;
+        }
         let word = word(text);
         if words().no_evidence.contains(&word) {
             return Self::Blank;
         }
-        let number = number(text, Decimal::Point).is_ok() || number(text, Decimal::Comma).is_ok();
-        if number || known.contains_key(&word) { Self::Score } else { Self::Other }
+        if known.contains_key(&word) { Self::Score } else { Self::Other }
     }
 }

@@ -39,9 +39,11 @@ mod reply;
 mod report;
 mod roll;
 mod rows;
+mod sense;
 mod sniff;
 mod survey;
 mod table;
+mod tally;
 #[cfg(test)]
 mod tests;
 pub mod typed;

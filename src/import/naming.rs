@@ -23,7 +23,7 @@ pub(super) struct Naming {
     /// Where each row says its subject.
     subject_at: Option<usize>,
     /// The column whose cell is the skill's name.
-    name: Option<usize>,
+    pub name: Option<usize>,
     said: Vec<Phrase>,
 }
 

@@ -40,7 +40,8 @@ impl StudentAt {
         Self {
             ids: columns.ids.iter().filter_map(key).collect(),
             last,
-            first: find(&columns.first),
+            // "Nombre" is a whole name where no column of last names stands beside it.
+            first: find(&columns.first).filter(|it| last.is_some() || find(&columns.full) != Some(*it)),
             // "Name" beside "Last Name" is something else.
             full: if last.is_some() { None } else { find(&columns.full) },
             preferred: find(&columns.preferred),
@@ -117,13 +118,14 @@ impl Person {
             if is_damaged(&value) {
                 return Err("ID damaged by spreadsheet");
             }
-            if !value.is_empty() && !matches!(value.to_lowercase().as_str(), "n/a" | "null" | "none" | "-") {
+            if !value.is_empty() && !is_nobody(&value) {
                 keys.push((namespace.clone(), value));
             }
         }
         let (mut given, mut family) = (text(at.first), text(at.last));
         if family.is_empty() && given.is_empty() {
-            (given, family) = split_name(&text(at.full));
+            let full = text(at.full);
+            (given, family) = if is_nobody(&full) { Default::default() } else { split_name(&full) };
         }
         let preferred = text(at.preferred);
         let said = if preferred.is_empty() { given.clone() } else { preferred };
@@ -143,6 +145,11 @@ impl Person {
         // A name of nothing but an apostrophe or a point would be everybody's.
         if person.keys.is_empty() && person.folded[0].is_empty() { Err("no student") } else { Ok(person) }
     }
+}
+
+/// What programs write where they know no student. A last name alone may well be Null.
+fn is_nobody(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "n/a" | "null" | "null null" | "none" | "-")
 }
 
 /// Folds a name for comparing: also without generational suffixes.

@@ -19,7 +19,7 @@ use super::report::{Report, Skips};
 use super::roll::Roll;
 use super::rows::{Found, Reading};
 use super::survey::{Survey, survey};
-use super::{Options, Preview, decode, delimit, folder, number_of, sniff, workbook};
+use super::{Options, Preview, decode, delimit, folder, number_of, sense, sniff, workbook};
 use crate::domain::book::Book;
 use crate::domain::command::ImportFacts;
 use crate::domain::scores::Scores;
@@ -154,6 +154,7 @@ fn table(
     report.scores = found.counts;
     report.no_evidence = std::mem::take(&mut found.no_evidence);
     report.skipped = skips.into_list(|it| table.header.name(it).to_owned());
+    sense::check(profile, &bound, &survey, &found, &report)?;
     // Who stands only in rows that were skipped is neither made nor counted.
     matched.new.retain(|it| found.people.contains(&Who::New(it.id)));
     let known: HashSet<_> =

@@ -1,12 +1,14 @@
 //! Which profile a table fits. A vendor's signature first, a general shape second; an unknown shape is never guessed.
 
+use std::collections::HashSet;
+
 use csv::StringRecord;
 use regex::Regex;
 
 use super::Options;
 use super::bind::has_scores;
 use super::person::StudentAt;
-use super::profile::{Profile, Profiles, Scores};
+use super::profile::{Long, Profile, Profiles, Scores};
 use super::question::Answers;
 use super::refused::Refused;
 use super::table::{Header, Table};
@@ -100,6 +102,11 @@ fn fits(profile: &Profile, header: &Header, rows: &[StringRecord], answers: &Ans
     if !all || !any || !StudentAt::new(&profile.student, header).names_somebody() {
         return false;
     }
+    let found = |it: &[String]| header.find(it).is_some();
+    let readable = |it: &Long| found(&it.code) && (found(&it.score) || found(&it.level));
+    if profile.wide.is_empty() && !profile.long.as_ref().is_none_or(readable) {
+        return false;
+    }
     if header.find(&signature.none).is_some() && !forced {
         return false;
     }
@@ -126,10 +133,13 @@ fn unknown(file: &str, repeated: usize, wanted: Option<&Profile>) -> Refused {
             &format!("is a single file, but {} comes as a folder or zip of several. Choose that.", profile.title),
         ),
         Some(profile) => {
-            let needs: Vec<&str> =
-                profile.signature.all.iter().filter_map(|it| it.first()).map(String::as_str).collect();
-            let needs =
-                if needs.is_empty() { "a column with student names or IDs".to_owned() } else { needs.join(", ") };
+            let long =
+                profile.long.iter().flat_map(|it| [&it.code, if it.score.is_empty() { &it.level } else { &it.score }]);
+            let needs = profile.signature.all.iter().chain(long).filter_map(|it| it.first());
+            let mut all: Vec<&str> = needs.map(String::as_str).collect();
+            let mut seen = HashSet::new();
+            all.retain(|it| seen.insert(*it));
+            let needs = if all.is_empty() { "a column with student names or IDs".to_owned() } else { all.join(", ") };
             Refused::file(file, &format!("does not fit the profile “{}”, which needs: {needs}.", profile.id))
         }
         None => Refused::unknown(file, "has columns that no import profile knows."),

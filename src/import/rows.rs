@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use csv::StringRecord;
 
 use super::bind::{Bound, SkillOf, Slot};
-use super::catalogue::Catalogue;
+use super::catalogue::{Called, Catalogue};
 use super::cell::cell;
 use super::dates::day;
 use super::matching::Who;
@@ -18,6 +18,7 @@ use super::refused::Refused;
 use super::report::{ScoreCounts, Skips};
 use super::survey::{Survey, Verdict};
 use super::table::Table;
+use super::tally::{once, tally};
 use crate::domain::ids::StudentId;
 use crate::domain::score::{DateBasis, Score};
 use crate::domain::scores::Scores;
@@ -43,6 +44,8 @@ pub(super) struct Reading<'r, 'b> {
 #[derive(Default)]
 pub(super) struct Found {
     pub scores: Scores,
+    /// Those of the row that is being read, each with the column of its day, where a row may say one sitting twice.
+    pub row: Vec<(Option<usize>, Score)>,
     pub counts: ScoreCounts,
     pub no_evidence: BTreeMap<String, u32>,
     /// Students whom the rows that count are about.
@@ -98,6 +101,8 @@ impl Reading<'_, '_> {
         let (mut found, mut measurer) = (Found::default(), Measurer::new(self.profile));
         let (mut rows, mut cells) = (self.table.rows(), StringRecord::new());
         let mut seen: HashSet<u64> = HashSet::new();
+        // Two answers that look alike are two answers.
+        let tallied = self.profile.long.as_ref().is_some_and(|it| it.tally);
         for verdict in &survey.verdicts {
             let Some(line) = rows.next(&mut cells) else { break };
             pace.step(&rows)?;
@@ -119,13 +124,19 @@ impl Reading<'_, '_> {
             };
             survey.rows.used += 1;
             found.people.insert(who);
-            let again = !self.bound.slots.is_empty() && !seen.insert(self.fingerprint(person, &cells));
+            let again = !self.bound.slots.is_empty() && !tallied && !seen.insert(self.fingerprint(person, &cells));
             let row = Row { cells: &cells, line, who, when, again };
             for (slot, meaning) in self.bound.slots.iter().zip(&survey.meanings) {
                 if let Some(observation) = measurer.read(slot, &cells, meaning) {
                     self.observation((slot, meaning), row, observation, &mut found, skips);
                 }
             }
+            if self.bound.repeats {
+                once(&mut found);
+            }
+        }
+        if tallied {
+            tally(&mut found);
         }
         found.no_evidence = measurer.none;
         found.counts.no_evidence = found.no_evidence.values().sum();
@@ -159,7 +170,11 @@ impl Reading<'_, '_> {
                     found.undated += 1;
                     found.undated_days.insert(score.day);
                 }
-                found.scores.push(&score);
+                if self.bound.repeats {
+                    found.row.push((slot.date, score));
+                } else {
+                    found.scores.push(&score);
+                }
                 return;
             }
             Ok(Err(reason)) => reason.to_owned(),
@@ -190,6 +205,9 @@ impl Reading<'_, '_> {
         let mut named = "";
         let skill = match &slot.skill {
             SkillOf::Column(skill) => *skill,
+            SkillOf::Called { key, code, title, parent, subject } => {
+                self.catalogue.skill(Called { key, code, title, subject, parent })
+            }
             SkillOf::Named(naming) => self.catalogue.named(naming, row.cells)?,
             SkillOf::Row(at) => {
                 let called = at.called(row.cells);
@@ -199,6 +217,7 @@ impl Reading<'_, '_> {
             }
         };
         let (day, basis) = self.day((slot, meaning), row)?;
+        let tie = if slot.tie.is_some() { self.day_at(row.cells, slot.tie) } else { row.when.tie };
         let usual = self.profile.source.as_deref().unwrap_or_default();
         let source = self.catalogue.source(if named.is_empty() || named.len() > 200 { usual } else { named });
         let score = Score {
@@ -207,14 +226,14 @@ impl Reading<'_, '_> {
             source: self.catalogue.use_source(source),
             day,
             basis,
-            tie: row.when.tie,
+            tie,
             text: it.text,
             level: it.level,
             number: it.number,
             maximum: it.maximum,
             value: it.value,
             band: it.band,
-            unreliable: row.when.doubted,
+            unreliable: row.when.doubted || is_doubted(row.cells, slot.unreliable.as_ref()),
             line: row.line,
         };
         Ok((score, it.bound))
@@ -239,20 +258,20 @@ impl Reading<'_, '_> {
         if last.is_some_and(|it| day > it) { Err("date in the future") } else { Ok(day) }
     }
 
+    /// The day in a cell, if it is one.
+    fn day_at(&self, row: &StringRecord, place: Option<usize>) -> Option<NaiveDate> {
+        day(cell(row, place), self.day_first, &self.profile.date)
+    }
+
     fn when(&self, row: &StringRecord) -> Result<When, &'static str> {
-        let read = |place| day(cell(row, place), self.day_first, &self.profile.date);
-        let doubt = |(column, word): &(usize, String)| {
-            let text = cell(row, Some(*column));
-            !text.is_empty() && fold(text) == *word
-        };
-        let doubted = self.bound.unreliable.as_ref().is_some_and(doubt);
+        let doubted = is_doubted(row, self.bound.unreliable.as_ref());
         let stated = self.bound.date(row);
         if stated.is_empty() {
-            let of_file = read(self.bound.file_date).filter(|it| *it <= self.today).unwrap_or(self.undated);
+            let of_file = self.day_at(row, self.bound.file_date).filter(|it| *it <= self.today).unwrap_or(self.undated);
             let day = self.undated_answer.unwrap_or(of_file);
             return Ok(When { day, basis: DateBasis::Assumed, tie: None, doubted });
         }
-        Ok(When { day: self.stated(stated)?, basis: DateBasis::Stated, tie: read(self.bound.tie), doubted })
+        Ok(When { day: self.stated(stated)?, basis: DateBasis::Stated, tie: self.day_at(row, self.bound.tie), doubted })
     }
 
     /// Rows with the same fingerprint are the same row.
@@ -266,6 +285,14 @@ impl Reading<'_, '_> {
         }
         hash.finish()
     }
+}
+
+/// Whether the source itself doubts what it says.
+fn is_doubted(row: &StringRecord, doubt: Option<&(usize, String)>) -> bool {
+    doubt.is_some_and(|(column, word)| {
+        let text = cell(row, Some(*column));
+        !text.is_empty() && fold(text) == *word
+    })
 }
 
 /// A skill needs a name, and no name is a page of text.

@@ -13,7 +13,7 @@ use super::measure::Meaning;
 use super::number::{Decimal, Fractions, number};
 use super::pace::Pace;
 use super::person::Person;
-use super::profile::Profile;
+use super::profile::{Profile, Which};
 use super::refused::Refused;
 use super::report::{RowCounts, Skips};
 use super::roll::{Met, Roll};
@@ -56,7 +56,9 @@ pub(super) fn survey(
 ) -> Result<Survey, Refused> {
     let (mut rows, mut row, width) = (table.rows(), StringRecord::new(), table.header.names.len());
     let only = |row: &StringRecord| {
-        bound.only.as_ref().is_none_or(|(column, words)| words.contains(&fold(cell(row, Some(*column)))))
+        bound.only.as_ref().is_none_or(|(column, which, words)| {
+            words.contains(&fold(cell(row, Some(*column)))) == (*which == Which::These)
+        })
     };
     // One row per score has no rows about its columns.
     let above = |met: &[Person]| met.is_empty() && profile.long.is_none();
@@ -119,6 +121,7 @@ pub(super) fn survey(
                 for (slot, seen) in bound.slots.iter().zip(&mut fractions) {
                     seen.see(cell(&row, slot.score));
                     survey.order.see(cell(&row, slot.date));
+                    survey.order.see(cell(&row, slot.tie));
                 }
                 if let Some(person) = roll.people.get_mut(place) {
                     person.used = true;
@@ -129,7 +132,8 @@ pub(super) fn survey(
         survey.verdicts.push(verdict);
     }
     table.check_quotes(&rows)?;
-    columns.days.values().for_each(|it| survey.order.see(it));
+    let named = bound.slots.iter().filter_map(|it| it.day.as_ref());
+    columns.days.values().chain(named).for_each(|it| survey.order.see(it));
     roll.part_tags();
     let meaning = |(slot, mut seen): (&super::bind::Slot, Fractions)| {
         let maximum = slot.score.and_then(|it| columns.maxima.get(&it));
@@ -139,7 +143,8 @@ pub(super) fn survey(
         let maximum = maximum.and_then(|it| number(it, seen.decimal(table.delimiter)).ok());
         let maximum = maximum.map(|it| it.value).filter(|it| *it > 0.0);
         let day = slot.score.and_then(|it| columns.days.get(&it)).cloned();
-        Meaning { day, ..Meaning::of(slot, seen, table.delimiter, maximum, profile.generic) }
+        let meaning = Meaning::of(slot, seen, table.delimiter, maximum, profile.generic);
+        Meaning { day: day.or(meaning.day), ..meaning }
     };
     survey.meanings = bound.slots.iter().zip(fractions).map(meaning).collect();
     Ok(survey)

@@ -36,11 +36,11 @@ pub enum Verdict {
     },
 }
 
-/// What decides whether two scores are the same: all that mastery is read from, and the sitting.
+/// What decides whether two scores are the same: all that mastery is read from, and the sitting. Not the words of the level: two
+/// exports of one vendor say the same band of one sitting in different words.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Said {
     pub(super) text: String,
-    level: String,
     value: Option<f64>,
     band: Option<u8>,
     tie: Option<i64>,
@@ -48,13 +48,12 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// The columns that [`Said::read`] reads, from `score s` with its `level l`.
-    const COLUMNS: &str = "text, coalesce(l.words, ''), value, band, tie, flags";
+    /// The columns that [`Said::read`] reads.
+    const COLUMNS: &str = "text, value, band, tie, flags";
 
     fn of(score: Score) -> Self {
         Self {
             text: score.text,
-            level: score.level.unwrap_or_default(),
             value: score.value,
             band: score.band.map(Band::number),
             tie: score.tie.map(day_number),
@@ -65,11 +64,10 @@ impl Said {
     fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
         Ok(Self {
             text: row.get(first)?,
-            level: row.get(first + 1)?,
-            value: row.get(first + 2)?,
-            band: row.get(first + 3)?,
-            tie: row.get(first + 4)?,
-            unreliable: row.get::<_, i64>(first + 5)? & UNRELIABLE != 0,
+            value: row.get(first + 1)?,
+            band: row.get(first + 2)?,
+            tie: row.get(first + 3)?,
+            unreliable: row.get::<_, i64>(first + 4)? & UNRELIABLE != 0,
         })
     }
 }
@@ -308,10 +306,7 @@ fn newest_row(
 
 /// Reads day, source, attempt, import, the row's number and what was said.
 fn attempts(filter: &str) -> String {
-    format!(
-        "SELECT day, source, attempt, import, row, {} FROM score s LEFT JOIN level l ON l.n = s.level {filter}",
-        Said::COLUMNS
-    )
+    format!("SELECT day, source, attempt, import, row, {} FROM score {filter}", Said::COLUMNS)
 }
 
 fn attempt(row: &Row<'_>) -> rusqlite::Result<Attempt> {
@@ -329,7 +324,7 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Said {
-        Said { text: text.into(), level: String::new(), value: None, band: None, tie: None, unreliable: false }
+        Said { text: text.into(), value: None, band: None, tie: None, unreliable: false }
     }
 
     /// The first attempt said the first, in row 11; the second one the other, in row 12.

@@ -212,8 +212,24 @@ pub(super) struct Wide {
     pub cut: Columns,
     /// The day of this skill's score.
     pub date: Columns,
+    /// What orders two of its scores of one day.
+    pub tie: Columns,
+    /// A column, and what stands there when the source itself doubts this skill's score.
+    pub unreliable: Option<(Columns, String)>,
+    /// Words of the level that another export of the vendor says more exactly.
+    pub exactly: Vec<Exactly>,
     pub only_scores: bool,
     pub reads: Reads,
+}
+
+/// A word of a level that reads as another one, in every row or where a column beside it fits.
+#[derive(Clone, Debug)]
+pub(super) struct Exactly {
+    /// Folded.
+    pub level: String,
+    pub reads: String,
+    /// The column beside it, what must stand there, and a second one whose cell is put behind the first's.
+    pub beside: Option<(Columns, Regex, Columns)>,
 }
 
 /// One row per score.
@@ -235,6 +251,10 @@ pub(super) struct Long {
     /// Score columns of these names hold percent.
     pub percent_when: Columns,
     pub row_scale: Option<RowScale>,
+    /// Words of the level that read as another one.
+    pub exactly: Vec<Exactly>,
+    /// Each row is one answer; those of a student, a skill and a day are one score.
+    pub tally: bool,
     pub reads: Reads,
 }
 
@@ -259,8 +279,15 @@ pub(super) struct RowWords {
     pub calculated: Option<Regex>,
     /// Words for a row that holds each column's day.
     pub dates: Vec<String>,
-    /// A column, and the folded words of which one must stand there.
-    pub only: Option<(Columns, Vec<String>)>,
+    /// A column, and the folded words of which one must stand there, or none may.
+    pub only: Option<(Columns, Which, Vec<String>)>,
+}
+
+/// Which rows count, by the words in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    These,
+    Others,
 }
 
 /// What cells say beside scores.
@@ -271,6 +298,24 @@ pub(super) struct CellWords {
     pub zero: Vec<String>,
     /// A column, and what stands there when the source itself doubts the row.
     pub unreliable: Option<(Columns, String)>,
+}
+
+impl StudentColumns {
+    /// With further names for each column, which count after its own.
+    fn or(mut self, further: &Self) -> Self {
+        self.ids.extend(further.ids.iter().cloned());
+        for (own, others) in [
+            (&mut self.last, &further.last),
+            (&mut self.first, &further.first),
+            (&mut self.full, &further.full),
+            (&mut self.preferred, &further.preferred),
+            (&mut self.grade, &further.grade),
+            (&mut self.tags, &further.tags),
+        ] {
+            own.extend(others.iter().cloned());
+        }
+        self
+    }
 }
 
 impl Profile {

@@ -8,8 +8,8 @@ use regex::Regex;
 use super::folder::{folder, scores};
 use super::section::{Faults, Section};
 use super::{
-    CellWords, DateColumns, KeyColumns, Long, Profile, Reads, RowScale, RowWords, Said, Scale, Scores, Signature,
-    StudentColumns, Subject, Wide,
+    CellWords, Columns, DateColumns, Exactly, KeyColumns, Long, Profile, Reads, RowScale, RowWords, Said, Scale,
+    Scores, Signature, StudentColumns, Subject, Which, Wide,
 };
 use crate::domain::skill::SourceKind;
 use crate::domain::text::fold;
@@ -124,6 +124,15 @@ fn optional_regex(it: &mut Section<'_>, key: &str) -> Option<Regex> {
 }
 
 pub(super) fn student(mut it: Section<'_>) -> StudentColumns {
+    let (usual, create) = (it.flag("usual"), it.flag("create"));
+    let own = student_columns(&mut it);
+    it.end();
+    let found = if usual { own.or(&super::words().usual_student) } else { own };
+    StudentColumns { create, ..found }
+}
+
+/// Everything but whether students are made.
+pub(super) fn student_columns(it: &mut Section<'_>) -> StudentColumns {
     let mut ids = Vec::new();
     for mut id in it.sections("ids") {
         let columns = id.list("column");
@@ -133,7 +142,7 @@ pub(super) fn student(mut it: Section<'_>) -> StudentColumns {
         ids.push(KeyColumns { columns, namespace: id.needed("namespace"), like: optional_regex(&mut id, "like") });
         id.end();
     }
-    let found = StudentColumns {
+    StudentColumns {
         ids,
         last: it.list("last"),
         first: it.list("first"),
@@ -141,11 +150,9 @@ pub(super) fn student(mut it: Section<'_>) -> StudentColumns {
         preferred: it.list("preferred"),
         grade: it.list("grade"),
         tags: it.list("tags"),
-        tags_parted: optional_regex(&mut it, "tags_parted"),
-        create: it.flag("create"),
-    };
-    it.end();
-    found
+        tags_parted: optional_regex(it, "tags_parted"),
+        create: false,
+    }
 }
 
 pub(super) fn date(mut it: Section<'_>) -> DateColumns {
@@ -154,8 +161,12 @@ pub(super) fn date(mut it: Section<'_>) -> DateColumns {
         it.fault("also", "may hold only: MMDDYYYY, serial, epoch");
     }
     let has = |word: &str| also.iter().any(|it| it == word);
+    let mut column = it.list("column");
+    if it.flag("usual") {
+        column.extend(super::words().usual_dates.iter().cloned());
+    }
     let found = DateColumns {
-        column: it.list("column"),
+        column,
         tie: it.list("tie"),
         file: it.list("file"),
         day_first: it.choice("order", &[("month first", false), ("day first", true)]),
@@ -226,6 +237,9 @@ fn wide(mut it: Section<'_>, said: &[Said]) -> Option<Wide> {
         maximum: it.list("maximum"),
         cut: it.list("cut"),
         date: it.list("date"),
+        tie: it.list("tie"),
+        unreliable: unreliable(&mut it),
+        exactly: it.sections("exactly").into_iter().map(exactly).collect(),
         only_scores: it.flag("only_scores"),
         reads: reads(&mut it),
         columns: columns?,
@@ -240,12 +254,26 @@ fn wide(mut it: Section<'_>, said: &[Said]) -> Option<Wide> {
 
 /// Every `{word}` must be a group of the pattern, one of those that always are or, in what a skill is called, something said.
 fn check_groups(wide: &Wide, said: &[Said], it: &Section<'_>) {
+    if wide.reads.scale == Scale::Ignore {
+        return;
+    }
     let groups: Vec<&str> = wide.columns.capture_names().flatten().collect();
     let known = |word: &str| word == "subject" || groups.contains(&word) || word == "name" && !wide.name.is_empty();
     let is_said = |word: &str| said.iter().any(|it| it.name == word);
-    let columns =
-        [&wide.name, &wide.unless, &wide.score, &wide.instead, &wide.level, &wide.maximum, &wide.cut, &wide.date];
-    let columns = columns.into_iter().flatten().flat_map(|it| placeholders(it)).filter(|it| !known(it));
+    let columns = [
+        &wide.name,
+        &wide.unless,
+        &wide.score,
+        &wide.instead,
+        &wide.level,
+        &wide.maximum,
+        &wide.cut,
+        &wide.date,
+        &wide.tie,
+    ];
+    let exactly = wide.exactly.iter().filter_map(|it| Some(&it.beside.as_ref()?.0));
+    let beside = exactly.chain(wide.unreliable.as_ref().map(|it| &it.0));
+    let columns = columns.into_iter().chain(beside).flatten().flat_map(|it| placeholders(it)).filter(|it| !known(it));
     let called = [&wide.key, &wide.code, &wide.title, &wide.parent].into_iter().chain(&wide.subject);
     let called = called.flat_map(|it| placeholders(it)).filter(|it| !known(it) && !is_said(it));
     for word in columns.chain(called) {
@@ -276,6 +304,8 @@ pub(super) fn long(mut it: Section<'_>) -> Long {
         level: it.list("level"),
         percent_when: it.list("percent_when"),
         row_scale,
+        exactly: it.sections("exactly").into_iter().map(exactly).collect(),
+        tally: it.flag("tally"),
         reads: reads(&mut it),
     };
     if found.code.is_empty() {
@@ -306,9 +336,13 @@ fn row_scale(mut it: Section<'_>) -> RowScale {
 
 fn rows(mut it: Section<'_>) -> RowWords {
     let only = it.optional("only").map(|mut it| {
-        let found = (it.list("column"), it.list("equals").iter().map(|it| fold(it)).collect());
+        let (column, these, others) = (it.list("column"), it.list("equals"), it.list("not"));
+        if these.is_empty() == others.is_empty() {
+            it.fault("equals", "or `not` is needed, and only one of them");
+        }
         it.end();
-        found
+        let (which, words) = if these.is_empty() { (Which::Others, others) } else { (Which::These, these) };
+        (column, which, words.iter().map(|it| fold(it)).collect())
     });
     let found = RowWords {
         same: it.list("same"),
@@ -325,13 +359,28 @@ fn rows(mut it: Section<'_>) -> RowWords {
 
 fn cells(mut it: Section<'_>) -> CellWords {
     let (no_evidence, zero) = (it.list("no_evidence"), it.list("zero"));
-    let unreliable = it.optional("unreliable").map(|mut it| {
+    let unreliable = unreliable(&mut it);
+    it.end();
+    CellWords { no_evidence, zero, unreliable }
+}
+
+fn unreliable(it: &mut Section<'_>) -> Option<(Columns, String)> {
+    it.optional("unreliable").map(|mut it| {
         let found = (it.list("column"), it.needed("equals"));
         it.end();
         found
-    });
+    })
+}
+
+fn exactly(mut it: Section<'_>) -> Exactly {
+    let (level, reads) = (fold(&it.needed("level")), it.needed("reads"));
+    let (column, with) = (it.list("column"), it.list("with"));
+    let like = it.text("like").and_then(|text| regex(&it, "like", &text));
+    if column.is_empty() != like.is_none() {
+        it.fault("column", "and `like` belong together: a column, and what must stand there");
+    }
     it.end();
-    CellWords { no_evidence, zero, unreliable }
+    Exactly { level, reads, beside: like.map(|like| (column, like, with)) }
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
 
+use super::read::student_columns;
 use super::section::{Faults, Section};
+use super::{Columns, StudentColumns};
 use crate::domain::skill::Band;
 use crate::domain::text::fold;
 
@@ -16,6 +18,10 @@ pub(in crate::import) struct Words {
     pub summary_rows: HashSet<String>,
     pub maximum_rows: HashSet<String>,
     pub date_rows: HashSet<String>,
+    /// What everybody calls the columns with a student's names and keys.
+    pub usual_student: StudentColumns,
+    /// What everybody calls the column with the day of the work.
+    pub usual_dates: Columns,
     never_scores: HashSet<String>,
     never_scores_like: Option<Regex>,
     scales: HashMap<String, HashMap<String, Band>>,
@@ -32,6 +38,8 @@ impl Words {
             summary_rows: set("summary_rows"),
             maximum_rows: set("maximum_rows"),
             date_rows: set("date_rows"),
+            usual_student: StudentColumns::default(),
+            usual_dates: Columns::new(),
             never_scores: set("never_scores"),
             never_scores_like: None,
             scales: HashMap::new(),
@@ -41,6 +49,12 @@ impl Words {
         if words.never_scores_like.is_none() {
             file.fault("never_scores_like", "is no regular expression");
         }
+        let mut usual = file.section("usual");
+        let mut student = usual.section("student");
+        words.usual_student = student_columns(&mut student);
+        student.end();
+        words.usual_dates = usual.list("dates");
+        usual.end();
         let mut scales = file.section("scales");
         for name in scales.keys() {
             let mut scale = scales.section(&name);

@@ -97,3 +97,123 @@ fn a_named_profile_is_taken_at_its_word_or_refused() {
     assert!(with("oneroster").expect_err("no").to_string().contains("folder or zip"));
     assert!(with("nonsense").expect_err("no").to_string().contains("Use one of: iready-diagnostic"));
 }
+
+#[test]
+fn a_score_and_its_level_are_one_skill_in_either_order() {
+    let it = read(
+        "Student ID,Name,Fractions Score,Fractions Level,Area Level,Area Score\n1,Ana Bell,17/20,Proficient,Developing,55%\n",
+    );
+    let codes: Vec<&str> = it.facts.skills.iter().map(|it| it.code.as_str()).collect();
+    assert_eq!(codes, ["Fractions", "Area"]);
+    let scores: Vec<Score> = it.scores.iter().collect();
+    let said: Vec<_> = scores.iter().map(|it| (it.text.as_str(), it.level.as_deref(), it.band)).collect();
+    let (three, two) = (Some(Band::Proficient), Some(Band::Developing));
+    assert_eq!(said, [("17/20", Some("Proficient"), three), ("55%", Some("Developing"), two)]);
+}
+
+#[test]
+fn a_path_of_names_is_a_skill_with_its_own_day() {
+    let it = read(
+        "ID,Name,Math/Fractions/Score,Math/Fractions/Level,Math/Fractions/Date,Math/Area/Percent,Reading/Phonics/Level\n\
+         1,Ana Bell,17/20,Proficient,2026-11-02,80,Developing\n",
+    );
+    let said: Vec<_> = all_said(&it).into_iter().map(|it| (it.1, it.2)).collect();
+    assert_eq!(said, [("Math/Fractions", "17/20"), ("Math/Area", "80"), ("Reading/Phonics", "Developing")]);
+    let bases: Vec<_> = it.scores.iter().map(|it| it.basis).collect();
+    assert_eq!(bases, [DateBasis::Stated, DateBasis::Assumed, DateBasis::Assumed]);
+    assert_eq!(
+        (it.facts.skills[0].title.as_str(), it.scores.get(0).day.to_string().as_str()),
+        ("Fractions", "2026-11-02")
+    );
+}
+
+#[test]
+fn a_skill_may_be_named_in_a_cell() {
+    for header in
+        ["Skill1Name,Skill1Score,Skill1Level", "Skill 1 Name,Skill 1 Score,Skill 1 Level", "Skill 1,Score 1,Level 1"]
+    {
+        let it = read(format!("Student ID,{header}\n1,Fractions,80%,Meets\n2,Area,40%,Beginning\n3,,,\n"));
+        let said: Vec<_> = all_said(&it).into_iter().map(|it| (it.1, it.2)).collect();
+        assert_eq!(said, [("Fractions", "80%"), ("Area", "40%")], "{header}");
+        assert_eq!(it.scores.get(1).band, Some(Band::NeedsSupport), "{header}");
+    }
+}
+
+#[test]
+fn a_name_may_hold_a_day_or_a_rubric() {
+    let it = read("Name,Area 9/12/2026,Area 9/19/2026,Angles (1-4)\nAna Bell,50%,80%,3\nBo Lind,,,1\n");
+    let scores: Vec<Score> = it.scores.iter().collect();
+    let said: Vec<_> = scores.iter().map(|it| (it.text.as_str(), it.day.to_string(), it.basis)).collect();
+    assert_eq!(said[0], ("50%", "2026-09-12".to_owned(), DateBasis::Stated));
+    assert_eq!(said[1], ("80%", "2026-09-19".to_owned(), DateBasis::Stated));
+    assert_eq!(it.facts.skills.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["Area", "Angles"]);
+    let rubric: Vec<_> = scores[2..].iter().map(|it| (it.value, it.band)).collect();
+    assert_eq!(rubric, [(None, Some(Band::Proficient)), (None, Some(Band::NeedsSupport))]);
+}
+
+#[test]
+fn a_maximum_may_stand_beside_its_column() {
+    let it = read("Name,Quiz,Quiz - Max Points,Slip,Slip Max\nAna Bell,17,20,4,5\n");
+    let said: Vec<_> = it.scores.iter().map(|it| (it.value, it.maximum)).collect();
+    assert_eq!(said, [(Some(0.85), Some(20.0)), (Some(0.8), Some(5.0))]);
+}
+
+#[test]
+fn the_usual_names_of_columns_are_known_in_five_languages() {
+    for text in [
+        "Last Name,First Name,Grade,Skill,Percent Correct,Date\nBello,Änne,4,a,82.5,2026-11-19\n",
+        "Nachname;Vorname;Jahrgang;Kompetenz;Prozent;Datum\nBello;Änne;4;a;82,5;19.11.2026\n",
+        "Apellido;Nombre;Grado;Habilidad;Porcentaje;Fecha\nBello;Änne;4;a;82,5;19/11/2026\n",
+        "Nombre;Grado;Habilidad;Porcentaje;Fecha\nBello, Änne;4;a;82,5;19/11/2026\n",
+        "Nom;Prénom;Grade;Compétence;Pourcentage;Date\nBello;Änne;4;a;82,5;19/11/2026\n",
+        "Efternamn;Förnamn;Årskurs;Färdighet;Procent;Datum\nBello;Änne;4;a;82,5;2026-11-19\n",
+    ] {
+        let it = read(text);
+        assert_eq!(all_said(&it), [("Änne Bello", "a", it.scores.get(0).text.as_str())], "{text}");
+        assert_eq!(
+            (it.scores.get(0).value, it.scores.get(0).day.to_string().as_str()),
+            (Some(0.825), "2026-11-19"),
+            "{text}"
+        );
+        assert_eq!(it.facts.students[0].grade.as_deref(), Some("4"), "{text}");
+    }
+}
+
+#[test]
+fn subjects_that_sound_like_data_are_subjects() {
+    let it = read(
+        "Name,Telling time (%),Number and Operations (%),Language (%),Pyramid (%),Growth of plants (%),State capitals\nAna Bell,1,2,3,4,5,6/10\n",
+    );
+    assert_eq!(it.scores.len(), 6, "{:?}", all_said(&it));
+}
+
+#[test]
+fn who_how_long_and_which_paper_are_no_scores() {
+    let it = read(
+        "Student ID,Name,Quiz (%),schoolYear,TeacherID,Test Form,Time on Task (min),Percentile,Item 1,Item 2,Lexile,Scale Score,Student DOB,Gender\n\
+         1,Ana Bell,80,2026,77001,3,44,61,1,0,810,512,42195,4\n",
+    );
+    assert_eq!(all_said(&it), [("Ana Bell", "Quiz", "80")]);
+    assert!(it.questions.iter().all(|it| !it.words.contains("mean")), "{:?}", it.questions);
+    let all = format!("{it:?}");
+    assert!(!all.contains("42195") && !all.contains("77001"));
+}
+
+#[test]
+fn many_columns_of_unknown_numbers_are_refused_and_a_few_are_asked_about() {
+    let table = |columns: usize| {
+        let names: Vec<String> = (0..columns).map(|it| format!("Measure {it}")).collect();
+        format!("Student ID,{}\n1,{}\n", names.join(","), vec!["5"; columns].join(","))
+    };
+    let words = refusal(table(1_711));
+    assert!(words.contains("1711 columns of numbers, and nothing says what they mean"), "{words}");
+    assert!(words.ends_with('.') && !words.contains("  "), "{words}");
+    let it = read(table(12));
+    assert_eq!((it.report.scores.skipped, it.scores.len()), (12, 0));
+}
+
+#[test]
+fn a_file_of_which_no_row_can_be_read_is_refused_with_its_first_fault() {
+    let words = refusal("Student ID,Skill,Percent,Date\n1,a,50,09132026\n2,a,60,09142026\n");
+    assert!(words.contains("no row that can be read; the first, line 2: not a date in “Date”"), "{words}");
+}

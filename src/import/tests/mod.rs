@@ -40,7 +40,7 @@ pub(in crate::import) fn creating() -> Options {
 /// The built-in profiles, and before them one from its text.
 #[track_caller]
 fn own(profile: &str) -> Profiles {
-    let (profiles, faults) = Profiles::with_own([("own.toml".to_owned(), profile.to_owned())]);
+    let (profiles, faults) = Profiles::with_own([("own.toml".to_owned(), Ok(profile.to_owned()))]);
     assert!(faults.is_empty(), "{faults:?}");
     profiles
 }

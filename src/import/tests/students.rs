@@ -73,6 +73,7 @@ fn a_file_of_ids_alone_names_students_by_their_id() {
 
 #[test]
 fn who_stands_only_in_skipped_rows_is_not_made() {
-    let it = read("Student ID,Student,Skill,Percent,Date\n1,Ana Bell,a,50,tomorrow\n");
-    assert_eq!((it.report.students.created, it.report.rows.skipped, it.scores.len()), (0, 1, 0));
+    let it = read("Student ID,Student,Skill,Percent,Date\n1,Ana Bell,a,50,tomorrow\n2,Bo Lind,a,50,2026-11-02\n");
+    assert_eq!((it.report.students.created, it.report.rows.skipped, it.scores.len()), (1, 1, 1));
+    assert_eq!(it.facts.students[0].name, "Bo Lind");
 }

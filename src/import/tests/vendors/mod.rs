@@ -2,6 +2,7 @@
 
 mod assessments;
 mod gradebooks;
+mod practice;
 
 use super::*;
 use crate::domain::skill::{Band, SourceKind};
