@@ -60,7 +60,7 @@ pub(super) fn recognise<'t, 'o>(
         };
         let profile = match wanted {
             Some(profile) => Some(profile).filter(fits),
-            None => best(profiles.iter().filter(|it| !it.generic).filter(fits))
+            None => best(profiles.iter().filter(|it| !it.generic).filter(fits), profiles)
                 .or_else(|| profiles.iter().filter(|it| it.generic).find(fits)),
         };
         profile.map(|it| (it, rows.to_vec()))
@@ -83,9 +83,9 @@ fn check_quotes(file: &str, text: &str, delimiter: u8) -> Result<(), Refused> {
     table.check_quotes(&rows)
 }
 
-/// Of several vendors' profiles that fit, the one that asks for most; of those, the first.
-fn best<'o>(fit: impl Iterator<Item = &'o Profile>) -> Option<&'o Profile> {
-    fit.min_by_key(|it| std::cmp::Reverse(it.signature.weight()))
+/// Of several vendors' profiles that fit, a person's own, then the one that asks for most; of those, the first.
+fn best<'o>(fit: impl Iterator<Item = &'o Profile>, profiles: &Profiles) -> Option<&'o Profile> {
+    fit.min_by_key(|it| std::cmp::Reverse((profiles.is_own(&it.id), it.signature.weight())))
 }
 
 fn named<'o>(profiles: &'o Profiles, id: &str) -> Result<&'o Profile, Refused> {
