@@ -14,7 +14,7 @@ const KNOWN: &[(&[u8], &str)] = &[
     (b"II*\0", "is a picture. Export the report as CSV instead."),
     (
         b"\xd0\xcf\x11\xe0",
-        "is an old or locked Excel workbook, or another Office document. Open it and save it as .xlsx or CSV.",
+        "is an old Excel workbook, a locked one, or another Office document. Open it and save it as .xlsx or CSV.",
     ),
     (b"{\\rtf", "is a text document. Export the report as CSV instead."),
     (b"\x1f\x8b", "is a compressed file. Unpack it and import the CSV file in it."),
