@@ -140,7 +140,7 @@ impl Person {
             used: false,
         };
         if person.folded[0].is_empty() {
-            person.folded[0] = person.folded[1].clone();
+            person.folded.swap(0, 1);
         }
         // A name of nothing but an apostrophe or a point would be everybody's.
         if person.keys.is_empty() && person.folded[0].is_empty() { Err("no student") } else { Ok(person) }
