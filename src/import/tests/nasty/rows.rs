@@ -17,7 +17,7 @@ fn what_stands_above_the_table_is_used_and_line_numbers_stay_physical() {
     let score = it.scores.get(0);
     assert_eq!((score.line, score.maximum, score.value), (9, Some(20.0), Some(0.85)));
     assert_eq!((score.day.to_string().as_str(), score.basis), ("2026-11-19", DateBasis::Stated));
-    assert_eq!(skipped(&it), [(10, "not a number"), (11, "empty row")]);
+    assert_eq!(skipped(&it), [(10, "unknown level “x”"), (11, "empty row")]);
 }
 
 /// 6. Without a profile of their own the lines are passed over.
