@@ -139,8 +139,9 @@ impl Person {
             line,
             used: false,
         };
-        if person.folded[0].is_empty() {
-            person.folded.swap(0, 1);
+        let [name, said] = &mut person.folded;
+        if name.is_empty() {
+            name.clone_from(said);
         }
         // A name of nothing but an apostrophe or a point would be everybody's.
         if person.keys.is_empty() && person.folded[0].is_empty() { Err("no student") } else { Ok(person) }

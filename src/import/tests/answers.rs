@@ -1,7 +1,6 @@
 //! Each kind of question: its safe default, an answer, the answer remembered for the source's next file, and forgotten with the import.
 
 use super::*;
-use crate::domain::change::Change;
 use crate::domain::skill::Band;
 use crate::import::{About, Answer, Numbers, Question};
 
@@ -121,7 +120,9 @@ fn answers_hold_for_the_next_file_of_the_source_and_go_with_the_import() {
     let (first, identity) = (read_as(&answered), answered.facts.identity.clone());
     let command = Command::Import(Box::new(answered.facts));
     let changes = decide(&book, &command, None).expect("an import").changes;
-    changes.iter().for_each(|it| book.apply(it));
+    for it in &changes {
+        book.apply(it);
+    }
 
     let next = look(&OPEN.replace("1/2/2026", "3/2/2026"), &book, &[]);
     let open: Vec<_> = next.questions.iter().filter(|it| it.is_open()).map(|it| it.about.clone()).collect();
@@ -144,7 +145,9 @@ fn answers_hold_for_the_next_file_of_the_source_and_go_with_the_import() {
         .replace("\n2,", "\nExit tickets,2,");
     assert_eq!(look(&elsewhere, &book, &[]).report.profile, "long");
 
-    changes.iter().rev().map(Change::inverse).for_each(|it| book.apply(&it));
+    for it in changes.iter().rev() {
+        book.apply(&it.inverse());
+    }
     let forgotten = look(OPEN, &book, &[]);
     assert_eq!((forgotten.scores.len(), forgotten.questions.iter().filter(|it| it.is_open()).count()), (0, 3));
 }
@@ -172,11 +175,15 @@ fn who_somebody_is_becomes_a_key_and_a_stranger_a_hint() {
     assert_eq!((it.scores.len(), it.facts.keys.len(), it.facts.answers.len()), (2, 2, 0), "keys, not words");
     assert_ne!(it.facts.identity, first.facts.identity);
     let changes = decide(&book, &Command::Import(Box::new(it.facts)), None).expect("an import").changes;
-    changes.iter().for_each(|it| book.apply(it));
+    for it in &changes {
+        book.apply(it);
+    }
     let next = preview(&file(text.replace(",a,", ",b,")), &book, &options()).expect("a preview");
     let students: Vec<Answer> = next.scores.iter().map(|it| Answer::Student(it.student)).collect();
     assert_eq!((students, next.questions.len()), (answers.map(|it| it.1).to_vec(), 0));
-    changes.iter().rev().map(Change::inverse).for_each(|it| book.apply(&it));
+    for it in changes.iter().rev() {
+        book.apply(&it.inverse());
+    }
     assert!(
         preview(&file(text), &book, &options()).expect("a preview").scores.is_empty(),
         "taken back with the import"

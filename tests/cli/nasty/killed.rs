@@ -19,8 +19,8 @@ fn rows() -> usize {
 /// A team, and the file that it imports.
 fn team() -> (Team, String) {
     let team = Team::none();
-    let list: String = (0..STUDENTS).map(|it| format!("Child{it},Ann,{it},4\n")).collect();
-    let list = team.file("list.csv", &format!("Last Name,First Name,Student ID,Grade\n{list}"));
+    let list: Vec<String> = (0..STUDENTS).map(|it| format!("Child{it},Ann,{it},4\n")).collect();
+    let list = team.file("list.csv", &format!("Last Name,First Name,Student ID,Grade\n{}", list.concat()));
     team.done(["import", &list, "--create-students"]);
     let row = |it: usize| {
         format!(
@@ -67,7 +67,7 @@ fn a_killed_import_is_all_or_nothing() {
     let mut child = writing(&team, &scores);
     let begun = Instant::now();
     assert!(child.wait().expect("it ends").success());
-    let (span, all) = (begun.elapsed(), rows() as i64);
+    let (span, all) = (begun.elapsed(), i64::try_from(rows()).expect("not that many"));
     assert_eq!(held(team.db()), (all, 1));
     let mut torn = 0;
     for percent in [5, 50, 75] {

@@ -149,9 +149,9 @@ fn lines(dice: &mut Dice, bytes: &mut Vec<u8>) {
         return;
     }
     if dice.below(2) == 0 {
-        lines.swap(one, other)
+        lines.swap(one, other);
     } else {
-        lines.insert(one, lines[other])
+        lines.insert(one, lines[other]);
     }
     *bytes = lines.concat();
 }

@@ -36,8 +36,8 @@ fn without_one_the_schools_setting_decides_and_is_shown() {
 #[test]
 fn numbers_are_days_only_where_the_profile_says_so() {
     let cells = ["46034", "01122026", "1768176000", "1768176000000"];
-    let it = dated(&[&cells[..], &["2026-01-12"]].concat());
-    assert_eq!((it.scores.len(), skipped(&it)), (1, vec![(2, "not a date")]));
+    let it = dated(&["2026-11-01", cells[0], cells[1], cells[2], cells[3]]);
+    assert_eq!((it.scores.len(), skipped(&it)), (1, vec![(3, "not a date")]));
     let long = include_str!("../../../../assets/profiles/long.toml").replace("id = \"long\"", "id = \"serial\"");
     let long = long.replace("[date]\n", "[date]\nalso = [\"serial\", \"MMDDYYYY\", \"epoch\"]\n");
     let rows: Vec<String> = cells.iter().enumerate().map(|(place, it)| format!("A B,s{place},50,{it}\n")).collect();

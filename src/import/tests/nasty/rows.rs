@@ -5,23 +5,19 @@ use super::*;
 /// A quiz as one gradebook writes it: seven lines about it, then its rows.
 const QUIZ: &str = "Teacher Name:,\"Osei, Ama\",\nClass:,Math 4A,\nAssignment Name:,Fractions 3,\nDue Date:,11/19/2026,\nPoints Possible:,20,\n\
     Extra Points:,0,\nScore Type:,POINTS,\nStudent Num,Student Name,Score\n101,\"Bell, Ana\",17\n102,\"Lind, Bo\",x\n,,\n";
-const QUIZ_PROFILE: &str = "[profile]\nid = \"quiz\"\nversion = 1\ntitle = \"Quiz\"\nsource = \"Quizzes\"\nkind = \"practice\"\n\
-    [match]\nall = [\"Student Num\", \"Score\", \"Assignment Name\"]\n\
-    [student]\nids = [{ column = \"Student Num\", namespace = \"sis\" }]\nfull = \"Student Name\"\n\
-    [date]\ncolumn = \"Due Date\"\n[skill]\nnamespace = \"quiz\"\n\
-    [long]\ncode = \"Assignment Name\"\nscore = \"Score\"\nmaximum = \"Points Possible\"\nscale = \"points\"\n";
 
 /// 6.
 #[test]
 fn what_stands_above_the_table_is_used_and_line_numbers_stay_physical() {
-    let options = Options { profiles: own(QUIZ_PROFILE), ..creating() };
-    let it = preview(&file(QUIZ), &Book::default(), &options).expect("a preview");
-    adds_up(&it);
-    assert_eq!((it.report.profile.as_str(), all_said(&it)), ("quiz", vec![("Ana Bell", "Fractions 3", "17")]));
+    let it = read(QUIZ);
+    assert_eq!(
+        (it.report.profile.as_str(), all_said(&it)),
+        ("powerschool-scores", vec![("Ana Bell", "Fractions 3", "17")])
+    );
     let score = it.scores.get(0);
     assert_eq!((score.line, score.maximum, score.value), (9, Some(20.0), Some(0.85)));
     assert_eq!((score.day.to_string().as_str(), score.basis), ("2026-11-19", DateBasis::Stated));
-    assert_eq!(skipped(&it), [(10, "not a number"), (11, "empty row")]);
+    assert_eq!(skipped(&it), [(10, "unknown level “x”"), (11, "empty row")]);
 }
 
 /// 6. Without a profile of their own the lines are passed over.

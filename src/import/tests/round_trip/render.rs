@@ -91,7 +91,7 @@ fn rows(facts: &[Fact], shape: Shape, style: &Style) -> Vec<Vec<String>> {
         match shape {
             Shape::Gradebook | Shape::Long => head.push((*skill).to_owned()),
             Shape::Triples => {
-                head.extend(["Scale Score", "Placement", "Relative Placement"].map(|it| format!("{domain} {it}")))
+                head.extend(["Scale Score", "Placement", "Relative Placement"].map(|it| format!("{domain} {it}")));
             }
             Shape::NameInCell => head.extend([format!("Goal{}Name", place + 1), format!("Goal{}Score", place + 1)]),
             Shape::Path => head.push(format!("Reading/{skill}/Fall/Score")),

@@ -86,8 +86,8 @@ fn a_canvas_gradebook_gives_each_assignment_as_part_of_its_points() {
     assert_eq!((it.scores.get(1).number, it.scores.get(1).maximum), (Some(9.0), Some(8.0)));
     let words: Vec<(&str, u32)> = it.report.no_evidence.iter().map(|(word, times)| (word.as_str(), *times)).collect();
     assert_eq!(words, [("EX", 1), ("N/A", 1), ("blank", 3)]);
-    let told = [(4, "scale unknown"), (7, "test student")];
-    assert_eq!(skipped(&it), told, "nobody can tell how much one of no points is");
+    let skips = [(4, "scale unknown"), (7, "test student")];
+    assert_eq!(skipped(&it), skips, "nobody can tell how much one of no points is");
     assert!(it.scores.iter().all(|it| it.basis == DateBasis::Assumed && it.day.to_string() == "2026-11-20"));
 }
 
