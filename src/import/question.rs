@@ -23,7 +23,7 @@ pub enum About {
     Numbers(String),
     /// What a word of the scale means.
     Level(String),
-    /// Which student somebody of the file is, by [`Person::mark`].
+    /// Which student somebody of the file is, by what tells that person from others there.
     Who(String),
 }
 
