@@ -105,8 +105,16 @@ impl Mode {
         match self {
             Self::Board | Self::Carried | Self::Dragged => &[Scope::Board],
             Self::Grid | Self::CarriedInGrid => &[Scope::Grid, Scope::Board],
-            Self::Filter | Self::Help | Self::Palette | Self::Prompt | Self::Preview => &[Scope::Window],
-            Self::Asking | Self::Answering | Self::Mapping | Self::Meaning | Self::Founding => &[Scope::Window],
+            Self::Filter
+            | Self::Help
+            | Self::Palette
+            | Self::Prompt
+            | Self::Preview
+            | Self::Asking
+            | Self::Answering
+            | Self::Mapping
+            | Self::Meaning
+            | Self::Founding => &[Scope::Window],
             Self::Student => &[Scope::Page],
         }
     }
@@ -114,8 +122,14 @@ impl Mode {
     /// Whether letters are text.
     pub fn types(self) -> bool {
         match self {
-            Self::Filter | Self::Help | Self::Palette | Self::Prompt | Self::Answering => true,
-            Self::Mapping | Self::Meaning | Self::Founding => true,
+            Self::Filter
+            | Self::Help
+            | Self::Palette
+            | Self::Prompt
+            | Self::Answering
+            | Self::Mapping
+            | Self::Meaning
+            | Self::Founding => true,
             Self::Board
             | Self::Grid
             | Self::Carried

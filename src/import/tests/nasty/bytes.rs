@@ -59,7 +59,7 @@ fn what_is_no_table_is_refused_with_what_to_do() {
         (b"Student,Skill\0,Percent\nA,b,1\n", "NUL"),
         (b"Student      Percent\nAna B            50\nBo C             60\n", "fixed width"),
         (b"PK\x03\x04 xl/workbook.xml", "workbook"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or locked Excel"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Excel"),
         (b"colour,shape\nred,round\nblue,square\n", "no import profile knows"),
         (b"just some words\nand some more\n", "no table"),
         (b"<html><table></table></html>", "web page"),
