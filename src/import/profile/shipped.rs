@@ -10,7 +10,7 @@ const PROFILES: &[&str] = &[
     include_str!("../../../assets/profiles/iready-year-to-date.toml"),
     include_str!("../../../assets/profiles/khan-assignments.toml"),
     include_str!("../../../assets/profiles/khan-skills.toml"),
-    include_str!("../../../assets/profiles/lexia.toml"),
+    include_str!("../../../assets/profiles/lexia-core5.toml"),
     include_str!("../../../assets/profiles/ixl.toml"),
     include_str!("../../../assets/profiles/edulastic.toml"),
     include_str!("../../../assets/profiles/aleks.toml"),
