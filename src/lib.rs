@@ -76,6 +76,11 @@
 //!     latest version reserves as much memory as a workbook claims to need, and clones a style for each that refers to it.
 //! 25. 2026-11-22. **The scores of several files are joined into one table** with a row per score, in memory, and read like any such
 //!     file. What is joined with what is a profile's; the roster alone says whose a row is and who becomes a student.
+//! 26. 2026-11-22. **A vendor is a profile**: five shapes (long, pairs and triples, gradebook, name in a cell, path in a header) are
+//!     one pattern over column names, whose groups name the columns beside it. What stands above a table is a column with the same cell
+//!     in every row. Rejected: a reader per vendor, and lists of exact headers, which change every year.
+//! 27. 2026-11-22. **A question is data: a key, choices, a safe default.** A preview has taken the default already; an answer makes
+//!     another preview. What was answered is facts of the team's file, undone with its import. Rejected: asking while reading.
 
 pub mod cli;
 pub mod domain;
