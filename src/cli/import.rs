@@ -17,7 +17,7 @@ use crate::domain::book::Book;
 use crate::domain::ids::ImportId;
 use crate::domain::text::clean;
 use crate::import::typed::TypedBlock;
-use crate::import::{self, Input, Options, Preview, Question, Report, open, preview_watched};
+use crate::import::{self, About, Input, Options, Preview, Question, Report, open, preview_watched};
 use crate::session::{Imported, NewTeam, Session};
 
 /// Bring score and roster files in: each is shown first, and is imported whole or not at all
@@ -59,7 +59,8 @@ struct Files {
 }
 
 pub(super) fn run(args: &Args, place: &Place) -> Answer {
-    let accounts: Vec<Account> = args.paths.iter().map(|path| one(path, args, place)).collect();
+    let mut asked = BTreeSet::new();
+    let accounts: Vec<Account> = args.paths.iter().map(|path| one(path, args, place, &mut asked)).collect();
     let mut answer = Answer::default();
     for account in &accounts {
         answer.err.extend(account.report.refused.iter().map(|it| format!("{it}\n")));
@@ -67,6 +68,12 @@ pub(super) fn run(args: &Args, place: &Place) -> Answer {
         answer.out.extend([gap, account.text().as_str()]);
     }
     let refused = accounts.iter().any(|it| it.report.refused.is_some() && !it.asks);
+    if !refused {
+        let unasked = args.answer.iter().map(|it| &it.0).filter(|it| !asked.contains(*it));
+        answer.err.extend(
+            unasked.map(|it| format!("“{}” was not asked: it is answered already, or no file has it.\n", clean(it))),
+        );
+    }
     answer.exit = match accounts.iter().any(|it| it.asks) {
         _ if refused => Exit::Refused,
         true => Exit::Asks,
@@ -81,14 +88,15 @@ pub(super) fn run(args: &Args, place: &Place) -> Answer {
     answer
 }
 
-fn one(path: &Path, args: &Args, place: &Place) -> Account {
-    try_one(path, args, place).unwrap_or_else(|why| {
+/// `asked` takes in the keys of the answers that it used.
+fn one(path: &Path, args: &Args, place: &Place, asked: &mut BTreeSet<String>) -> Account {
+    try_one(path, args, place, asked).unwrap_or_else(|why| {
         let name = path.file_name().map_or_else(|| path.display().to_string(), |it| it.to_string_lossy().into_owned());
         Account::refused(&clean(&name), why.to_string())
     })
 }
 
-fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> {
+fn try_one(path: &Path, args: &Args, place: &Place, asked: &mut BTreeSet<String>) -> Result<Account, Failure> {
     let refused = |why: crate::import::Refused| Failure::Refused(why.to_string());
     let input = open(path).map_err(refused)?;
     let mut session = place.open_if_there()?;
@@ -111,6 +119,7 @@ fn try_one(path: &Path, args: &Args, place: &Place) -> Result<Account, Failure> 
     while asking::given(&preview.questions, &args.answer, typing, &mut options.answers).map_err(Failure::Usage)? {
         preview = again(&preview, &input, book, &options, &mut line).map_err(refused)?;
     }
+    asked.extend(options.answers.keys().map(About::key));
     if let Some(day) = session.as_ref().and_then(|it| it.standing_import(&preview.facts.identity)).map(|it| it.at) {
         return Ok(known_already(preview, day));
     }

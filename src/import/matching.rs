@@ -45,7 +45,10 @@ pub(super) struct Matched {
 /// Resolves everybody whom a row that counts is about; `create` makes students of strangers.
 pub(super) fn matched(people: &[Person], book: &Book, create: bool, answers: &Answers) -> Matched {
     let mut matcher = Matcher { team: Team::of(book), file: Namesakes::of(people), ..Matcher::new(book, create) };
-    for (place, person) in people.iter().enumerate() {
+    matcher.out.who = vec![Who::Unused; people.len()];
+    // Whoever has a key comes first: a row without one may be about somebody whom another row, wherever it stands, names with a key.
+    let (with_key, without): (Vec<_>, Vec<_>) = people.iter().enumerate().partition(|it| !it.1.keys.is_empty());
+    for (place, person) in with_key.into_iter().chain(without) {
         let answer = if person.used { answers.who(person) } else { None };
         matcher.out.answered.extend(answer.map(|it| (place, it)));
         let who = match answer {
@@ -53,7 +56,7 @@ pub(super) fn matched(people: &[Person], book: &Book, create: bool, answers: &An
             _ if person.used => matcher.resolve(person, place),
             _ => Who::Unused,
         };
-        matcher.out.who.push(who);
+        matcher.out.who[place] = who;
     }
     matcher.finish()
 }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use csv::StringRecord;
 
-use super::bind::Slot;
 use super::cell::{cell, tidy};
 use super::number::{Decimal, Fractions, NoNumber, Number, number};
 use super::profile::{Profile, Scale, word, words};
+use super::slot::Slot;
 use super::table::LONGEST_CELL;
 use crate::domain::skill::Band;
 use crate::domain::text::fold;

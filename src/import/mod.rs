@@ -40,6 +40,7 @@ mod report;
 mod roll;
 mod rows;
 mod sense;
+mod slot;
 mod sniff;
 mod survey;
 mod table;

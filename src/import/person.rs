@@ -122,20 +122,27 @@ impl Person {
                 keys.push((namespace.clone(), value));
             }
         }
-        let (mut given, mut family) = (text(at.first), text(at.last));
-        if family.is_empty() && given.is_empty() {
-            let full = text(at.full);
-            (given, family) = if is_nobody(&full) { Default::default() } else { split_name(&full) };
+        let name = |place| {
+            Some(text(place)).filter(|it| !is_nobody(it) && it.contains(char::is_alphanumeric)).unwrap_or_default()
+        };
+        // A last name alone may well be Null.
+        let (mut given, mut family) = (name(at.first), text(at.last));
+        if given.is_empty() || !family.contains(char::is_alphanumeric) {
+            family = name(at.last);
         }
-        let preferred = text(at.preferred);
+        if family.is_empty() && given.is_empty() {
+            (given, family) = split_name(&name(at.full));
+        }
+        let preferred = name(at.preferred);
         let said = if preferred.is_empty() { given.clone() } else { preferred };
+        let tags = cell(row, at.tags).split(';');
         let mut person = Self {
             name: tidy(&format!("{said} {family}")).into_owned(),
             sort_name: sort_name(&said, &family),
             folded: [fold_name(&given, &family), fold_name(&said, &family)],
             keys,
             grade: fold_grade(cell(row, at.grade)),
-            tags: cell(row, at.tags).split(';').map(|it| tidy(it).into_owned()).filter(|it| !it.is_empty()).collect(),
+            tags: tags.map(|it| tidy(it).into_owned()).filter(|it| !it.is_empty() && !is_nobody(it)).collect(),
             line,
             used: false,
         };
@@ -148,7 +155,7 @@ impl Person {
     }
 }
 
-/// What programs write where they know no student. A last name alone may well be Null.
+/// What programs write where they know nothing.
 fn is_nobody(text: &str) -> bool {
     matches!(text.to_lowercase().as_str(), "n/a" | "null" | "null null" | "none" | "-")
 }
@@ -167,7 +174,8 @@ const GRADES: [&str; 12] =
 /// The grade as the school says it, folded: `04`, `Grade 4`, `4th`, `Four` are `4`; `KG` and `Kindergarten` are `K`.
 pub(super) fn fold_grade(text: &str) -> Option<String> {
     // Several grades in one cell: the first one.
-    let folded = fold(text.split([',', ';']).next().unwrap_or_default());
+    let first = text.split([',', ';']).next().unwrap_or_default();
+    let folded = if is_nobody(first.trim()) { String::new() } else { fold(first) };
     let word = folded.strip_prefix("grade ").or_else(|| folded.strip_prefix("level ")).unwrap_or(&folded);
     let digits = word.trim_end_matches(|it: char| it.is_ascii_alphabetic());
     let ending = word.get(digits.len()..).unwrap_or_default();

@@ -163,8 +163,9 @@ fn table(
     let strangers: BTreeSet<_> =
         found.people.iter().filter_map(|it| if let Who::Unknown(it) = it { Some(*it) } else { None }).collect();
     report.students.matched = number_of(known.len());
-    report.students.created = number_of(matched.new.len());
     report.students.unknown = number_of(strangers.len());
+    sense::doubt_students(profile, &found, &mut matched, &mut report);
+    report.students.created = number_of(matched.new.len());
 
     let (skills, sources) = catalogue.new_ones(profile);
     let mut facts = facts(input, sheet, profile, options, &answers, asked.then_some(day_first), &report);

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use chrono::{Days, NaiveDate};
 use csv::StringRecord;
 
-use super::bind::{Bound, SkillOf, Slot};
+use super::bind::Bound;
 use super::catalogue::{Called, Catalogue};
 use super::cell::cell;
 use super::dates::day;
@@ -16,6 +16,7 @@ use super::pace::Pace;
 use super::profile::Profile;
 use super::refused::Refused;
 use super::report::{ScoreCounts, Skips};
+use super::slot::{SkillOf, Slot};
 use super::survey::{Survey, Verdict};
 use super::table::Table;
 use super::tally::{once, tally};

@@ -1,6 +1,8 @@
 //! Whether a general shape made sense of a file that no vendor's profile knows: it gives something honest, or is refused.
 
 use super::bind::Bound;
+use super::matching::Matched;
+use super::number_of;
 use super::profile::Profile;
 use super::refused::Refused;
 use super::report::Report;
@@ -42,5 +44,21 @@ pub(super) fn check(
             Err(Refused::file(&report.file, &words))
         }
         None => Ok(()),
+    }
+}
+
+/// Takes nobody into the team, and no key, from a file of a general shape that has scores of which not one can be read: what it calls
+/// students may be anything. With an answer that makes its scores readable, they are.
+pub(super) fn doubt_students(profile: &Profile, found: &Found, matched: &mut Matched, report: &mut Report) {
+    if !profile.generic || profile.is_roster() || !found.scores.is_empty() || found.counts.skipped == 0 {
+        return;
+    }
+    matched.keys.clear();
+    report.students.unknown += number_of(matched.new.len());
+    if !matched.new.is_empty() {
+        matched.new.clear();
+        report
+            .warnings
+            .push("Nobody was taken into the team yet, because no score of the file can be read.".to_owned());
     }
 }

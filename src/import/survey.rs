@@ -17,6 +17,7 @@ use super::profile::{Profile, Which};
 use super::refused::Refused;
 use super::report::{RowCounts, Skips};
 use super::roll::{Met, Roll};
+use super::slot::Slot;
 use super::table::Table;
 use crate::domain::text::fold;
 
@@ -135,7 +136,7 @@ pub(super) fn survey(
     let named = bound.slots.iter().filter_map(|it| it.day.as_ref());
     columns.days.values().chain(named).for_each(|it| survey.order.see(it));
     roll.part_tags();
-    let meaning = |(slot, mut seen): (&super::bind::Slot, Fractions)| {
+    let meaning = |(slot, mut seen): (&Slot, Fractions)| {
         let maximum = slot.score.and_then(|it| columns.maxima.get(&it));
         if let Some(text) = maximum {
             seen.see_mark(text);

@@ -229,7 +229,8 @@ mod tests {
             let number = |of, id| self.locals.number(of, [id; 16]).expect("it was written");
             let key = (number(Of::Student, 1), number(Of::Skill, 2));
             let stands = self.stands.iter().copied().collect();
-            let rows = standing_rows(&self.conn, &stands, key, (0, i64::MAX))?;
+            let known = Known::of_standing(&self.locals, stands, &Scores::default());
+            let rows = standing_rows(&self.conn, &known, key, (0, i64::MAX))?;
             Ok(rows.into_iter().map(|it| (it.number, it.said.text)).collect())
         }
 

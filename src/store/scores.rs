@@ -1,9 +1,12 @@
 //! Evidence: telling what of an import is new, repeated or corrected.
 
+use std::collections::HashMap;
+
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, Row, params};
 
 use super::local::{Locals, Numbers, Of};
+use super::words::Words;
 use super::{Doing, Store, StoreError};
 use crate::domain::book::Book;
 use crate::domain::score::Score;
@@ -37,7 +40,8 @@ pub enum Verdict {
 }
 
 /// What decides whether two scores are the same: all that mastery is read from, and the sitting. Not the words of the level: two
-/// exports of one vendor say the same band of one sitting in different words.
+/// exports of one vendor say the same band of one sitting in different words. Where the team says what a word means, both sides mean
+/// that: the same file is no correction because somebody moved a line between bands.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Said {
     pub(super) text: String,
@@ -49,26 +53,34 @@ pub(super) struct Said {
 
 impl Said {
     /// The columns that [`Said::read`] reads.
-    const COLUMNS: &str = "text, value, band, tie, flags";
+    const COLUMNS: &str = "text, value, band, tie, flags, level";
 
-    fn of(score: Score) -> Self {
+    /// What a score says; `source` is its own, if the file knows it.
+    fn of(score: Score, source: Option<i64>, words: &Words) -> Self {
+        let ours = source.zip(score.level.as_deref()).and_then(|(source, level)| words.means(source, level));
         Self {
             text: score.text,
             value: score.value,
-            band: score.band.map(Band::number),
+            band: ours.or(score.band).map(Band::number),
             tie: score.tie.map(day_number),
             unreliable: score.unreliable,
         }
     }
 
-    fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+    fn read(row: &Row<'_>, first: usize, source: i64, words: &Words) -> rusqlite::Result<Self> {
+        let ours = words.ours(source, row.get(first + 5)?).map(Band::number);
         Ok(Self {
             text: row.get(first)?,
             value: row.get(first + 1)?,
-            band: row.get(first + 2)?,
+            band: ours.map_or_else(|| row.get(first + 2), |it| Ok(Some(it)))?,
             tie: row.get(first + 3)?,
             unreliable: row.get::<_, i64>(first + 4)? & UNRELIABLE != 0,
         })
+    }
+
+    /// The same of those that say the same.
+    fn key(&self) -> (&str, Option<u64>, Option<u8>, Option<i64>, bool) {
+        (&self.text, self.value.map(f64::to_bits), self.band, self.tie, self.unreliable)
     }
 }
 
@@ -84,25 +96,39 @@ pub(super) struct Attempt {
 /// Matches the scores of one student, skill, source and day with the attempts that stand there, newest first: by what they say, so
 /// that a file in reverse order changes nothing; what is left over corrects the remaining attempts, oldest first, and then is new.
 fn match_attempts(standing: &[Attempt], incoming: &[Said]) -> Vec<Verdict> {
-    let mut free: Vec<&Attempt> = standing.iter().rev().collect();
-    let mut take = |fits: &dyn Fn(&Attempt) -> bool| {
-        let place = free.iter().position(|it| fits(it))?;
-        Some(free.remove(place))
-    };
-    let same: Vec<Option<&Attempt>> = incoming.iter().map(|said| take(&|it| it.said == *said)).collect();
+    // The oldest is the last, and is taken first.
+    let mut free: HashMap<_, Vec<&Attempt>> = HashMap::new();
+    for it in standing {
+        free.entry(it.said.key()).or_default().push(it);
+    }
+    let same: Vec<_> = incoming.iter().map(|said| free.get_mut(&said.key()).and_then(Vec::pop)).collect();
+    let mut rest: Vec<&Attempt> = free.into_values().flatten().collect();
+    rest.sort_by_key(|it| std::cmp::Reverse(it.number));
+    let mut left: HashMap<Option<i64>, Vec<&Attempt>> = HashMap::new();
+    for it in rest {
+        left.entry(it.said.tie).or_default().push(it);
+    }
     let mut last = standing.iter().map(|it| it.number).max().unwrap_or(0);
     let verdict = |(said, same): (&Said, Option<&Attempt>)| {
         if let Some(same) = same {
             return Verdict::Unchanged { row: same.row };
         }
         // An attempt of another sitting is not corrected: it is another piece of work.
-        if let Some(old) = take(&|it| it.said.tie == said.tie) {
+        if let Some(old) = left.get_mut(&said.tie).and_then(Vec::pop) {
             return Verdict::Corrected { attempt: old.number };
         }
         last += 1;
         Verdict::New { attempt: last }
     };
     incoming.iter().zip(same).map(verdict).collect()
+}
+
+/// The rows of an earlier day that undated scores repeat: a snapshot of the same work adds no observation, for it must not look fresh.
+/// From the first on that the earlier day does not have, all is new: what stands last in the file stays the latest.
+fn repeated(earlier: &[Attempt], incoming: impl Iterator<Item = Said>) -> Vec<i64> {
+    let mut free: Vec<&Attempt> = earlier.iter().rev().collect();
+    let row = |said: Said| Some(free.remove(free.iter().position(|it| it.said == said)?).row);
+    incoming.map_while(row).collect()
 }
 
 pub(super) fn day_number(day: NaiveDate) -> i64 {
@@ -124,7 +150,7 @@ impl Store {
         mut tell: impl FnMut(Verdict),
     ) -> Result<(), StoreError> {
         let mut watch = Watched { watch, work: Work::Comparing };
-        let known = Known::of(&self.locals, book, scores);
+        let known = Known::of(&self.conn, &self.locals, book, scores).doing("be read")?;
         let mut tell = |_, verdict| {
             tell(verdict);
             Ok(())
@@ -146,23 +172,31 @@ pub(super) fn standing(locals: &Locals, book: &Book) -> Numbers {
 /// What the file knows of an import's students, skills and sources: their numbers, by their places in the scores.
 pub(super) struct Known {
     stands: Numbers,
+    words: Words,
     students: Vec<Option<i64>>,
     skills: Vec<Option<i64>>,
     sources: Vec<Option<i64>>,
 }
 
 impl Known {
-    pub(super) fn of(locals: &Locals, book: &Book, scores: &Scores) -> Self {
-        Self::of_standing(locals, standing(locals, book), scores)
+    pub(super) fn of(conn: &Connection, locals: &Locals, book: &Book, scores: &Scores) -> rusqlite::Result<Self> {
+        let words = Words::of(conn, locals, book)?;
+        Ok(Self { words, ..Self::of_standing(locals, standing(locals, book), scores) })
     }
 
     pub(super) fn of_standing(locals: &Locals, stands: Numbers, scores: &Scores) -> Self {
         Self {
             stands,
+            words: Words::default(),
             students: scores.students().iter().map(|it| locals.number(Of::Student, it.0)).collect(),
             skills: scores.skills().iter().map(|it| locals.number(Of::Skill, it.0)).collect(),
             sources: scores.sources().iter().map(|it| locals.number(Of::Source, it.0)).collect(),
         }
+    }
+
+    /// What a score says.
+    fn said(&self, scores: &Scores, place: usize) -> Said {
+        Said::of(scores.get(place), self.sources[scores.spot(place).source], &self.words)
     }
 }
 
@@ -199,14 +233,14 @@ pub(super) fn classify(
         let numbers = known.students[first.student].zip(known.skills[first.skill]);
         let days = || skill.iter().map(|it| day_number(spot(it).day));
         let standing = match (numbers, days().min().zip(days().max())) {
-            (Some(numbers), Some(days)) => standing_rows(conn, &known.stands, numbers, days)?,
+            (Some(numbers), Some(days)) => standing_rows(conn, known, numbers, days)?,
             _ => Vec::new(),
         };
         for places in skill.chunk_by(|a, b| spot(a) == spot(b)) {
             let Spot { source, day, .. } = spot(&places[0]);
             let key =
                 numbers.zip(known.sources[source]).map(|((student, skill), it)| (student, skill, it, day_number(day)));
-            classify_day(conn, &known.stands, key, &standing, (scores, places), tell)?;
+            classify_day(conn, known, key, &standing, (scores, places), tell)?;
         }
         done += skill.len();
         if done >= told + EVERY {
@@ -221,35 +255,33 @@ pub(super) fn classify(
 /// of the student in the skill around that day.
 fn classify_day(
     conn: &Connection,
-    stands: &Numbers,
+    known: &Known,
     key: Option<LocalKey>,
     standing: &[Attempt],
     (scores, places): (&Scores, &[u32]),
     tell: &mut Tell<'_>,
 ) -> rusqlite::Result<()> {
-    let places = places.iter().map(|it| *it as usize);
+    let mut places = places.iter().map(|it| *it as usize);
     let standing = key.map_or(&[][..], |(.., source, day)| of_day(standing, source, day));
+    // As many as stand on this day are about those.
+    let more = places.len().saturating_sub(standing.len());
     let earlier = match key {
-        Some(key) if standing.is_empty() && places.clone().any(|it| scores.is_assumed(it)) => {
-            newest_row(conn, stands, key)?
+        Some(key) if more > 0 && places.clone().next().is_some_and(|it| scores.is_assumed(it)) => {
+            newest_day(conn, known, key)?
         }
-        _ => None,
+        _ => Vec::new(),
     };
-    if standing.is_empty() && earlier.is_none() {
+    let undated = places.clone().take(more).take_while(|it| scores.is_assumed(*it));
+    for row in repeated(&earlier, undated.map(|it| known.said(scores, it))) {
+        if let Some(place) = places.next() {
+            tell(place, Verdict::Unchanged { row })?;
+        }
+    }
+    if standing.is_empty() {
         return (1..).zip(places).try_for_each(|(attempt, place)| tell(place, Verdict::New { attempt }));
     }
-    let incoming: Vec<Said> = places.clone().map(|it| Said::of(scores.get(it))).collect();
-    for ((place, verdict), said) in places.zip(match_attempts(standing, &incoming)).zip(&incoming) {
-        let verdict = match (verdict, &earlier) {
-            // An undated snapshot that repeats the newest value adds no observation: it must not look fresh.
-            (Verdict::New { .. }, Some(old)) if scores.is_assumed(place) && old.said == *said => {
-                Verdict::Unchanged { row: old.row }
-            }
-            (verdict, _) => verdict,
-        };
-        tell(place, verdict)?;
-    }
-    Ok(())
+    let incoming: Vec<Said> = places.clone().map(|it| known.said(scores, it)).collect();
+    places.zip(match_attempts(standing, &incoming)).try_for_each(|(place, verdict)| tell(place, verdict))
 }
 
 /// Of what stands, newest first, the part of a source and day.
@@ -266,7 +298,7 @@ type LocalKey = (i64, i64, i64, i64);
 /// source; then the newest first. The newest standing row of each counts.
 pub(super) fn standing_rows(
     conn: &Connection,
-    stands: &Numbers,
+    known: &Known,
     (student, skill): (i64, i64),
     (first, last): (i64, i64),
 ) -> rusqlite::Result<Vec<Attempt>> {
@@ -277,46 +309,48 @@ pub(super) fn standing_rows(
     let mut rows = statement.query(params![student, skill, first, last])?;
     let mut found: Vec<Attempt> = Vec::new();
     while let Some(row) = rows.next()? {
-        let key = (row.get(0)?, row.get(1)?, row.get(2)?);
-        if stands.has(row.get(3)?) && found.last().is_none_or(|it| (it.day, it.source, it.number) != key) {
-            found.push(attempt(row)?);
-        }
+        note(row, known, &mut found)?;
     }
     Ok(found)
 }
 
-/// The newest standing row of a source up to a day.
-fn newest_row(
+/// The attempts of a source that stand on the newest day before one, newest first.
+fn newest_day(
     conn: &Connection,
-    stands: &Numbers,
+    known: &Known,
     (student, skill, source, day): LocalKey,
-) -> rusqlite::Result<Option<Attempt>> {
+) -> rusqlite::Result<Vec<Attempt>> {
     let sql = attempts(
-        "WHERE student = ?1 AND skill = ?2 AND day <= ?3 AND source = ?4 ORDER BY day DESC, attempt DESC, import DESC",
+        "WHERE student = ?1 AND skill = ?2 AND day < ?3 AND source = ?4 ORDER BY day DESC, attempt DESC, import DESC",
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(params![student, skill, day, source])?;
+    let mut found: Vec<Attempt> = Vec::new();
     while let Some(row) = rows.next()? {
-        if stands.has(row.get(3)?) {
-            return attempt(row).map(Some);
+        let day: i64 = row.get(0)?;
+        if found.last().is_some_and(|it| it.day != day) {
+            break;
         }
+        note(row, known, &mut found)?;
     }
-    Ok(None)
+    Ok(found)
 }
 
-/// Reads day, source, attempt, import, the row's number and what was said.
+/// Day, source, attempt, import, the row's number and what was said.
 fn attempts(filter: &str) -> String {
     format!("SELECT day, source, attempt, import, row, {} FROM score {filter}", Said::COLUMNS)
 }
 
-fn attempt(row: &Row<'_>) -> rusqlite::Result<Attempt> {
-    Ok(Attempt {
-        day: row.get(0)?,
-        source: row.get(1)?,
-        number: row.get(2)?,
-        row: row.get(4)?,
-        said: Said::read(row, 5)?,
-    })
+/// Notes a row of [`attempts`], unless its import does not stand or a later import's row of the same attempt was before it.
+fn note(row: &Row<'_>, known: &Known, found: &mut Vec<Attempt>) -> rusqlite::Result<()> {
+    let (day, source, number) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    if known.stands.has(row.get(3)?)
+        && found.last().is_none_or(|it| (it.day, it.source, it.number) != (day, source, number))
+    {
+        let said = Said::read(row, 5, source, &known.words)?;
+        found.push(Attempt { day, source, number, row: row.get(4)?, said });
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -13,8 +13,11 @@ use crate::domain::sources::UsedWord;
 use crate::domain::text::fold;
 
 /// Every level word, by local number, and those that mean something else to the team than to their file.
+#[derive(Default)]
 pub(super) struct Words {
     texts: HashMap<i64, Box<str>>,
+    /// Of words about which the team says something.
+    numbers: HashMap<Box<str>, i64>,
     ours: HashMap<(i64, i64), Band>,
 }
 
@@ -23,7 +26,7 @@ impl Words {
         let mut levels = conn.prepare_cached("SELECT n, words FROM level")?;
         let texts = levels.query_map([], |row| Ok((row.get(0)?, row.get_ref(1)?.as_str()?.into())))?;
         let texts: HashMap<i64, Box<str>> = texts.collect::<rusqlite::Result<_>>()?;
-        let mut words = Self { texts, ours: HashMap::new() };
+        let mut words = Self { texts, ..Self::default() };
         let said: Vec<_> = book.level_words.iter().filter(|it| it.said().is_some()).collect();
         if !said.is_empty() {
             let folded: Vec<(i64, String)> = words.texts.iter().map(|(level, text)| (*level, fold(text))).collect();
@@ -31,7 +34,9 @@ impl Words {
                 let (source, word) = (it.key.0, fold(&it.key.1));
                 let Some(number) = locals.number(Of::Source, source.0) else { continue };
                 for (level, _) in folded.iter().filter(|it| it.1 == word) {
-                    let band = book.level_word(source, &words.texts[level]).and_then(LevelWord::said);
+                    let text = &words.texts[level];
+                    let band = book.level_word(source, text).and_then(LevelWord::said);
+                    words.numbers.insert(text.clone(), *level);
                     words.ours.extend(band.map(|it| ((number, *level), it)));
                 }
             }
@@ -48,6 +53,11 @@ impl Words {
     pub fn ours(&self, source: i64, level: Option<i64>) -> Option<Band> {
         // Most teams leave the words as they are: a row of theirs costs no look-up.
         if self.ours.is_empty() { None } else { self.ours.get(&(source, level?)).copied() }
+    }
+
+    /// The same of a word as exported.
+    pub fn means(&self, source: i64, word: &str) -> Option<Band> {
+        self.ours(source, self.numbers.get(word).copied())
     }
 }
 

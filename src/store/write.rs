@@ -28,7 +28,7 @@ impl Writing<'_> {
         mut tell: impl FnMut(Verdict),
     ) -> Result<(), StoreError> {
         let mut write = || {
-            let known = Known::of(self.locals, book, scores);
+            let known = Known::of(&self.transaction, self.locals, book, scores)?;
             let mut writer = Writer::new(&self.transaction, self.locals, import, scores)?;
             let mut watch = Watched { watch: &mut *watch, work: Work::Writing };
             classify(&self.transaction, &known, scores, &mut watch, &mut |place, verdict| {

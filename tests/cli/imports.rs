@@ -209,6 +209,10 @@ fn an_answer_that_fits_no_question_is_refused() {
     assert_eq!(file(&json, 0)["scores"]["imported"], 3);
     let page = team.json(["show", "student", "Ana Bell", "--json"]);
     assert_eq!(page["skills"][0]["observed_on"], "2026-11-19", "{page}");
+    let ran =
+        team.run(["import", &quiz, "--yes", "--answer", "numbers of quizz=percent", "--answer", "level almost=band 2"]);
+    let notes: Vec<&str> = ran.err.lines().collect();
+    assert!(ran.code == 0 && notes.len() == 1 && notes[0].starts_with("“numbers of quizz” was not asked"), "{notes:?}");
 }
 
 #[test]

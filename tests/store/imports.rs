@@ -1,8 +1,9 @@
 //! Imports: what is new, repeated or corrected; and taking them back.
 
-use huddleboard::domain::command::Command;
+use huddleboard::domain::command::{Command, SourceEdit};
 use huddleboard::domain::ids::ImportId;
 use huddleboard::domain::score::{DateBasis, Score};
+use huddleboard::domain::skill::Band;
 use huddleboard::session::{Imported, Session};
 
 use crate::team::{Team, date, facts, mastery, packed, run, score, skill, student, whole};
@@ -117,6 +118,47 @@ fn an_undated_snapshot_that_repeats_the_newest_value_does_not_look_fresh() {
     assert_eq!(import(&mut session, 3, "other.csv", &[snapshot(65)]), counts(1, 0, 0));
     let mastery = mastery(&mut session, student(0), skill(0)).expect("evidence");
     assert_eq!((mastery.day, mastery.basis), (date("2026-11-24"), DateBasis::Assumed));
+}
+
+#[test]
+fn a_snapshot_of_several_undated_scores_adds_only_what_it_did_not_have() {
+    let team = Team::new();
+    let mut session = team.open();
+    let snapshot = |day: &str, percents: &[u8]| {
+        let score = |it: &u8| Score { basis: DateBasis::Assumed, ..score(0, 0, 0, day, (*it).into()) };
+        percents.iter().map(score).collect::<Vec<_>>()
+    };
+    import(&mut session, 1, "a.csv", &snapshot("2026-11-20", &[40, 80]));
+    for (id, percents) in [(2, [40, 80]), (3, [80, 40])] {
+        assert_eq!(import(&mut session, id, &format!("{id}.csv"), &snapshot("2026-11-21", &percents)), counts(0, 2, 0));
+    }
+    assert_eq!(latest(&mut session).as_deref(), Some("80"), "the first of them is no newer work");
+    assert_eq!(import(&mut session, 4, "d.csv", &snapshot("2026-11-23", &[40, 80, 90])), counts(1, 2, 0));
+    assert_eq!(import(&mut session, 5, "e.csv", &snapshot("2026-11-23", &[40, 80, 90])), counts(0, 3, 0));
+    assert_eq!(import(&mut session, 6, "f.csv", &snapshot("2026-11-23", &[40, 80, 95])), counts(0, 2, 1));
+    assert_eq!((latest(&mut session).as_deref(), history(&session).len()), (Some("95"), 3));
+    assert_eq!(import(&mut session, 7, "g.csv", &snapshot("2026-11-24", &[50, 95])), counts(2, 0, 0));
+    assert_eq!(latest(&mut session).as_deref(), Some("95"), "the last of the file stays the latest");
+}
+
+#[test]
+fn a_word_that_the_team_means_otherwise_is_no_correction_of_the_same_file() {
+    let team = Team::new();
+    let mut session = team.open();
+    let said = |level: &str, band| Score {
+        level: Some(level.to_owned()),
+        band: Some(band),
+        ..score(0, 0, 0, "2026-11-20", 40)
+    };
+    import(&mut session, 1, "a.csv", &[said("Meets", Band::Proficient)]);
+    let source = said("Meets", Band::Proficient).source;
+    let edit = SourceEdit::Word { word: "meets".to_owned(), band: Some(Band::Developing) };
+    run(&mut session, &Command::EditSource { source, edits: vec![edit] });
+    // The import reads it as the team means it; another program, as its file says.
+    for (id, band) in [(2, Band::Developing), (3, Band::Proficient)] {
+        assert_eq!(import(&mut session, id, &format!("{id}.csv"), &[said("Meets", band)]), counts(0, 1, 0));
+    }
+    assert_eq!(import(&mut session, 4, "d.csv", &[said("Exceeds", Band::Secure)]), counts(0, 0, 1));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::skill::Band;
+use crate::import::{About, Answer, Numbers};
 
 #[test]
 fn a_long_file_says_what_of_how_much_and_when() {
@@ -216,4 +217,24 @@ fn many_columns_of_unknown_numbers_are_refused_and_a_few_are_asked_about() {
 fn a_file_of_which_no_row_can_be_read_is_refused_with_its_first_fault() {
     let words = refusal("Student ID,Skill,Percent,Date\n1,a,50,09132026\n2,a,60,09142026\n");
     assert!(words.contains("no row that can be read; the first, line 2: not a date in “Date”"), "{words}");
+}
+
+#[test]
+fn a_file_of_which_no_score_can_be_read_makes_nobody_a_student() {
+    let text = "Student ID,Student,Skill,Score,Date\n1,Ana Bell,a,3,2026-11-01\n2,Bo Lind,a,2,2026-11-01\n";
+    let it = preview(&file(text), &Book::default(), &creating()).expect("a preview");
+    assert_eq!((it.facts.students.len(), it.report.students.created, it.report.students.unknown), (0, 0, 2));
+    assert!(
+        it.report.warnings.iter().any(|it| it.starts_with("Nobody was taken into the team yet")),
+        "{:?}",
+        it.report
+    );
+    let numbers = (About::Numbers("Score".to_owned()), Answer::Numbers(Numbers::OutOf(4.0)));
+    let options = Options { answers: [numbers].into(), ..creating() };
+    let it = preview(&file(text), &Book::default(), &options).expect("a preview");
+    assert_eq!((it.facts.students.len(), it.report.students.created, it.report.students.unknown), (2, 2, 0));
+    // Nobody has a score yet: that is a file of students all the same.
+    let blank = "Student ID,Student,Skill,Score,Date\n1,Ana Bell,a,,2026-11-01\n2,Bo Lind,a,,2026-11-01\n";
+    let it = preview(&file(blank), &Book::default(), &creating()).expect("a preview");
+    assert_eq!(it.facts.students.len(), 2);
 }

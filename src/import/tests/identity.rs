@@ -85,3 +85,26 @@ fn a_name_of_nothing_but_points_is_nobodys() {
     let it = read("Student,Skill,Percent\n’,a,50\n.,a,60\nAna Bell,a,70\n");
     assert_eq!((it.report.students.created, skipped(&it)), (1, vec![(2, "no student")]));
 }
+
+#[test]
+fn a_row_without_a_key_is_about_whom_another_row_names_with_one_wherever_it_stands() {
+    let rows = ["7,Dee Fox,a,50,2026-11-01\n", ",Dee Fox,b,60,2026-11-01\n"];
+    for rows in [rows.concat(), [rows[1], rows[0]].concat()] {
+        let text = format!("Student ID,Student,Skill,Percent,Date\n{rows}");
+        let it = preview(&file(text), &Book::default(), &creating()).expect("a preview");
+        let students: Vec<_> = it.facts.students.iter().map(|it| (it.name.as_str(), it.keys.len())).collect();
+        assert_eq!(students, [("Dee Fox", 1)], "{rows}");
+        assert!(it.scores.iter().all(|score| score.student == it.facts.students[0].id), "{rows}");
+    }
+}
+
+#[test]
+fn what_a_program_writes_for_nothing_is_no_part_of_a_name() {
+    let text = "Student ID,Last Name,First Name,Preferred Name,Grade,Skill,Percent,Date\n\
+        1,Bell,Ana,NULL,N/A,a,50,2026-11-01\n2,-,Bo,,NULL,a,50,2026-11-01\n3,Null,Chris,,4,a,50,2026-11-01\n4,NULL,NULL,n/a,4,a,50,2026-11-01\n\
+        ,NULL,NULL,NULL,4,a,50,2026-11-01\n";
+    let it = preview(&file(text), &Book::default(), &creating()).expect("a preview");
+    let named: Vec<_> = it.facts.students.iter().map(|it| (it.name.as_str(), it.grade.as_deref())).collect();
+    assert_eq!(named, [("Ana Bell", None), ("Bo", None), ("Chris Null", Some("4")), ("4", Some("4"))]);
+    assert_eq!((it.report.rows.used, it.report.rows.skipped), (4, 1), "nobody is called Null Null");
+}
