@@ -19,7 +19,7 @@ pub(super) fn answer(text: &str) -> Result<(String, String), String> {
     let (key, words) = text.rsplit_once('=').ok_or("write it as KEY=WORDS, such as undated=2026-11-20")?;
     let about = About::read(key).ok_or_else(|| {
         format!(
-            "there is no question “{}”: the keys are dates, undated, numbers of COLUMN, level WORD and who STUDENT; an import \
+            "there is no question “{}”: the keys are sheet, dates, undated, numbers of COLUMN, level WORD and who STUDENT; an import \
              prints those that it asks",
             key.trim()
         )
@@ -76,7 +76,7 @@ fn one(question: &Question) -> Vec<String> {
     lines.extend(match about {
         About::Undated => Some(format!("{}   or another day", written("YYYY-MM-DD"))),
         About::Numbers(_) => Some(format!("{}   or another maximum", written("of NUMBER"))),
-        About::DateOrder | About::Level(_) | About::Who(_) => None,
+        About::Sheet | About::DateOrder | About::Level(_) | About::Who(_) => None,
     });
     lines
 }
@@ -97,8 +97,13 @@ pub(super) fn asked(
     for question in questions.iter().filter(|it| it.is_open()) {
         let Some(about) = question.about.clone().filter(|it| before.insert(it.clone())) else { continue };
         if let Some(answer) = ask(question, typing)? {
+            // Another sheet asks something else.
+            let other = about == About::Sheet;
             answers.insert(about, answer);
             news = true;
+            if other {
+                break;
+            }
         }
     }
     Ok(news)

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::matching::{Matched, Who, alike, several};
 use super::person::Person;
 use super::question::{About, Answer, Answers, Choice, Numbers, Question};
-use super::rows::Found;
+use super::rows::{Found, OfColumn};
 use super::table::Table;
 use crate::domain::book::Book;
 use crate::domain::skill::Band;
@@ -67,8 +67,14 @@ impl Asked<'_> {
 
     fn numbers(&self) -> Vec<Question> {
         let mut all = Vec::new();
-        for (column, seen) in &self.found.scales {
-            let (name, cells) = (self.table.header.name(*column), count(seen.cells as usize, "cell"));
+        // What is known to be no scores was not looked at.
+        let left = (0..self.table.header.width).filter(|it| {
+            let name = self.table.header.name(*it);
+            !name.is_empty() && self.answers.numbers(name) == Some(Numbers::NoScores)
+        });
+        let left = left.map(|it| (it, OfColumn::default()));
+        for (column, seen) in self.found.scales.iter().map(|it| (*it.0, *it.1)).chain(left) {
+            let (name, cells) = (self.table.header.name(column), count(seen.cells as usize, "cell"));
             let mut choices = Vec::new();
             let mut offer = |words: String, it| choices.push(Choice::new(words, Answer::Numbers(it)));
             if seen.largest <= 100.0 {
@@ -95,9 +101,10 @@ impl Asked<'_> {
     fn levels(&self) -> Vec<Question> {
         let mut levels: Vec<(&str, u32)> = self.found.levels.iter().map(|(it, cells)| (it.as_str(), *cells)).collect();
         levels.sort_by_key(|it| std::cmp::Reverse(it.1));
-        let (asked, others) = levels.split_at(levels.len().min(MOST_LEVELS));
+        let (said, open): (Vec<_>, Vec<_>) = levels.into_iter().partition(|it| self.answers.level(it.0).is_some());
+        let (asked, others) = open.split_at(open.len().min(MOST_LEVELS));
         let mut all = Vec::new();
-        for (level, cells) in asked {
+        for (level, cells) in asked.iter().chain(said.iter().take(MOST_LEVELS)) {
             let bands = [Band::NeedsSupport, Band::Developing, Band::Proficient, Band::Secure];
             let mut choices: Vec<Choice> =
                 bands.map(|it| Choice::new(format!("{}: {}", it.number(), it.words()), Answer::Band(it))).into();

@@ -119,6 +119,8 @@ pub struct Preview {
     pub questions: Vec<Question>,
     /// How the bytes were read: `UTF-8`, `windows-1252` …
     pub encoding: String,
+    /// The sheet that was read; empty unless it is a workbook's.
+    pub sheet: String,
     /// Some names, those with letters outside ASCII first: they show whether the encoding is right.
     pub sample_names: Vec<String>,
     /// Students whom the team does not know, as the file names them.

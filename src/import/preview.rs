@@ -12,7 +12,7 @@ use super::open::{Input, Part};
 use super::pace::Pace;
 use super::person::StudentAt;
 use super::profile::Profile;
-use super::question::{Answers, Question};
+use super::question::{About, Answer, Answers, Choice, Question};
 use super::recognise::recognise;
 use super::refused::Refused;
 use super::report::{Report, Skips};
@@ -68,9 +68,14 @@ fn workbook(
     let mut read = |wanted: Option<&str>| {
         let (text, sheet) = workbook::text(&part.name, &part.bytes, wanted)?;
         let source = Source { text: &text, delimiter: b',', sheet: &sheet };
-        Ok(Preview { encoding: format!("sheet “{sheet}”"), ..table(input, source, book, options, watch)? })
+        let encoding = format!("sheet “{sheet}”");
+        Ok(Preview { encoding, sheet: sheet.clone(), ..table(input, source, book, options, watch)? })
     };
-    let wanted = options.sheet.as_deref();
+    let answered = || match options.answers.get(&About::Sheet) {
+        Some(Answer::Sheet(place)) => input.sheets.get(*place).map(String::as_str),
+        _ => None,
+    };
+    let wanted = options.sheet.as_deref().or_else(answered);
     let others = input.sheets.iter().skip(1).filter(|_| wanted.is_none()).map(|it| Some(it.as_str()));
     let mut refused = None;
     for sheet in std::iter::once(wanted).chain(others) {
@@ -127,7 +132,7 @@ fn table(
         catalogue: &mut catalogue,
         day_first,
         undated: input.modified.min(today),
-        undated_answer: answers.undated(),
+        answers: &answers,
         today,
     };
     let mut pace = Pace::new(watch, Work::Reading, Some(survey.verdicts.len()));
@@ -146,8 +151,7 @@ fn table(
         answers: &answers,
         book,
     };
-    let mut questions = asked_about.questions();
-    questions.extend(other_sheets(input, sheet, options));
+    let questions = other_sheets(input, sheet, options).into_iter().chain(asked_about.questions()).collect();
     let mut report = Report { file: clean(file), profile: profile.id.clone(), rows: survey.rows, ..Report::default() };
     report.warnings = std::mem::take(&mut matched.warnings);
     report.warnings.extend(warnings(&survey, profile, &found));
@@ -239,21 +243,22 @@ fn assemble(facts: ImportFacts, scores: Scores, mut report: Report, questions: V
         report,
         questions,
         encoding: String::new(),
+        sheet: String::new(),
         sample_names: Vec::new(),
         unknown_names: Vec::new(),
         date_range: None,
     }
 }
 
-/// A workbook with several tables, of which nobody has chosen one.
+/// A workbook with several tables: which one is asked, unless the command line has said it.
 fn other_sheets(input: &Input, sheet: &str, options: &Options) -> Option<Question> {
     let others: Vec<String> = input.sheets.iter().filter(|it| *it != sheet).map(|it| format!("“{it}”")).collect();
     (!others.is_empty() && options.sheet.is_none()).then(|| Question {
-        words: format!("Which sheet? The workbook has “{sheet}” and {}.", list(&others)),
+        words: "Which sheet of the workbook?".to_owned(),
         default: format!("Sheet “{sheet}” was read, not {}.", list(&others)),
-        about: None,
-        choices: Vec::new(),
-        answer: None,
+        about: Some(About::Sheet),
+        choices: (0..).zip(&input.sheets).map(|(place, it)| Choice::new(it, Answer::Sheet(place))).collect(),
+        answer: options.answers.get(&About::Sheet).copied(),
         hint: false,
     })
 }

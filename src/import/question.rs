@@ -15,6 +15,8 @@ use crate::domain::text::fold;
 /// What a question is about: the answer's key.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
+    /// Which sheet of a workbook is read.
+    Sheet,
     /// Whether `1/2/2026` is in January or in February.
     DateOrder,
     /// When work without a date was done.
@@ -31,6 +33,7 @@ impl About {
     /// For the team's memory and the import's identity.
     pub fn key(&self) -> String {
         match self {
+            Self::Sheet => "sheet".to_owned(),
             Self::DateOrder => "dates".to_owned(),
             Self::Undated => "undated".to_owned(),
             Self::Numbers(column) => format!("numbers of {}", fold(column)),
@@ -58,6 +61,8 @@ pub enum Numbers {
 /// An answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Answer {
+    /// The sheet at that place of `Input::sheets`, from 0.
+    Sheet(usize),
     /// Whether the day comes first.
     DayFirst(bool),
     /// The day of work without a date.
@@ -76,6 +81,7 @@ impl Answer {
     /// For the team's memory and the import's identity.
     pub fn words(&self) -> String {
         match self {
+            Self::Sheet(place) => format!("sheet {}", place + 1),
             Self::DayFirst(true) => "day first".to_owned(),
             Self::DayFirst(false) => "month first".to_owned(),
             Self::Day(day) => day.to_string(),
@@ -107,6 +113,7 @@ impl Answer {
                     let (most, cut) = (number(most)?, number(cut)?);
                     Self::Numbers(Numbers::Rubric(most, (cut <= most).then_some(cut)?))
                 }
+                Some(("sheet", place)) => Self::Sheet(place.parse::<usize>().ok()?.checked_sub(1)?),
                 Some(("band", band)) => Self::Band(Band::from_number(band.parse().ok().filter(|it| *it <= 4)?)),
                 Some(("student", id)) => Self::Student(StudentId(unhex(id)?)),
                 _ => Self::Day(words.parse().ok()?),
@@ -175,7 +182,9 @@ impl Answers {
                 all.insert(about.key(), Answer::Band(Band::from_number(band.into())));
             }
         }
-        all.extend(given.iter().map(|(about, answer)| (about.key(), *answer)));
+        // Which sheet is read says nothing of how.
+        let given_here = given.iter().filter(|it| *it.0 != About::Sheet);
+        all.extend(given_here.map(|(about, answer)| (about.key(), *answer)));
         Self { all, given: given.clone() }
     }
 
@@ -202,6 +211,14 @@ impl Answers {
         }
     }
 
+    /// What a word means.
+    pub fn level(&self, word: &str) -> Option<Band> {
+        if self.all.is_empty() {
+            return None;
+        }
+        if let Some(Answer::Band(band)) = self.get(&About::Level(word.to_owned())) { Some(band) } else { None }
+    }
+
     /// Every word whose meaning was said, folded.
     pub fn levels(&self) -> impl Iterator<Item = (&str, Band)> {
         self.all.iter().filter_map(|(key, answer)| match (key.strip_prefix("level "), answer) {
@@ -224,7 +241,7 @@ impl Answers {
     pub fn to_remember(&self, source: Option<SourceId>) -> Vec<NewAnswer> {
         let Some(source) = source else { return Vec::new() };
         let remembered = self.given.iter().filter_map(|(about, answer)| match (about, answer) {
-            (_, Answer::Skip) | (About::Undated | About::Who(_), _) => None,
+            (_, Answer::Skip) | (About::Sheet | About::Undated | About::Who(_), _) => None,
             (About::Level(word), Answer::Band(band)) => Some(NewAnswer::Level(source, word.clone(), *band)),
             (About::DateOrder | About::Numbers(_) | About::Level(_), answer) => {
                 Some(NewAnswer::Other(source, about.key(), answer.words()))
@@ -253,10 +270,11 @@ mod tests {
             Answer::Band(Band::None),
             Answer::Student(StudentId([7; 16])),
             Answer::Skip,
+            Answer::Sheet(0),
         ] {
             assert_eq!(Answer::read(&answer.words()), Some(answer));
         }
-        for words in ["", "of 0", "of nan", "rubric 3 from 4", "band 5", "student x", "2026-13-01"] {
+        for words in ["", "of 0", "of nan", "rubric 3 from 4", "band 5", "sheet 0", "student x", "2026-13-01"] {
             assert_eq!(Answer::read(words), None, "{words}");
         }
     }

@@ -21,6 +21,7 @@ impl About {
             (!rest.is_empty()).then(|| rest.to_owned())
         };
         match key.trim() {
+            "sheet" => Some(Self::Sheet),
             "dates" => Some(Self::DateOrder),
             "undated" => Some(Self::Undated),
             _ => named("numbers of ")
@@ -35,12 +36,13 @@ impl About {
         match self {
             Self::Undated => Some("Another day, such as 2026-11-20:"),
             Self::Numbers(_) => Some("Another maximum, such as 12:"),
-            Self::DateOrder | Self::Level(_) | Self::Who(_) => None,
+            Self::Sheet | Self::DateOrder | Self::Level(_) | Self::Who(_) => None,
         }
     }
 
     fn how(&self) -> &'static str {
         match self {
+            Self::Sheet => "Write the name of one of the workbook's sheets.",
             Self::DateOrder => "Write “month first” or “day first”.",
             Self::Undated => "Write a day up to today, such as 2026-11-20.",
             Self::Numbers(_) => {
@@ -65,6 +67,7 @@ impl Question {
         let chosen = self.choices.iter().find(|it| fold(&it.words) == fold(text)).map(|it| it.answer);
         let answer = chosen.or_else(|| match (about, said) {
             (_, Some(Answer::Skip)) => Some(Answer::Skip),
+            (About::Sheet, Some(it @ Answer::Sheet(place))) if place < self.choices.len() => Some(it),
             (About::DateOrder, Some(it @ Answer::DayFirst(_)))
             | (About::Numbers(_), Some(it @ Answer::Numbers(_)))
             | (About::Level(_), Some(it @ Answer::Band(_)))
@@ -74,7 +77,7 @@ impl Question {
             }
             (About::Numbers(_), _) => maximum(text).map(|it| Answer::Numbers(Numbers::OutOf(it))),
             (About::Level(_), _) => band(text).map(Answer::Band),
-            (About::DateOrder | About::Who(_), _) => None,
+            (About::Sheet | About::DateOrder | About::Who(_), _) => None,
         });
         answer.ok_or_else(|| about.how().to_owned())
     }
@@ -89,7 +92,7 @@ impl Question {
             Answer::Numbers(Numbers::Rubric(most, cut)) => format!("A rubric up to {most}, mastered from {cut} on"),
             Answer::Band(band) => format!("{}: {}", band.number(), band.words()),
             Answer::Skip => "Left as it is".to_owned(),
-            Answer::DayFirst(_) | Answer::Numbers(_) | Answer::Student(_) => answer.words(),
+            Answer::Sheet(_) | Answer::DayFirst(_) | Answer::Numbers(_) | Answer::Student(_) => answer.words(),
         }))
     }
 
@@ -97,7 +100,7 @@ impl Question {
     pub fn exact(&self, choice: &Choice) -> String {
         let alone = self.choices.iter().filter(|it| fold(&it.words) == fold(&choice.words)).count() == 1;
         match choice.answer {
-            Answer::Student(_) if alone => choice.words.clone(),
+            Answer::Student(_) | Answer::Sheet(_) if alone => choice.words.clone(),
             answer => answer.words(),
         }
     }
@@ -157,6 +160,7 @@ mod tests {
     #[test]
     fn a_key_is_read_as_it_was_written() {
         for about in [
+            About::Sheet,
             About::DateOrder,
             About::Undated,
             About::Numbers("quiz 1".to_owned()),

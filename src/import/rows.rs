@@ -14,6 +14,7 @@ use super::matching::Who;
 use super::measure::{Fault, Meaning, Measured, Measurer};
 use super::pace::Pace;
 use super::profile::Profile;
+use super::question::Answers;
 use super::refused::Refused;
 use super::report::{ScoreCounts, Skips};
 use super::slot::{SkillOf, Slot};
@@ -36,7 +37,7 @@ pub(super) struct Reading<'r, 'b> {
     /// What an undated score is taken to be from, unless the file says it or somebody did.
     pub undated: NaiveDate,
     /// What somebody said.
-    pub undated_answer: Option<NaiveDate>,
+    pub answers: &'r Answers,
     /// Nothing can have been done after this day and the next.
     pub today: NaiveDate,
 }
@@ -57,9 +58,9 @@ pub(super) struct Found {
     pub undated: u32,
     /// Scores that are only bounds.
     pub bounds: u32,
-    /// Level words that no scale knows.
+    /// Level words that no scale knows, or whose meaning somebody said.
     pub levels: BTreeMap<String, u32>,
-    /// Cells of unknown scale, by column.
+    /// Cells of unknown scale, or whose scale somebody said, by column.
     pub scales: BTreeMap<usize, OfColumn>,
     /// The days that scores without one were taken to be from.
     pub undated_days: BTreeSet<NaiveDate>,
@@ -70,6 +71,13 @@ pub(super) struct Found {
 pub(super) struct OfColumn {
     pub cells: u32,
     pub largest: f64,
+}
+
+impl Found {
+    fn scale(&mut self, slot: &Slot, number: f64) {
+        let of = self.scales.entry(slot.column().unwrap_or_default()).or_default();
+        (of.cells, of.largest) = (of.cells + 1, of.largest.max(number));
+    }
 }
 
 /// The day of a row, and whether it counts.
@@ -165,6 +173,7 @@ impl Reading<'_, '_> {
         }
         let reason = match observation.map(|it| self.score((slot, meaning), row, student, it)) {
             Ok(Ok((score, bound))) => {
+                self.said(slot, &score, found);
                 found.counts.imported += 1;
                 found.bounds += u32::from(bound);
                 if score.basis == DateBasis::Assumed {
@@ -182,10 +191,7 @@ impl Reading<'_, '_> {
             Err(fault) => {
                 match &fault {
                     Fault::Level(word) => *found.levels.entry(word.clone()).or_default() += 1,
-                    Fault::Scale(number) => {
-                        let of = found.scales.entry(slot.column().unwrap_or_default()).or_default();
-                        (of.cells, of.largest) = (of.cells + 1, of.largest.max(*number));
-                    }
+                    Fault::Scale(number) => found.scale(slot, *number),
                     Fault::Number(_) | Fault::TooLong | Fault::AboveOne => {}
                 }
                 fault.reason()
@@ -193,6 +199,16 @@ impl Reading<'_, '_> {
         };
         found.counts.skipped += 1;
         skips.note(row.line, slot.column(), &reason);
+    }
+
+    /// Notes what an answer decided, so that it can be changed.
+    fn said(&self, slot: &Slot, score: &Score, found: &mut Found) {
+        if let (true, Some(number)) = (slot.said, score.number) {
+            found.scale(slot, number);
+        }
+        if let Some(word) = score.level.as_ref().filter(|it| self.answers.level(it).is_some()) {
+            *found.levels.entry(word.clone()).or_default() += 1;
+        }
     }
 
     /// The score, and whether it is only a bound; else why there is none.
@@ -269,7 +285,7 @@ impl Reading<'_, '_> {
         let stated = self.bound.date(row);
         if stated.is_empty() {
             let of_file = self.day_at(row, self.bound.file_date).filter(|it| *it <= self.today).unwrap_or(self.undated);
-            let day = self.undated_answer.unwrap_or(of_file);
+            let day = self.answers.undated().unwrap_or(of_file);
             return Ok(When { day, basis: DateBasis::Assumed, tie: None, doubted });
         }
         Ok(When { day: self.stated(stated)?, basis: DateBasis::Stated, tie: self.day_at(row, self.bound.tie), doubted })

@@ -73,7 +73,7 @@ impl Reading<'_> {
         let manner = Manner { create, ..Manner::default() };
         match self.preview(input, manner, rest.to_vec()) {
             Ok(preview) => Ok(First::Preview(preview)),
-            Err((input, why)) if why.is_unknown() => match Columns::of(&input) {
+            Err((input, why)) if why.is_unknown() => match Columns::of(&input, None) {
                 Ok(columns) => {
                     let origin = Origin::File { input, create, rest: rest.to_vec() };
                     Ok(First::Columns(Box::new(Mapping::new(origin, columns, self.day_first))))
@@ -101,7 +101,7 @@ impl Reading<'_> {
             Ok(profile) => profile,
             Err(words) => return Err((mapping, words)),
         };
-        let manner = Manner { profile: Some(profile.clone()), ..Manner::default() };
+        let manner = Manner { profile: Some(profile.clone()), answers: mapping.answers(), ..Manner::default() };
         if let Err(why) = self.read(mapping.origin.input(), &manner) {
             return Err((mapping, why.to_string()));
         }

@@ -87,7 +87,9 @@ fn what_was_answered_is_not_asked_again() {
     open_question(&mut screen);
     screen.press("1 enter 3 i");
     let path = screen.file.beside("next.csv", &QUIZ.replace("-11-23", "-11-24"));
-    screen.paste(&path).says("Scores: 4 new").does_not_say("mean");
+    screen.paste(&path).says("Scores: 4 new").says("(remembered)");
+    assert_eq!(answers(&screen), "Percent, 0 to 100; 3: proficient", "told, so that it can be changed");
+    screen.press("up enter").says("Enter takes it").press("esc down").says("▸ i Import 4 scores");
     screen.press("enter").says("Imported: 4 new scores");
 }
 

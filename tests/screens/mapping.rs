@@ -48,6 +48,17 @@ fn a_column_is_found_and_said_to_be_something_else() {
 }
 
 #[test]
+fn left_and_right_change_what_a_column_is() {
+    let mut screen = Screen::demo(80, 24);
+    drop_unknown(&mut screen);
+    screen.press("down down down").says("3 students, 6 scores").press("right").says("skill of the row");
+    screen.press("left").says("3 students, 6 scores");
+    screen.press("up up right").says("private, never read");
+    // Where something is typed, they move in that.
+    screen.write("strips").press("left left").says("3 students, 6 scores");
+}
+
+#[test]
 fn the_mouse_alone_maps_and_imports() {
     let mut screen = Screen::demo(80, 24);
     drop_unknown(&mut screen);

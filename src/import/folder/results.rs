@@ -102,7 +102,7 @@ impl Reader<'_> {
             catalogue,
             day_first,
             undated: self.modified.min(today),
-            undated_answer: self.answers.undated(),
+            answers: self.answers,
             today,
         };
         let mut pace = Pace::new(watch, Work::Reading, Some(survey.verdicts.len()));

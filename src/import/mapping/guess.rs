@@ -335,7 +335,7 @@ fn settle(columns: &mut [Column]) {
 fn may_be_skill(name: &str) -> bool {
     static TOTAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)\b(totals?|average|avg|mean|sum|gpa|rank|percentile|overall|final|minutes|time|count|no|nr|#)\b",
+            r"(?i)\b(totals?|average|avg|mean|sum|gpa|rank|percentile|overall|final|minutes|time|count|no|nr|room|rm|seat|desk|#)\b",
         )
         .ok()
     });

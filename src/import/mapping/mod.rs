@@ -140,6 +140,8 @@ pub struct Column {
 pub struct Mapping {
     /// In the order of the file.
     pub columns: Vec<Column>,
+    /// The sheet that they are of; empty unless it is a workbook's.
+    pub sheet: String,
     /// The file's first rows, to try the columns out.
     first: Input,
     /// Whether there are more rows than those.
@@ -147,22 +149,23 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// The columns of a file, each with a guess.
+    /// The columns of a file, each with a guess; of a workbook those of that sheet, else of the first.
     ///
     /// # Errors
     /// When the file is no table of columns.
-    pub fn of(input: &Input) -> Result<Self, Refused> {
+    pub fn of(input: &Input, sheet: Option<&str>) -> Result<Self, Refused> {
         let [part] = input.parts.as_slice() else {
             return Err(Refused::file(&input.name, "is several files; their columns cannot be told one by one."));
         };
         let file = input.name.as_str();
-        let (text, delimiter) = if workbook::is_one(&part.bytes) {
-            (Cow::from(workbook::text(&part.name, &part.bytes, None)?.0), b',')
+        let (text, delimiter, sheet) = if workbook::is_one(&part.bytes) {
+            let (text, sheet) = workbook::text(&part.name, &part.bytes, sheet)?;
+            (Cow::from(text), b',', sheet)
         } else {
             sniff(part)?;
             let text = decode(part)?.0;
             let delimiter = delimiter(file, &text)?;
-            (text, delimiter)
+            (text, delimiter, String::new())
         };
         let (table, rows) = header(file, &text, delimiter).ok_or_else(|| {
             Refused::file(file, "has no line with the names of its columns. Give each column a name.")
@@ -173,7 +176,7 @@ impl Mapping {
         let (first, more) = beginning(&text, delimiter);
         let part = Part { name: part.name.clone(), bytes: first.as_bytes().to_vec() };
         let first = Input { name: input.name.clone(), parts: vec![part], modified: input.modified, sheets: Vec::new() };
-        Ok(Self { columns: guess::columns(&table.header, &rows), first, more })
+        Ok(Self { columns: guess::columns(&table.header, &rows), sheet, first, more })
     }
 
     /// Says what a column is. What only one column can be, another one is no longer.

@@ -10,7 +10,7 @@ use crate::import::tests::{creating, file};
 use crate::import::{Options, Profile, preview};
 
 fn mapping(text: &str) -> Mapping {
-    Mapping::of(&file(text.as_bytes())).expect("a table")
+    Mapping::of(&file(text.as_bytes()), None).expect("a table")
 }
 
 fn guesses(text: &str) -> Vec<(String, Meaning)> {
@@ -173,7 +173,7 @@ fn a_name_becomes_an_id() {
 #[test]
 fn what_is_no_table_has_no_columns() {
     for text in ["", "hello", "1,2\n3,4\n", "a,b\n"] {
-        assert!(Mapping::of(&file(text.as_bytes())).is_err(), "{text}");
+        assert!(Mapping::of(&file(text.as_bytes()), None).is_err(), "{text}");
     }
 }
 
@@ -191,7 +191,7 @@ proptest! {
         let header: Vec<String> = names.iter().map(quoted).collect();
         let row = vec!["Ana Bell"; names.len()];
         let text = format!("{}\n{}\n{}\n", header.join(","), row.join(","), row.join(","));
-        if let Ok(mut mapping) = Mapping::of(&file(text.as_bytes())) {
+        if let Ok(mut mapping) = Mapping::of(&file(text.as_bytes()), None) {
             for (place, meaning) in meanings.iter().enumerate() {
                 mapping.set(place, Meaning::ALL[*meaning]);
             }
@@ -206,6 +206,6 @@ proptest! {
 
     #[test]
     fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let _ = Mapping::of(&file(&bytes));
+        let _ = Mapping::of(&file(&bytes), None);
     }
 }

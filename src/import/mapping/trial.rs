@@ -64,12 +64,17 @@ impl Mapping {
             let day = it.day.format("%-d %b %Y").to_string();
             [student(book, found, it.student), skill(book, found, it.skill), it.text.clone(), day]
         });
-        let open = found.questions.iter().filter(|it| it.is_open()).map(|it| it.words.clone());
+        let open: Vec<&str> = found.questions.iter().filter(|it| it.is_open()).map(|it| it.words.as_str()).collect();
+        let open = match open.as_slice() {
+            [] => None,
+            [one] => Some(format!("Asked next: {one}")),
+            [first, rest @ ..] => Some(format!("Asked next, with {} more: {first}", rest.len())),
+        };
         let skipped = report.skipped.iter().map(|it| {
             let column = it.column.as_ref().map(|it| format!(" of “{it}”")).unwrap_or_default();
             format!("{}{column}: {} (first: line {}).", count(it.count as usize, "cell"), it.reason, it.line)
         });
-        Trial { told, scores: shown.collect(), problems: open.chain(skipped).take(PROBLEMS).collect() }
+        Trial { told, scores: shown.collect(), problems: open.into_iter().chain(skipped).take(PROBLEMS).collect() }
     }
 }
 

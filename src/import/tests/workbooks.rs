@@ -112,6 +112,25 @@ fn several_tables_are_asked_about_and_each_can_be_read() {
 }
 
 #[test]
+fn an_answer_chooses_the_sheet() {
+    let scores = rows(&[&["Student ID", "Name", "Skill", "Score (%)"], &["1", "Ana Bell", "3.NF.1", "50"]]);
+    let roster = rows(&[&["Student ID", "Name", "Grade"], &["1", "Ana Bell", "3"]]);
+    let input = input(book(&[("Scores", &scores), ("Class", &roster)], "")).expect("a workbook");
+    let asked = preview(&input, &Book::default(), &creating()).expect("the first").questions.remove(0);
+    assert_eq!(asked.choices.iter().map(|it| it.words.as_str()).collect::<Vec<_>>(), ["Scores", "Class"]);
+    let chosen = asked.read("class", creating().now.date(), false).expect("a sheet's name");
+    let about = asked.about.clone().expect("asked");
+    let options = Options { answers: [(about, chosen)].into(), ..creating() };
+    let it = preview(&input, &Book::default(), &options).expect("the other");
+    assert_eq!((it.sheet.as_str(), it.report.profile.as_str()), ("Class", "roster"));
+    assert_eq!(it.questions[0].taken().as_deref(), Some("Class"), "it can be changed");
+    let named = Options { sheet: Some("Class".to_owned()), ..creating() };
+    let named = preview(&input, &Book::default(), &named).expect("the same");
+    assert_eq!(named.facts.identity, it.facts.identity, "however it was chosen");
+    assert!(asked.read("sheet 3", creating().now.date(), false).is_err());
+}
+
+#[test]
 fn a_cover_that_nobody_can_read_is_passed_over() {
     let cover = rows(&[&["School", "North"], &["Printed", "today"]]);
     let roster = rows(&[&["Student ID", "Name"], &["1", "Ana Bell"]]);

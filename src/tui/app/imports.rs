@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use super::App;
+use crate::import::mapping::Mapping as Columns;
+use crate::import::{self, About};
 use crate::session::StoreError;
 use crate::tui::reading::{self, First, Kept, Reading};
 use crate::tui::update::Answer;
 use crate::tui::waiting::Waiting;
-use crate::tui::window::{Manner, Mapping, Preview, Window};
+use crate::tui::window::{Manner, Mapping, Origin, Preview, Window};
 
 impl App {
     pub(super) fn dropped(&mut self, text: &str) {
@@ -71,10 +73,20 @@ impl App {
         Ok(())
     }
 
-    /// Reads the previewed file again in another manner; where that cannot be, it stays as it was.
+    /// Reads the previewed file again in another manner; where that cannot be, it stays as it was. Of a sheet that no format fits,
+    /// somebody has to say the columns.
     pub(super) fn reread(&mut self, manner: Manner) {
         let Window::Preview(mut window) = std::mem::take(&mut self.state.window) else { return };
         let read = self.reading().read(&window.input, &manner);
+        if let (Err(why), Some(import::Answer::Sheet(place))) = (&read, manner.answers.get(&About::Sheet))
+            && why.is_unknown()
+            && window.manner.answers != manner.answers
+            && let Ok(columns) = Columns::of(&window.input, window.input.sheets.get(*place).map(String::as_str))
+        {
+            let mapping = Mapping::new(Origin::Preview(window), columns, self.settings.day_first);
+            self.state.answer(Answer::Columns(Box::new(mapping)));
+            return;
+        }
         let refused = read.map(|found| window.reread(manner, found)).err().map(|it| it.to_string());
         // What the scores are against the file is told anew; where nobody can say, they count as new.
         let refused = refused.or(self.weigh(&mut window).err().map(|it| it.to_string()));

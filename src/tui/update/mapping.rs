@@ -1,6 +1,6 @@
 //! Keys and clicks while somebody says what a file's columns are.
 
-use crossterm::event::{KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Effect;
 use super::windows::{is_letter, typed};
@@ -22,6 +22,12 @@ fn window(state: &mut State) -> Option<&mut Mapping> {
 
 /// A key: characters find a column, or what it could be.
 pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+    if let (KeyCode::Left | KeyCode::Right, Some(window)) = (key.code, window(state))
+        && window.cycles()
+    {
+        turn(state, if key.code == KeyCode::Left { -1 } else { 1 });
+        return Vec::new();
+    }
     let action = if is_letter(key) { None } else { state.keymap.action(key, Scope::Window) };
     match action {
         Some(Action::Suspend) => return vec![Effect::Suspend],
@@ -88,6 +94,18 @@ fn choose(state: &mut State) {
     }
 }
 
+/// The column under the cursor becomes what stands before or behind its meaning in the list.
+fn turn(state: &mut State, by: isize) {
+    let (book, now) = (&state.book, state.now);
+    state.toast = None;
+    if let Window::Mapping(window) = &mut state.window {
+        match window.turn(by) {
+            None => window.try_out(book, now),
+            Some(words) => state.say(Tone::Note, format!("This column is left out: {words}.")),
+        }
+    }
+}
+
 fn take(state: &mut State, row: usize) {
     let (book, now) = (&state.book, state.now);
     if let Window::Mapping(window) = &mut state.window {
@@ -133,18 +151,20 @@ fn leave(state: &mut State) -> Vec<Effect> {
 pub(super) fn open(state: &mut State) {
     let (book, now) = (&state.book, state.now);
     match std::mem::take(&mut state.window) {
-        Window::Preview(preview) => match Columns::of(&preview.input) {
-            Ok(columns) => {
-                let day_first = Some(preview.day_first);
-                let mut window = Mapping::new(Origin::Preview(preview), columns, day_first);
-                window.try_out(book, now);
-                state.window = Window::Mapping(Box::new(window));
+        Window::Preview(preview) => {
+            match Columns::of(&preview.input, Some(preview.found.sheet.as_str()).filter(|it| !it.is_empty())) {
+                Ok(columns) => {
+                    let day_first = Some(preview.day_first);
+                    let mut window = Mapping::new(Origin::Preview(preview), columns, day_first);
+                    window.try_out(book, now);
+                    state.window = Window::Mapping(Box::new(window));
+                }
+                Err(why) => {
+                    state.window = Window::Preview(preview);
+                    state.say(Tone::Note, why.to_string());
+                }
             }
-            Err(why) => {
-                state.window = Window::Preview(preview);
-                state.say(Tone::Note, why.to_string());
-            }
-        },
+        }
         other => state.window = other,
     }
 }

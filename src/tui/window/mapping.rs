@@ -1,5 +1,6 @@
 //! What the columns of a file are, said by a person: the columns with values and a guess, and what the first rows come to with that.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
@@ -8,8 +9,8 @@ use tui_input::Input as TextField;
 use super::{Deed, List, Manner, Preview, Row};
 use crate::domain::book::Book;
 use crate::domain::text::fold;
-use crate::import::Input;
 use crate::import::mapping::{self, Column, Meaning, Trial};
+use crate::import::{About, Answer, Input};
 
 /// Where the file comes from, to go back there.
 #[derive(Debug)]
@@ -70,6 +71,12 @@ impl Mapping {
         Self { origin, columns, field, cursor: 0, choosing: None, trial, day_first }
     }
 
+    /// That the sheet is read whose columns these are.
+    pub fn answers(&self) -> BTreeMap<About, Answer> {
+        let sheet = self.origin.input().sheets.iter().position(|it| *it == self.columns.sheet);
+        sheet.map(|it| (About::Sheet, Answer::Sheet(it))).into_iter().collect()
+    }
+
     /// Reads the first rows with the columns as they are.
     pub fn try_out(&mut self, book: &Book, now: NaiveDateTime) {
         self.trial = self.columns.try_out(book, now, self.day_first);
@@ -104,6 +111,23 @@ impl Mapping {
         let cursor = Meaning::ALL.iter().position(|it| *it == column.meaning).unwrap_or_default();
         let name = if column.name.is_empty() { "this column" } else { &column.name };
         self.choosing = Some(List { cursor, ..List::new(format!("What is in {name}?"), "takes it", rows) });
+        None
+    }
+
+    /// Whether arrows change a meaning: not where they move in what is typed, or in the list.
+    pub fn cycles(&self) -> bool {
+        self.choosing.is_none() && self.field.value().is_empty()
+    }
+
+    /// Makes the column under the cursor the next thing that a column can be, or the one before; why it can be nothing else.
+    pub fn turn(&mut self, by: isize) -> Option<&'static str> {
+        let (place, column) = *self.shown().get(self.cursor)?;
+        if column.barred.is_some() {
+            return column.barred;
+        }
+        let (all, here) = (Meaning::ALL.len(), Meaning::ALL.iter().position(|it| *it == column.meaning));
+        let there = here.unwrap_or_default().saturating_add(all).saturating_add_signed(by) % all;
+        self.columns.set(place, Meaning::ALL[there]);
         None
     }
 

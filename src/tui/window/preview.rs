@@ -206,6 +206,10 @@ impl Preview {
             }
         };
         let mut manner = self.manner.clone();
+        // Another sheet asks something else.
+        if about == About::Sheet {
+            manner.answers.clear();
+        }
         manner.answers.insert(about, answer);
         Some(manner)
     }

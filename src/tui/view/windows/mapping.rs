@@ -43,7 +43,8 @@ pub(in super::super) fn mapping(state: &State, frame: &mut Frame<'_>, window: &M
         crate::tui::window::Origin::File { .. } => "Esc leaves it",
         crate::tui::window::Origin::Preview(_) => "Esc goes back",
     };
-    let texts = [("Enter says what it is", Action::Accept), ("Tab goes on", Action::Next), (back, Action::Cancel)];
+    let enter = theme.pick("Enter or ←→ says what it is", "Enter or arrows say what it is");
+    let texts = [(enter, Action::Accept), ("Tab goes on", Action::Next), (back, Action::Cancel)];
     buttons(state, frame, inside, &texts, hits);
     if let Some(choosing) = &window.choosing {
         list(state, frame, choosing, hits);

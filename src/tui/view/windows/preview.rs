@@ -157,7 +157,8 @@ fn asked<'w>(
         (None, true) => (theme.pick("·", "."), theme.quiet()),
         (None, false) => ("?", theme.warning()),
     };
-    let answer = question.taken().unwrap_or_else(|| question.default.clone());
+    let remembered = if window.manner.answers.contains_key(about) { "" } else { "   (remembered)" };
+    let answer = question.taken().map_or_else(|| question.default.clone(), |it| format!("{it}{remembered}"));
     let indent = |text: &str| lines(text, wide.saturating_sub(4)).into_iter();
     let arrow = theme.pick("→", "->");
     let head = indent(&question.words).enumerate().map(|(at, it)| format!("{} {it}", if at == 0 { mark } else { " " }));
@@ -191,7 +192,9 @@ fn summary(theme: Theme, window: &Preview) -> Vec<(String, Style)> {
         rows.push((format!("Names such as {}", preview.sample_names.join("; ")), theme.quiet()));
     }
     if let Some((first, last)) = preview.date_range {
-        rows.push((format!("Work done from {} to {}", first.format("%-d %b %Y"), last.format("%-d %b %Y")), plain));
+        let [first, last] = [first, last].map(|it| it.format("%-d %b %Y").to_string());
+        let when = if first == last { format!("on {first}") } else { format!("from {first} to {last}") };
+        rows.push((format!("Work done {when}"), plain));
     }
     let (known, new, unknown) = (report.students.matched, report.students.created, report.students.unknown);
     rows.push((
