@@ -38,22 +38,36 @@ pub enum Verdict {
 
 /// What decides whether two scores are the same: all that mastery is read from, and the sitting. Not the words of the level: two
 /// exports of one vendor say the same band of one sitting in different words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Said {
     pub(super) text: String,
+    number: Option<f64>,
+    maximum: Option<f64>,
     value: Option<f64>,
     band: Option<u8>,
     tie: Option<i64>,
     unreliable: bool,
 }
 
+/// A number is the same in other digits: a spreadsheet makes `17` of `17.00`, and no teacher corrected anything.
+impl PartialEq for Said {
+    fn eq(&self, other: &Self) -> bool {
+        let read = |it: &Self| (it.value, it.band, it.tie, it.unreliable);
+        let amount = |it: &Self| it.number.map(|number| (number, it.maximum));
+        read(self) == read(other)
+            && (self.text == other.text || amount(self).is_some_and(|it| amount(other) == Some(it)))
+    }
+}
+
 impl Said {
     /// The columns that [`Said::read`] reads.
-    const COLUMNS: &str = "text, value, band, tie, flags";
+    const COLUMNS: &str = "text, number, maximum, value, band, tie, flags";
 
     fn of(score: Score) -> Self {
         Self {
             text: score.text,
+            number: score.number,
+            maximum: score.maximum,
             value: score.value,
             band: score.band.map(Band::number),
             tie: score.tie.map(day_number),
@@ -64,10 +78,12 @@ impl Said {
     fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
         Ok(Self {
             text: row.get(first)?,
-            value: row.get(first + 1)?,
-            band: row.get(first + 2)?,
-            tie: row.get(first + 3)?,
-            unreliable: row.get::<_, i64>(first + 4)? & UNRELIABLE != 0,
+            number: row.get(first + 1)?,
+            maximum: row.get(first + 2)?,
+            value: row.get(first + 3)?,
+            band: row.get(first + 4)?,
+            tie: row.get(first + 5)?,
+            unreliable: row.get::<_, i64>(first + 6)? & UNRELIABLE != 0,
         })
     }
 }
@@ -324,7 +340,8 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Said {
-        Said { text: text.into(), value: None, band: None, tie: None, unreliable: false }
+        let (number, maximum) = (text.parse().ok(), None);
+        Said { text: text.into(), number, maximum, value: None, band: None, tie: None, unreliable: false }
     }
 
     /// The first attempt said the first, in row 11; the second one the other, in row 12.
@@ -344,6 +361,14 @@ mod tests {
         let incoming = [said("80"), said("50"), said("90")];
         let verdicts = match_attempts(&standing([said("40"), said("80")]), &incoming);
         assert_eq!(verdicts[1..], [Verdict::Corrected { attempt: 1 }, Verdict::New { attempt: 3 }]);
+    }
+
+    #[test]
+    fn a_number_in_other_digits_is_the_same_and_a_word_is_not() {
+        let verdicts = match_attempts(&standing([said("17.00"), said("Tested Out")]), &[said("17"), said("Max Score")]);
+        assert_eq!(verdicts, [Verdict::Unchanged { row: 11 }, Verdict::Corrected { attempt: 2 }]);
+        let of = |maximum| Said { maximum: Some(maximum), ..said("17") };
+        assert!(of(20.0) == of(20.0) && of(20.0) != Said { text: "17.0".into(), ..of(25.0) });
     }
 
     #[test]
