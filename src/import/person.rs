@@ -4,7 +4,7 @@ use csv::StringRecord;
 use regex::Regex;
 
 use super::cell::{cell, tidy};
-use super::profile::{KeyColumns, StudentColumns};
+use super::profile::{KeyColumns, StudentColumns, words};
 use super::table::{Header, LONGEST_CELL};
 use crate::domain::find::fold_key;
 use crate::domain::text::{fold, sort_name, split_name};
@@ -42,8 +42,8 @@ impl StudentAt {
             last,
             // "Nombre" is a whole name where no column of last names stands beside it.
             first: find(&columns.first).filter(|it| last.is_some() || find(&columns.full) != Some(*it)),
-            // "Name" beside "Last Name" is something else.
-            full: if last.is_some() { None } else { find(&columns.full) },
+            // "Name" beside "Last Name" is something else. Where an office made one column of two, a name is better than a number.
+            full: if last.is_some() { None } else { find(&columns.full).or_else(|| find(&words().usual_student.full)) },
             preferred: find(&columns.preferred),
             grade: find(&columns.grade),
             tags: find(&columns.tags),

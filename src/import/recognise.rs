@@ -99,7 +99,8 @@ fn fits(profile: &Profile, header: &Header, rows: &[StringRecord], answers: &Ans
     let signature = &profile.signature;
     let all = signature.all.iter().all(|it| header.find(it).is_some());
     let any = signature.any.is_empty() || header.find(&signature.any).is_some();
-    if !all || !any || !StudentAt::new(&profile.student, header).names_somebody() {
+    let student = StudentAt::new(&profile.student, header);
+    if !all || !any || !student.names_somebody() {
         return false;
     }
     let found = |it: &[String]| header.find(it).is_some();
@@ -111,7 +112,9 @@ fn fits(profile: &Profile, header: &Header, rows: &[StringRecord], answers: &Ans
         return false;
     }
     let like = |it: &Regex| header.names.iter().any(|name| it.is_match(name));
-    let starts = |it: &Regex| rows.iter().take(FIRST).filter_map(|row| row.get(0)).any(|text| it.is_match(text));
+    let naming = student.labels().next();
+    let names = || rows.iter().take(FIRST).filter_map(|row| naming.and_then(|it| row.get(it)));
+    let starts = |it: &Regex| names().any(|text| it.is_match(text));
     if !signature.like.iter().all(like) || !signature.starts.as_ref().is_none_or(starts) {
         return false;
     }

@@ -42,24 +42,37 @@ pub enum Verdict {
 /// What decides whether two scores are the same: all that mastery is read from, and the sitting. Not the words of the level: two
 /// exports of one vendor say the same band of one sitting in different words. Where the team says what a word means, both sides mean
 /// that: the same file is no correction because somebody moved a line between bands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Said {
     pub(super) text: String,
+    number: Option<f64>,
+    maximum: Option<f64>,
     value: Option<f64>,
     band: Option<u8>,
     tie: Option<i64>,
     unreliable: bool,
 }
 
+/// Those that say the same have the same one.
+type SaidKey<'s> = (Result<[Option<u64>; 2], &'s str>, Option<u64>, Option<u8>, Option<i64>, bool);
+
+impl PartialEq for Said {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
 impl Said {
     /// The columns that [`Said::read`] reads.
-    const COLUMNS: &str = "text, value, band, tie, flags, level";
+    const COLUMNS: &str = "text, number, maximum, value, band, tie, flags, level";
 
     /// What a score says; `source` is its own, if the file knows it.
     fn of(score: Score, source: Option<i64>, words: &Words) -> Self {
         let ours = source.zip(score.level.as_deref()).and_then(|(source, level)| words.means(source, level));
         Self {
             text: score.text,
+            number: score.number,
+            maximum: score.maximum,
             value: score.value,
             band: ours.or(score.band).map(Band::number),
             tie: score.tie.map(day_number),
@@ -68,19 +81,24 @@ impl Said {
     }
 
     fn read(row: &Row<'_>, first: usize, source: i64, words: &Words) -> rusqlite::Result<Self> {
-        let ours = words.ours(source, row.get(first + 5)?).map(Band::number);
+        let ours = words.ours(source, row.get(first + 7)?).map(Band::number);
         Ok(Self {
             text: row.get(first)?,
-            value: row.get(first + 1)?,
-            band: ours.map_or_else(|| row.get(first + 2), |it| Ok(Some(it)))?,
-            tie: row.get(first + 3)?,
-            unreliable: row.get::<_, i64>(first + 4)? & UNRELIABLE != 0,
+            number: row.get(first + 1)?,
+            maximum: row.get(first + 2)?,
+            value: row.get(first + 3)?,
+            band: ours.map_or_else(|| row.get(first + 4), |it| Ok(Some(it)))?,
+            tie: row.get(first + 5)?,
+            unreliable: row.get::<_, i64>(first + 6)? & UNRELIABLE != 0,
         })
     }
 
-    /// The same of those that say the same.
-    fn key(&self) -> (&str, Option<u64>, Option<u8>, Option<i64>, bool) {
-        (&self.text, self.value.map(f64::to_bits), self.band, self.tie, self.unreliable)
+    /// A number is the same in other digits: a spreadsheet makes `17` of `17.00`, and no teacher corrected anything.
+    fn key(&self) -> SaidKey<'_> {
+        let plain = self.text.starts_with(|it: char| it.is_ascii_digit());
+        let bits = |it: Option<f64>| it.map(f64::to_bits);
+        let amount = self.number.filter(|_| plain).map(|it| [Some(it.to_bits()), bits(self.maximum)]);
+        (amount.ok_or(&self.text), bits(self.value), self.band, self.tie, self.unreliable)
     }
 }
 
@@ -358,7 +376,8 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Said {
-        Said { text: text.into(), value: None, band: None, tie: None, unreliable: false }
+        let (number, maximum) = (text.parse().ok(), None);
+        Said { text: text.into(), number, maximum, value: None, band: None, tie: None, unreliable: false }
     }
 
     /// The first attempt said the first, in row 11; the second one the other, in row 12.
@@ -378,6 +397,14 @@ mod tests {
         let incoming = [said("80"), said("50"), said("90")];
         let verdicts = match_attempts(&standing([said("40"), said("80")]), &incoming);
         assert_eq!(verdicts[1..], [Verdict::Corrected { attempt: 1 }, Verdict::New { attempt: 3 }]);
+    }
+
+    #[test]
+    fn a_number_in_other_digits_is_the_same_and_a_word_is_not() {
+        let verdicts = match_attempts(&standing([said("17.00"), said("Tested Out")]), &[said("17"), said("Max Score")]);
+        assert_eq!(verdicts, [Verdict::Unchanged { row: 11 }, Verdict::Corrected { attempt: 2 }]);
+        let of = |maximum| Said { maximum: Some(maximum), ..said("17") };
+        assert!(of(20.0) == of(20.0) && of(20.0) != Said { text: "17.0".into(), ..of(25.0) });
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub(super) struct Signature {
     pub none: Columns,
     /// Each must fit some column.
     pub like: Vec<Regex>,
-    /// Must fit the first cell, with its blanks, of one of the first rows.
+    /// Must fit the cell that names the student, with its blanks, of one of the first rows.
     pub starts: Option<Regex>,
     pub scores: Scores,
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 
 use super::folder::{folder, scores};
 use super::section::{Faults, Section};
@@ -107,7 +107,7 @@ fn signature(mut it: Section<'_>) -> Signature {
         all: it.lists("all"),
         any: it.list("any"),
         none: it.list("none"),
-        like: it.list("like").iter().filter_map(|text| regex(&it, "like", text)).collect(),
+        like: it.list("like").iter().filter_map(|text| of_names(&it, "like", text)).collect(),
         starts: optional_regex(&mut it, "starts"),
         scores: it.choice("scores", &scores).unwrap_or_default(),
     };
@@ -117,6 +117,11 @@ fn signature(mut it: Section<'_>) -> Signature {
 
 fn regex(it: &Section<'_>, key: &str, text: &str) -> Option<Regex> {
     Regex::new(text).map_err(|why| it.fault(key, &format!("is no regular expression: {why}"))).ok()
+}
+
+/// What fits names of columns: in them, case does not matter.
+fn of_names(it: &Section<'_>, key: &str, text: &str) -> Option<Regex> {
+    regex(it, key, text).and_then(|it| RegexBuilder::new(it.as_str()).case_insensitive(true).build().ok())
 }
 
 fn optional_regex(it: &mut Section<'_>, key: &str) -> Option<Regex> {
@@ -221,7 +226,7 @@ fn reads(it: &mut Section<'_>) -> Reads {
 
 fn wide(mut it: Section<'_>, said: &[Said]) -> Option<Wide> {
     let pattern = it.needed("columns");
-    let columns = regex(&it, "columns", &pattern);
+    let columns = of_names(&it, "columns", &pattern);
     let name = it.list("name");
     let usual = if name.is_empty() { "{skill}" } else { "{name}" };
     let code = it.text("code").unwrap_or_else(|| usual.to_owned());

@@ -160,6 +160,15 @@ fn a_maximum_may_stand_beside_its_column() {
 }
 
 #[test]
+fn rows_of_points_and_dates_above_the_students_need_no_vendor() {
+    let it = read(
+        "Student Name,Student ID,Fractions quiz,Area\nDates,,2026-11-17,2026-11-18\nPoints,,20,8\nMei Lin,S-1,17,6\n",
+    );
+    assert_eq!((it.report.rows.used, it.report.rows.summary, it.facts.students.len()), (1, 2, 1));
+    assert_eq!(it.scores.iter().map(|it| it.value).collect::<Vec<_>>(), [Some(0.85), Some(0.75)]);
+}
+
+#[test]
 fn the_usual_names_of_columns_are_known_in_five_languages() {
     for text in [
         "Last Name,First Name,Grade,Skill,Percent Correct,Date\nBello,Änne,4,a,82.5,2026-11-19\n",

@@ -58,6 +58,17 @@ const ALL: [(&str, &str); 21] = [
     ("ilearn", CHECKPOINT),
 ];
 
+#[test]
+fn the_case_of_the_columns_names_does_not_matter() {
+    let known = |it: &Preview| (it.report.profile.clone(), it.report.rows, it.report.scores);
+    for (profile, text) in ALL {
+        let (header, rows) = text.split_once('\n').expect("a header");
+        let it = known(&read(text));
+        assert_eq!(it.0, profile);
+        assert_eq!(known(&read(format!("{}\n{rows}", header.to_uppercase()))), it, "{profile}");
+        assert_eq!(known(&read(format!("{}\n{rows}", header.to_lowercase()))), it, "{profile}");
+    }
+}
 /// Skill, text, band and day of each score, in order of line and skill.
 fn told(it: &Preview) -> Vec<String> {
     let mut all: Vec<(u32, String)> = it.scores.iter().map(|score| (score.line, one(it, &score))).collect();

@@ -91,6 +91,40 @@ fn a_canvas_gradebook_gives_each_assignment_as_part_of_its_points() {
     assert!(it.scores.iter().all(|it| it.basis == DateBasis::Assumed && it.day.to_string() == "2026-11-20"));
 }
 
+/// The columns in reverse order.
+fn turned(text: &str) -> String {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in reader.records().map(|it| it.expect("a row")) {
+        let cells: Vec<&str> = row.iter().collect();
+        writer.write_record(cells.iter().rev()).expect("written");
+    }
+    String::from_utf8(writer.into_inner().expect("written")).expect("text")
+}
+
+#[test]
+fn a_gradebook_is_known_wherever_its_column_of_students_stands() {
+    for (profile, text) in [("canvas-gradebook", CANVAS), ("google-classroom", CLASSROOM)] {
+        let (it, turned) = (read_as(profile, text), read_as(profile, turned(text)));
+        let sorted = |it: &Preview| {
+            let mut all: Vec<String> = all_said(it).iter().map(|it| format!("{it:?}")).collect();
+            all.sort();
+            all
+        };
+        assert_eq!(sorted(&turned), sorted(&it));
+        assert_eq!(turned.report.rows, it.report.rows);
+    }
+}
+
+#[test]
+fn an_export_whose_names_were_put_into_one_column_still_names_its_students() {
+    let one = ZIPGRADE.replacen("FirstName,LastName", "Student Name,Section", 1);
+    assert_ne!(one, ZIPGRADE);
+    let it = read_as("zipgrade", one);
+    let names: Vec<&str> = it.facts.students.iter().map(|it| it.name.as_str()).collect();
+    assert!(names.iter().all(|it| it.chars().all(char::is_alphabetic)), "{names:?}");
+}
+
 #[test]
 fn canvas_assignments_of_one_title_are_two_skills_and_keep_their_ids() {
     let it = read_as("canvas-gradebook", CANVAS);
