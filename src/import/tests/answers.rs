@@ -133,9 +133,10 @@ fn answers_hold_for_the_next_file_of_the_source_and_go_with_the_import() {
         let told = question(&next, &about).and_then(|it| it.answer);
         assert_eq!(told, Some(answer), "what is remembered is told, and can be changed");
     }
-    let none = [(numbers(), Answer::Numbers(Numbers::NoScores))];
-    let left = look(OPEN, &book, &none);
-    assert!(!question(&left, &numbers()).expect("told, too").choices.is_empty());
+    let quiz = About::Numbers("Quiz".to_owned());
+    let wide = "Student ID,Student,Quiz,Test (%)\n1,Ana Bell,7,80\n2,Bo Lind,9,60\n";
+    let left = look(wide, &book, &[(quiz.clone(), Answer::Numbers(Numbers::NoScores))]);
+    assert!(!question(&left, &quiz).expect("told, too").choices.is_empty());
     let again = look(OPEN, &book, &all()[1..2]);
     assert_eq!(again.facts.identity, identity, "remembered or given, it is the same answer");
     let other = look(OPEN, &book, &[(numbers(), Answer::Numbers(Numbers::OutOf(5.0))), all()[1].clone()]);
