@@ -81,7 +81,8 @@ impl<'b> Catalogue<'b> {
         }
         let id = match self.codes.get(&lower).copied().flatten() {
             Some(known) => known,
-            None => SkillId::derived(&[self.namespace.as_bytes(), code.as_bytes()]),
+            // An export of another year may write its headers in capitals.
+            None => SkillId::derived(&[self.namespace.as_bytes(), lower.as_bytes()]),
         };
         // Two spellings of one code are one skill in a file.
         let place = self.places.get(&lower).copied().unwrap_or(self.skills.len());

@@ -58,6 +58,7 @@ pub(super) fn matched(people: &[Person], book: &Book, create: bool, answers: &An
         };
         matcher.out.who[place] = who;
     }
+    matcher.in_file_order();
     matcher.finish()
 }
 
@@ -261,6 +262,17 @@ impl<'b> Matcher<'b> {
             keys,
             tags: person.tags.clone(),
         });
+    }
+
+    /// Whoever is to be made stands in the order in which the file names them.
+    fn in_file_order(&mut self) {
+        let mut places: HashMap<StudentId, usize> = HashMap::new();
+        for (place, who) in self.out.who.iter().enumerate() {
+            if let Who::New(student) = who {
+                places.entry(*student).or_insert(place);
+            }
+        }
+        self.out.new.sort_by_key(|it| places.get(&it.id).copied());
     }
 
     fn finish(mut self) -> Matched {

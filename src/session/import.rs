@@ -95,7 +95,10 @@ impl Session {
             && facts.students.is_empty()
             && facts.keys.is_empty()
             && facts.adults.is_empty();
-        if brings_nothing && self.book().imports.iter().any(|it| it.stands && it.identity == facts.identity) {
+        // A file about nobody whom the team knows leaves no trace; one that repeats evidence holds it too.
+        let holds_nothing = imported.unchanged == 0 && facts.answers.is_empty();
+        let stands = || self.book().imports.iter().any(|it| it.stands && it.identity == facts.identity);
+        if brings_nothing && (holds_nothing || stands()) {
             return Ok(imported);
         }
         let made = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);

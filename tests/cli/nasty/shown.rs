@@ -17,7 +17,7 @@ fn team() -> Team {
     let text = format!(
         "Student ID,Student,Grade,Class,Skill,Description,Source,Score (%),Level,Date\n\
          k{HIDDEN}1,=cmd()|' A1{HIDDEN},4{HIDDEN},=4A{HIDDEN},=3.NF{HIDDEN}.1,@SUM{HIDDEN}(A1),+Quiz{HIDDEN},{HIDDEN}50,Developing{HIDDEN},2026-11-20\n\
-         k2,\"-Bell{HIDDEN}, An{HIDDEN}a\",4,4A,=3.NF.1,x,+Quiz,70{HIDDEN},Proficient,2026-11-20\n\
+         k2,\"-Bell{HIDDEN}, An{HIDDEN}a\",4,4A,=3.NF.1,x,+Quiz,70,Proficient,2026-11-20\n\
          k3,Cy Dorn,4,4A,=3.NF.1,x,+Quiz,{long},,2026-11-20\n"
     );
     let path = team.file("scores.csv", &text);

@@ -90,7 +90,15 @@ fn import_line(state: &State, frame: &mut Frame<'_>, place: Rect, window: &Previ
     let number = |number: u32, one: &str| (number > 0).then(|| count(number as usize, one));
     let brings = [number(report.students.created, "new student"), number(scores, "score")];
     let brings = brings.into_iter().flatten().collect::<Vec<_>>().join(" and ");
-    let brings = if brings.is_empty() { "nothing new".to_owned() } else { brings };
+    let brings = match report.students.unknown {
+        _ if !brings.is_empty() => brings,
+        0 => "nothing new".to_owned(),
+        unknown => {
+            let take = state.key(Action::CreateStudents);
+            let unknown = count(unknown as usize, "student");
+            format!("nothing: the team knows nobody in it. {take} takes its {unknown} in")
+        }
+    };
     let under = window.at.is_none();
     let mark = if under { theme.pick("▸", ">") } else { " " };
     let text = format!(" {mark} {} Import {brings} ", state.key(Action::ImportNow));
@@ -110,9 +118,9 @@ fn keys(state: &State, frame: &mut Frame<'_>, inside: Rect, window: &Preview, hi
         Some(_) => vec![("Enter answers", Action::Accept)],
     };
     if window.manner.create {
-        texts.push(("c leaves unknown students out", Action::CreateStudents));
+        texts.push(("c leaves new students out", Action::CreateStudents));
     } else if window.found.report.students.unknown > 0 {
-        texts.push(("c makes the unknown students", Action::CreateStudents));
+        texts.push(("c takes unknown students in", Action::CreateStudents));
     }
     if window.generic {
         texts.push(("m columns", Action::MapColumns));
