@@ -12,19 +12,19 @@ pub enum Flag {
     /// Too old to count by itself; see [`Freshness::Grey`].
     Old,
     /// Worth a look; see [`Freshness::Amber`].
-    Ageing,
+    Aging,
 }
 
 impl Flag {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::NoEvidence, Self::Rushed, Self::Old, Self::Ageing];
+    pub const ALL: [Self; 4] = [Self::NoEvidence, Self::Rushed, Self::Old, Self::Aging];
 
     /// The flags of a card, the most serious first.
     pub fn of(mastery: Option<&Mastery>, freshness: Freshness) -> Vec<Self> {
         let Some(mastery) = mastery else { return vec![Self::NoEvidence] };
         let age = match freshness {
             Freshness::Fresh => None,
-            Freshness::Amber => Some(Self::Ageing),
+            Freshness::Amber => Some(Self::Aging),
             Freshness::Grey => Some(Self::Old),
         };
         mastery.unreliable.then_some(Self::Rushed).into_iter().chain(age).collect()
@@ -36,7 +36,7 @@ impl Flag {
             Self::NoEvidence => "no evidence",
             Self::Rushed => "check: rushed",
             Self::Old => "check: old",
-            Self::Ageing => "ageing",
+            Self::Aging => "aging",
         }
     }
 
@@ -46,7 +46,7 @@ impl Flag {
             Self::NoEvidence => "no evidence yet",
             Self::Rushed => "rushed: check first, its source doubts it",
             Self::Old => "old: check first",
-            Self::Ageing => "ageing: look again",
+            Self::Aging => "aging: look again",
         }
     }
 }

@@ -133,7 +133,7 @@ impl SourceKind {
     /// What it means for the age and the band of its scores.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Practice => "lessons, quizzes: ageing after 10 school days, old after 20",
+            Self::Practice => "lessons, quizzes: aging after 10 school days, old after 20",
             Self::Diagnostic => "benchmark tests: old after 90 days",
             Self::Pace => "progress in a program: flagged, never a band",
         }

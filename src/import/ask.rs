@@ -106,8 +106,7 @@ impl Asked<'_> {
         let mut all = Vec::new();
         for (level, cells) in asked.iter().chain(said.iter().take(MOST_LEVELS)) {
             let bands = [Band::NeedsSupport, Band::Developing, Band::Proficient, Band::Secure];
-            let mut choices: Vec<Choice> =
-                bands.map(|it| Choice::new(format!("{}: {}", it.number(), it.words()), Answer::Band(it))).into();
+            let mut choices: Vec<Choice> = bands.map(|it| Choice::new(it.words(), Answer::Band(it))).into();
             choices.push(Choice::new("No evidence", Answer::Band(Band::None)));
             choices.push(Choice::new("Skip it this time", Answer::Skip));
             let default = format!("{} with “{level}” skipped: unknown level.", count(*cells as usize, "cell"));

@@ -179,7 +179,7 @@ fn a_script_answers_as_the_question_says() {
     let quiz = team.file("quiz.csv", OPEN);
     let asks = team.fails(3, ["import", &quiz]);
     for line in
-        ["--answer 'numbers of quiz=percent'   Percent, 0 to 100", "--answer 'level almost=band 2'   2: developing"]
+        ["--answer 'numbers of quiz=percent'   Percent, 0 to 100", "--answer 'level almost=band 2'   developing"]
     {
         assert!(asks.contains(line), "{line}: {asks}");
     }

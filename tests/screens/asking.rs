@@ -37,8 +37,8 @@ fn questions_are_answered_one_after_the_other_and_the_numbers_follow() {
     drop_quiz(&mut screen);
     screen.says("What do the numbers in “Fractions quiz” mean").says("Scores: 1 new");
     screen.press("enter").says("1 Percent, 0 to 100").press("3").says("→ Points of 25").says("Scores: 3 new");
-    screen.press("enter").says("1 1: needs support").press("2");
-    assert_eq!(answers(&screen), "Points of 25; 2: developing");
+    screen.press("enter").says("1 needs support").press("2");
+    assert_eq!(answers(&screen), "Points of 25; developing");
     screen.says("Scores: 4 new").press("enter").says("Imported: 4 new scores");
     assert!(!is_preview(&screen));
 }
@@ -56,9 +56,9 @@ fn a_maximum_is_typed_where_no_choice_fits() {
 fn an_answer_can_be_changed_and_a_hint_answered() {
     let mut screen = Screen::demo(100, 40);
     open_question(&mut screen);
-    screen.press("1 enter 1").says("→ 1: needs support").press("up up enter").says("Enter takes it");
+    screen.press("1 enter 1").says("→ needs support").press("up up enter").says("Enter takes it");
     screen.press("4");
-    assert_eq!(answers(&screen), "Percent, 0 to 100; 4: secure");
+    assert_eq!(answers(&screen), "Percent, 0 to 100; secure");
     screen.press("up enter").says("Is it one of its students?").press("1").says("→ Kofi Asante");
     screen.says("0 unknown to the team");
 }
@@ -67,8 +67,8 @@ fn an_answer_can_be_changed_and_a_hint_answered() {
 fn the_mouse_alone_answers_and_imports() {
     let mut screen = Screen::demo(80, 24);
     drop_quiz(&mut screen);
-    screen.click(On::Target(Target::Row(1))).says("1 1: needs support").click(On::Target(Target::Choice(2)));
-    assert_eq!(answers(&screen), "3: proficient");
+    screen.click(On::Target(Target::Row(1))).says("1 needs support").click(On::Target(Target::Choice(2)));
+    assert_eq!(answers(&screen), "proficient");
     screen.click(On::Target(Target::Row(0))).click(On::Target(Target::Row(0))).does_not_say("1 Percent");
     screen.click(On::Target(Target::Row(0))).click(On::Target(Target::Choice(0)));
     screen.click(On::Button(Action::ImportNow)).says("Imported: 4 new scores");
@@ -88,7 +88,7 @@ fn what_was_answered_is_not_asked_again() {
     screen.press("1 enter 3 i");
     let path = screen.file.beside("next.csv", &QUIZ.replace("-11-23", "-11-24"));
     screen.paste(&path).says("Scores: 4 new").says("(remembered)");
-    assert_eq!(answers(&screen), "Percent, 0 to 100; 3: proficient", "told, so that it can be changed");
+    assert_eq!(answers(&screen), "Percent, 0 to 100; proficient", "told, so that it can be changed");
     screen.press("up enter").says("Enter takes it").press("esc down").says("▸ i Import 4 scores");
     screen.press("enter").says("Imported: 4 new scores");
 }
@@ -98,7 +98,7 @@ fn escape_closes_the_question_first_and_tab_goes_round() {
     let mut screen = Screen::demo(80, 24);
     open_question(&mut screen);
     screen.press("esc").does_not_say("1 Percent").says("Fractions quiz");
-    screen.press("tab enter").says("1 1: needs support").press("esc tab tab").says("▸ i Import 1 score");
+    screen.press("tab enter").says("1 needs support").press("esc tab tab").says("▸ i Import 1 score");
     screen.press("tab enter").says("1 Percent").press("esc esc").says("Not imported: nothing was changed.");
     assert!(!is_preview(&screen));
 }

@@ -103,7 +103,7 @@ fn students_can_be_sorted_and_the_cursor_stays_on_its_own() {
 fn a_roomy_card_has_the_full_name_and_says_its_flags() {
     let mut screen = Screen::demo(100, 30);
     screen.does_not_say("Mbali Dlamini").press("z 2").says("Mbali Dlamini");
-    screen.resize(160, 50).says("RL.3.1 ageing").says("no evidence").says("check: old");
+    screen.resize(160, 50).says("RL.3.1 aging").says("no evidence").says("check: old");
     screen.drag(On::Student("Ana Bell"), On::Group("Ocean"));
     assert_eq!(screen.place("Ana Bell"), "Ocean", "a card of two lines is taken by either");
 }
@@ -111,7 +111,7 @@ fn a_roomy_card_has_the_full_name_and_says_its_flags() {
 #[test]
 fn what_a_sign_on_a_card_means_stands_below() {
     let mut screen = Screen::demo(80, 24);
-    screen.press("1 down down").says("~ ageing: look again");
+    screen.press("1 down down").says("~ aging: look again");
     screen.press("7 end").press("up up up up up").says("? old: check first");
     screen.press("4 home down down down down down").says("no evidence yet");
 }

@@ -228,7 +228,7 @@ impl SkillJson {
             age_days: it.age_days,
             freshness: match it.freshness {
                 Freshness::Fresh => "fresh",
-                Freshness::Amber => "ageing",
+                Freshness::Amber => "aging",
                 Freshness::Grey => "old",
             },
             attempts: it.attempts,

@@ -212,7 +212,7 @@ impl Theme {
             (true, Flag::NoEvidence) => "-",
             (_, Flag::Rushed) => "!",
             (_, Flag::Old) => "?",
-            (_, Flag::Ageing) => "~",
+            (_, Flag::Aging) => "~",
         }
     }
 

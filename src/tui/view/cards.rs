@@ -203,14 +203,14 @@ fn warned(card: &Card) -> Option<Flag> {
 }
 
 fn age_style(state: &State, card: &Card) -> Style {
-    let aged = card.flags.iter().find(|it| matches!(it, Flag::Old | Flag::Ageing));
+    let aged = card.flags.iter().find(|it| matches!(it, Flag::Old | Flag::Aging));
     aged.map_or(state.theme.quiet(), |it| flag_style(state, *it))
 }
 
-/// Ageing is no alarm: in a week without new scores it stands on every card.
+/// Aging is no alarm: in a week without new scores it stands on every card.
 fn flag_style(state: &State, flag: Flag) -> Style {
     match flag {
-        Flag::Ageing => state.theme.plain(),
+        Flag::Aging => state.theme.plain(),
         Flag::NoEvidence | Flag::Rushed | Flag::Old => state.theme.warning(),
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn score(line: &SkillLine) -> String {
     let check = match (mastery.unreliable, line.freshness) {
         (true, _) => ", rushed: check",
         (false, Freshness::Grey) => ", old: check",
-        (false, Freshness::Amber) => ", ageing",
+        (false, Freshness::Amber) => ", aging",
         (false, Freshness::Fresh) => "",
     };
     let computed = line.computed.as_ref().map_or_else(String::new, |it| format!(", {it}"));
