@@ -61,7 +61,10 @@ fn leaving_at_once_leaves_nothing_behind() {
 fn a_killed_window_is_not_told_of_for_long() {
     let board = Board::large();
     let other = |name: &str| Setup::env(Board::setup(&board.team, Terminal::of_program(80, 24)), "USER", name).start();
-    let (stone, osei) = (other("mr-stone"), other("ms-osei"));
+    let stone = other("mr-stone");
+    // Whoever came first is named.
+    stone.wait_for("Also open");
+    let osei = other("ms-osei");
     stone.wait_for("and 1 more");
     board.wait_until(|it| it.contains("Also open: mr-stone") && it.contains("and 1 more"));
     stone.signal("KILL");
