@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::Options;
 use super::open::Input;
 use super::profile::Profile;
-use super::question::{Answer, Answers};
+use super::question::Answer;
 use crate::domain::ids::hex;
 
 /// SHA-256 of the bytes, hexadecimal; of a folder or zip, of each part's name and bytes.
@@ -29,7 +29,7 @@ pub(super) fn of_import(
     sheet: &str,
     profile: &Profile,
     options: &Options,
-    answers: &Answers,
+    answers: &[(&str, Answer)],
     day_first: Option<bool>,
 ) -> String {
     let mut hash = Sha256::new();
@@ -43,8 +43,7 @@ pub(super) fn of_import(
         add(&mut hash, key.as_bytes());
         add(&mut hash, value.as_bytes());
     }
-    // What was left as it is brings in what an unasked import does.
-    for (about, answer) in answers.all().filter(|it| it.1 != Answer::Skip) {
+    for (about, answer) in answers {
         add(&mut hash, about.as_bytes());
         add(&mut hash, answer.words().as_bytes());
     }

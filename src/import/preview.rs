@@ -23,7 +23,7 @@ use super::{Options, Preview, decode, delimit, folder, number_of, sense, sniff, 
 use crate::domain::book::Book;
 use crate::domain::command::ImportFacts;
 use crate::domain::scores::Scores;
-use crate::domain::text::{clean, count, list};
+use crate::domain::text::{clean, count, fold, list};
 use crate::domain::watch::{Unwatched, Watch, Work};
 
 /// Reads a file, matches its students with the book's, and says what importing it would make true.
@@ -172,7 +172,18 @@ fn table(
     report.students.created = number_of(matched.new.len());
 
     let (skills, sources) = catalogue.new_ones(profile);
-    let mut facts = facts(input, sheet, profile, options, &answers, asked.then_some(day_first), &report);
+    // An answer about another file of the source is no other import of this one.
+    let words: HashSet<String> = found.levels.keys().chain(report.no_evidence.keys()).map(|it| fold(it)).collect();
+    let deciding = answers.deciding(|about| match about {
+        About::Numbers(column) => table.header.place(column).is_some(),
+        About::Level(word) => words.contains(&fold(word)),
+        About::DateOrder => asked,
+        About::Undated => found.undated > 0,
+        About::Who(_) | About::Sheet => true,
+    });
+    let (sha256, day_first) = (identity::of_bytes(input), asked.then_some(day_first));
+    let identity = identity::of_import(&sha256, sheet, profile, options, &deciding, day_first);
+    let mut facts = facts(input, (sha256, identity), profile, options, &answers, &report);
     facts.undated_day = found.undated_days.first().copied();
     (facts.sources, facts.skills) = (sources, skills);
     (facts.students, facts.keys) = (matched.new, matched.keys);
@@ -192,8 +203,10 @@ fn several_files(input: &Input, book: &Book, options: &Options, watch: &mut dyn 
     let found = folder.found;
     folder.report.file = clean(&input.name);
     folder.report.profile.clone_from(&folder.profile.id);
-    let mut facts =
-        facts(input, "", folder.profile, options, &answers(folder.profile), found.day_first, &folder.report);
+    let answers = answers(folder.profile);
+    let (sha256, deciding) = (identity::of_bytes(input), answers.deciding(|_| true));
+    let identity = identity::of_import(&sha256, "", folder.profile, options, &deciding, found.day_first);
+    let mut facts = facts(input, (sha256, identity), folder.profile, options, &answers, &folder.report);
     facts.undated_day = found.undated_days.first().copied();
     (facts.sources, facts.skills) = (folder.sources, folder.skills);
     (facts.students, facts.keys, facts.adults) = (folder.matched.new, folder.matched.keys, folder.adults);
@@ -207,19 +220,17 @@ fn several_files(input: &Input, book: &Book, options: &Options, watch: &mut dyn 
 
 fn facts(
     input: &Input,
-    sheet: &str,
+    (sha256, identity): (String, String),
     profile: &Profile,
     options: &Options,
     answers: &Answers,
-    day_first: Option<bool>,
     report: &Report,
 ) -> ImportFacts {
-    let sha256 = identity::of_bytes(input);
     ImportFacts {
         id: options.id,
         file: clean(&input.name),
         profile: profile.id.clone(),
-        identity: identity::of_import(&sha256, sheet, profile, options, answers, day_first),
+        identity,
         sha256,
         at: options.now,
         undated_day: None,

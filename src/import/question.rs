@@ -232,9 +232,12 @@ impl Answers {
         self.get(&About::Who(person.mark()))
     }
 
-    /// All of them, for the import's identity.
-    pub fn all(&self) -> impl Iterator<Item = (&str, Answer)> {
-        self.all.iter().map(|(key, answer)| (key.as_str(), *answer))
+    /// Those that decide what a file brings, for the import's identity; `asks` says what its questions are about. What was left as it is
+    /// brings in what an unasked import does.
+    pub fn deciding(&self, asks: impl Fn(&About) -> bool) -> Vec<(&str, Answer)> {
+        let decides =
+            |(key, answer): (&String, &Answer)| *answer != Answer::Skip && About::read(key).is_none_or(|it| asks(&it));
+        self.all.iter().filter(|it| decides(*it)).map(|(key, answer)| (key.as_str(), *answer)).collect()
     }
 
     /// What the team's file should remember of what was given. Whose a score is becomes a key of the student; a day is this file's alone.

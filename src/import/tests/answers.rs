@@ -1,5 +1,7 @@
 //! Each kind of question: its safe default, an answer, the answer remembered for the source's next file, and forgotten with the import.
 
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::domain::skill::Band;
 use crate::import::{About, Answer, Numbers, Question};
@@ -191,4 +193,29 @@ fn who_somebody_is_becomes_a_key_and_a_stranger_a_hint() {
         preview(&file(text), &book, &options()).expect("a preview").scores.is_empty(),
         "taken back with the import"
     );
+}
+
+/// A team answers about one quiz after another; the first one's file is still the file that was imported.
+#[test]
+fn an_answer_about_another_file_makes_no_other_import_of_this_one() {
+    let (first, second) = ("Student,Quiz 1,Exit\nAna Bell,12,Fine\n", "Student,Quiz 2,Exit\nAna Bell,7,Shaky\n");
+    let given = |quiz: &str, word: &str| {
+        BTreeMap::from([
+            (About::Numbers(quiz.to_owned()), Answer::Numbers(Numbers::OutOf(20.0))),
+            (About::Level(word.to_owned()), Answer::Band(Band::Proficient)),
+        ])
+    };
+    let mut book = Book::default();
+    let read = |book: &Book, text: &str, answers| {
+        preview(&file(text), book, &Options { answers, ..creating() }).expect("a preview")
+    };
+    let before = read(&book, first, given("Quiz 1", "Fine"));
+    let identity = before.facts.identity.clone();
+    accept(&mut book, before);
+    let other = read(&book, second, given("Quiz 2", "Shaky"));
+    assert_ne!(other.facts.identity, identity);
+    accept(&mut book, other);
+    assert_eq!(read(&book, first, BTreeMap::new()).facts.identity, identity, "nothing about it has changed");
+    let moved = BTreeMap::from([(About::Numbers("Quiz 1".to_owned()), Answer::Numbers(Numbers::OutOf(15.0)))]);
+    assert_ne!(read(&book, first, moved).facts.identity, identity, "this answer is about it");
 }
