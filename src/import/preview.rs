@@ -178,8 +178,8 @@ fn table(
         About::Numbers(column) => table.header.place(column).is_some(),
         About::Level(word) => words.contains(&fold(word)),
         About::DateOrder => asked,
-        About::Undated => found.undated > 0,
-        About::Who(_) | About::Sheet => true,
+        // These are given for one file, and never remembered.
+        About::Undated | About::Who(_) | About::Sheet => true,
     });
     let (sha256, day_first) = (identity::of_bytes(input), asked.then_some(day_first));
     let identity = identity::of_import(&sha256, sheet, profile, options, &deciding, day_first);
