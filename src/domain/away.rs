@@ -1,11 +1,11 @@
 //! Who is away in a slot: derived from the availability facts, laid over the placements without erasing them.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 
 use super::book::Book;
 use super::ids::{AdultId, StudentId, TagId};
 use super::plan::Slot;
-use super::timetable::{Availability, AwayState, weekday_word};
+use super::timetable::{Availability, AwayState};
 
 /// Somebody, or everybody with a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,12 +31,12 @@ impl Who {
 
 impl Availability {
     /// Whether the fact is about a date.
-    pub fn holds_on(&self, date: NaiveDate) -> bool {
+    pub fn holds_on(&self, book: &Book, date: NaiveDate) -> bool {
         self.live
             && match (self.on_date, &self.weekday) {
                 (Some(on), _) => on == date,
                 (None, Some(day)) => {
-                    day == weekday_word(date.weekday())
+                    book.is_on(date, day) != self.others
                         && self.from_date.is_none_or(|from| from <= date)
                         && self.to_date.is_none_or(|to| date <= to)
                 }
@@ -76,7 +76,7 @@ impl Book {
     /// The facts that make somebody away in a slot, by id.
     pub fn away_facts(&self, slot: Slot) -> Vec<&Availability> {
         let (Some(date), Some((starts, ends))) = (slot.day.date(), self.times(slot)) else { return Vec::new() };
-        self.availability.iter().filter(|it| it.holds_on(date) && it.covers(starts, ends)).collect()
+        self.availability.iter().filter(|it| it.holds_on(self, date) && it.covers(starts, ends)).collect()
     }
 
     /// Everybody who is away in a slot.
@@ -134,9 +134,12 @@ mod tests {
         fact.live = true;
         fact.weekday = Some("tue".into());
         let tuesday: NaiveDate = "2026-11-24".parse().expect("a date");
-        assert!(fact.holds_on(tuesday));
-        assert!(!fact.holds_on(tuesday.succ_opt().expect("a date")));
+        let (book, wednesday) = (Book::default(), tuesday.succ_opt().expect("a date"));
+        assert!(fact.holds_on(&book, tuesday) && !fact.holds_on(&book, wednesday));
+        fact.others = true;
+        assert!(!fact.holds_on(&book, tuesday) && fact.holds_on(&book, wednesday));
+        fact.others = false;
         fact.to_date = tuesday.pred_opt();
-        assert!(!fact.holds_on(tuesday));
+        assert!(!fact.holds_on(&book, tuesday));
     }
 }

@@ -1,11 +1,11 @@
 //! Which days are school days, which blocks they have, and which slot a moment belongs to.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::book::Book;
 use super::ids::BlockId;
 use super::plan::{Day, Slot};
-use super::timetable::{Block, is_weekday, weekday_word};
+use super::timetable::{Block, is_weekday};
 
 /// No search for a school day looks further than this many days: longer than any summer.
 const HORIZON: u64 = 120;
@@ -50,7 +50,6 @@ impl Book {
 
     /// The blocks of a date, by their start. A block without days of its own takes place every school day.
     pub fn blocks_on(&self, date: NaiveDate) -> Vec<&Block> {
-        let word = weekday_word(date.weekday());
         let mut blocks: Vec<&Block> = self
             .blocks
             .iter()
@@ -62,7 +61,11 @@ impl Book {
                     .take_while(|it| it.key.0 == block.key)
                     .filter(|it| it.holds)
                     .peekable();
-                if days.peek().is_none() { self.is_school_day(date) } else { days.any(|it| it.key.1 == word) }
+                if days.peek().is_none() {
+                    self.is_school_day(date)
+                } else {
+                    days.any(|it| self.is_on(date, &it.key.1))
+                }
             })
             .collect();
         blocks.sort_by(|a, b| (a.starts, &a.name, a.key).cmp(&(b.starts, &b.name, b.key)));

@@ -129,6 +129,8 @@ record! {
         on_date: Option<NaiveDate>,
         /// The weekday or day of the cycle, if it recurs.
         weekday: Option<String>,
+        /// Whether it holds on every other school day instead: who comes on Mondays only is away on the others.
+        others: bool,
         /// First day of a recurring fact.
         from_date: Option<NaiveDate>,
         /// Last day of a recurring fact.

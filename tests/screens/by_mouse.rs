@@ -53,6 +53,7 @@ fn way(action: Action) -> Way {
         | Action::PreviousDay
         | Action::NextDay
         | Action::Sources
+        | Action::Team
         | Action::Import
         | Action::Log
         | Action::Print

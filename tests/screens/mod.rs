@@ -34,6 +34,7 @@ mod snapshot;
 mod sources;
 mod start;
 mod student;
+mod team;
 mod typing;
 mod unlisted;
 

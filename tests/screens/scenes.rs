@@ -96,6 +96,8 @@ scenes! {
     adults_window Screen::demo(80, 24).press("1 @"),
     focus_window Screen::demo(80, 24).press("1 F"),
     sizes_prompt Screen::demo(80, 24).press("1 e").write("sizes").press("enter").write("x").press("enter"),
+    team_window Screen::demo(80, 24).press("E"),
+    team_spaces Screen::demo(80, 24).press("E enter"),
     sources_window Screen::demo(80, 24).press("S"),
     source_window Screen::demo(80, 24).press("S").write("diagnostic").press("enter"),
     source_rules Screen::demo(80, 24).press("S").write("online").press("enter enter"),

@@ -164,7 +164,8 @@ fn today_waits_to_be_decided() {
             board.columns.iter().flat_map(|it| &it.adults).filter(|it| it.away).map(|it| it.name.as_str()).collect();
         assert_eq!(out, BTreeSet::from(["Dee Marlow"]));
     }
-    let facts = |state| class.book.availability.iter().filter(move |it| it.holds_on(class.today) && it.state == state);
+    let (book, today) = (&class.book, class.today);
+    let facts = |state| book.availability.iter().filter(move |it| it.holds_on(book, today) && it.state == state);
     assert_eq!(facts(AwayState::Absent).count(), 2);
     assert_eq!(facts(AwayState::Late).count(), 1);
     let Some(Act::Scores { scores, .. }) = class.acts.iter().rfind(|it| matches!(it, Act::Scores { .. })) else {

@@ -36,7 +36,6 @@ pub(super) fn check(book: &Book, slot: Slot, room: &Room<'_>) -> Vec<Breach> {
 impl Book {
     /// Whether a rule holds in a slot: in use, within its dates, for that block and weekday. In a base, dates don't count.
     pub fn in_force(&self, rule: &Rule, slot: Slot) -> bool {
-        use chrono::Datelike;
         let date = slot.day.date();
         let dated =
             date.is_none_or(|day| rule.from_date.is_none_or(|it| it <= day) && rule.to_date.is_none_or(|it| day <= it));
@@ -46,8 +45,7 @@ impl Book {
             .take_while(|it| it.key.0 == rule.key)
             .filter(|it| it.holds)
             .peekable();
-        let on_day = days.peek().is_none()
-            || date.is_none_or(|day| days.any(|it| it.key.1 == crate::domain::timetable::weekday_word(day.weekday())));
+        let on_day = days.peek().is_none() || date.is_none_or(|day| days.any(|it| self.is_on(day, &it.key.1)));
         let blocks = self.rule_targets(rule, ScopePart::Block);
         rule.live && dated && on_day && (blocks.is_empty() || blocks.contains(&TargetId(slot.block.0)))
     }

@@ -11,6 +11,7 @@ mod presence;
 mod seat;
 mod setup;
 mod source;
+mod space;
 mod student;
 mod together;
 
@@ -34,6 +35,7 @@ pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
 pub use people::tag_id;
 pub use source::SourceEdit;
+pub use space::SpaceEdit;
 pub use student::{NewGoal, NewNote};
 
 /// What somebody intends. Ids of new things are invented by the caller.
@@ -209,6 +211,13 @@ pub enum Command {
         /// Its seats, if anybody counted.
         seats: Option<u32>,
     },
+    /// What a space is becomes something else, in one act.
+    EditSpace {
+        /// The space.
+        space: SpaceId,
+        /// What it becomes.
+        edits: Vec<SpaceEdit>,
+    },
     /// Skills of the team, with their prerequisites.
     AddSkills(Vec<NewSkill>),
     /// What a source's scores mean becomes something else, in one act.
@@ -269,6 +278,7 @@ impl Command {
             | Self::SetConnection { .. }
             | Self::AddBlock { .. }
             | Self::AddSpace { .. }
+            | Self::EditSpace { .. }
             | Self::AddSkills(_)
             | Self::EditSource { .. }
             | Self::AddRule { .. }
@@ -347,7 +357,8 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         Command::AddBlock { id, name, starts, ends, rounds } => {
             setup::add_block(&mut draft, *id, name, (*starts, *ends), *rounds)?
         }
-        Command::AddSpace { id, name, seats } => setup::add_space(&mut draft, *id, name, *seats)?,
+        Command::AddSpace { id, name, seats } => space::add(&mut draft, *id, name, *seats)?,
+        Command::EditSpace { space, edits } => space::edit(&mut draft, *space, edits)?,
         Command::AddSkills(skills) => setup::add_skills(&mut draft, skills),
         Command::EditSource { source, edits } => source::edit(&mut draft, *source, edits)?,
         Command::AddRule { id, kind, force, students, reason, private } => {

@@ -1,13 +1,13 @@
-//! What a team sets up once: blocks, spaces, skills, rules.
+//! What a team sets up once: blocks, skills, rules.
 
 use chrono::NaiveTime;
 
 use super::{Draft, NewSkill, Rejected, named};
-use crate::domain::ids::{BlockId, RuleId, SpaceId, StudentId, TargetId};
+use crate::domain::ids::{BlockId, RuleId, StudentId, TargetId};
 use crate::domain::rule::{Force, Rule, RuleKind, RuleScope, ScopePart};
 use crate::domain::skill::{Prerequisite, Skill};
 use crate::domain::text::{clean, count};
-use crate::domain::timetable::{Block, Space};
+use crate::domain::timetable::Block;
 use crate::domain::words;
 
 pub(super) fn add_block(
@@ -29,17 +29,6 @@ pub(super) fn add_block(
         (it.name, it.starts, it.ends, it.rounds, it.live) = (name, starts, ends, rounds.max(1), true);
     });
     Ok(format!("New block {}", id.mark()))
-}
-
-pub(super) fn add_space(
-    draft: &mut Draft<'_>,
-    id: SpaceId,
-    name: &str,
-    seats: Option<u32>,
-) -> Result<String, Rejected> {
-    let name = named("space", name)?;
-    draft.edit(id, |it: &mut Space| (it.name, it.seats, it.live) = (name, seats, true));
-    Ok(format!("New space {}", id.mark()))
 }
 
 pub(super) fn add_skills(draft: &mut Draft<'_>, skills: &[NewSkill]) -> String {

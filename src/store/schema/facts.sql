@@ -289,6 +289,7 @@ CREATE TABLE availability (
     tag BLOB,
     on_date TEXT,
     weekday TEXT,
+    others INTEGER NOT NULL DEFAULT 0,
     from_date TEXT,
     to_date TEXT,
     from_time TEXT,

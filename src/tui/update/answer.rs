@@ -63,6 +63,11 @@ pub enum Answer {
 impl State {
     /// Takes an outcome in: a toast, a window.
     pub fn answer(&mut self, answer: Answer) {
+        self.take_in(answer);
+        super::topics::renew(self);
+    }
+
+    fn take_in(&mut self, answer: Answer) {
         match answer {
             Answer::Ran(command, Ok(done)) => {
                 self.refused = None;

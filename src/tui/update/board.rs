@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::possible::hindrance;
-use super::{Effect, away, follow, forecast, go, grid, group, lists, panel, put_back};
+use super::{Effect, away, follow, forecast, go, grid, group, lists, panel, put_back, topics};
 use crate::domain::command::Command;
 use crate::domain::ids::StudentId;
 use crate::domain::plan::Slot;
@@ -14,7 +14,7 @@ use crate::tui::carry::Carry;
 use crate::tui::grid::View;
 use crate::tui::hits::Place;
 use crate::tui::state::{Filter, Line, State, Tone};
-use crate::tui::window::{Prompt, Window};
+use crate::tui::window::{Prompt, Topic, Window};
 
 /// Within this time a second digit makes a number with the first.
 const SECOND_DIGIT: Duration = Duration::from_millis(1500);
@@ -114,6 +114,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Why => panel::why(state),
         Action::Since => return state.slot().map(Effect::Since).into_iter().collect(),
         Action::Sources => return vec![Effect::Sources],
+        Action::Team => topics::open(state, Topic::Team),
         Action::Import => state.window = Window::Prompt(Box::new(Prompt::path())),
         Action::Palette => state.window = Window::List(Box::new(lists::palette(state))),
         Action::Help => state.window = Window::List(Box::new(lists::help(state))),

@@ -3,6 +3,7 @@
 mod answer;
 mod away;
 mod board;
+mod fields;
 mod founding;
 mod grid;
 mod group;
@@ -13,6 +14,7 @@ mod panel;
 mod possible;
 mod preview;
 mod prompts;
+mod topics;
 mod windows;
 
 use std::path::PathBuf;

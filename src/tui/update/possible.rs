@@ -86,6 +86,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Log
         | Action::Look
         | Action::Mouse
+        | Action::Team
         | Action::Import
         | Action::Files
         | Action::Palette

@@ -1,7 +1,7 @@
 //! What a typed answer comes to.
 
 use super::away::gone;
-use super::{Effect, group};
+use super::{Effect, fields, group, topics};
 use crate::domain::command::{Command, GroupEdit, Rejected, SourceEdit, decide};
 use crate::domain::ids::SpaceId;
 use crate::domain::skill::Cuts;
@@ -23,6 +23,8 @@ pub(super) fn answer(state: &mut State, prompt: Prompt) -> Vec<Effect> {
     let (effects, refused) = effects.map_or_else(|words| (Vec::new(), Some(words)), |it| (it, None));
     if stays {
         state.window = Window::Prompt(Box::new(Prompt { refused, ..prompt }));
+    } else {
+        topics::back_to(state, prompt.trail);
     }
     effects
 }
@@ -69,6 +71,7 @@ fn effects(state: &State, question: &Question, text: &str) -> Result<Vec<Effect>
             let edits = vec![SourceEdit::Cuts(Cuts::read(text)?)];
             Ok(vec![Effect::Run(Command::EditSource { source: *source, edits }, None)])
         }
+        Question::Field(field) => Ok(vec![Effect::Run(fields::command(state, field, text)?, None)]),
         Question::Away(who, how) => {
             let Some(slot) = state.slot() else { return Ok(Vec::new()) };
             let time = read_time(text).ok_or("Write the time as hours and minutes, such as 10:20.")?;

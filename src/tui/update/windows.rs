@@ -4,6 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input as TextField;
 use tui_input::backend::crossterm::EventHandler;
 
+use super::topics::{back_to, choose_on, open};
 use super::{Effect, act, board, founding, mapping, panel, preview, prompts};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
@@ -148,11 +149,11 @@ fn choose(state: &mut State, mut list: Box<List>, shown: usize) -> Vec<Effect> {
             state.say(Tone::Note, words);
             Vec::new()
         }
-        Some(Ok(deed)) => enact(state, deed),
+        Some(Ok(deed)) => choose_on(state, std::mem::take(&mut list.trail), deed),
     }
 }
 
-fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
+pub(super) fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
     match deed {
         Deed::Act(action) => return act(state, action),
         Deed::Run(command) => return vec![Effect::Run(*command, None)],
@@ -168,6 +169,7 @@ fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         }
         Deed::Skills(group, part) => return vec![Effect::Skills(group, part)],
         Deed::List(list) => state.window = Window::List(list),
+        Deed::Topic(topic) => open(state, topic),
         Deed::OpenFile(path) => return vec![Effect::OpenFile(path)],
         Deed::Demo => return vec![Effect::Demo],
         Deed::Read => {}
@@ -196,9 +198,17 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
             if !matches!(prompt.question, Question::Path | Question::TeamFile) {
                 state.say(Tone::Note, "Left as it was.");
             }
+            back_to(state, prompt.trail);
             Vec::new()
         }
-        Window::None | Window::List(_) | Window::Mapping(_) | Window::Founding(_) | Window::Student => Vec::new(),
+        Window::List(mut list) => {
+            if !list.choice {
+                list.trail.pop();
+            }
+            back_to(state, list.trail);
+            Vec::new()
+        }
+        Window::None | Window::Mapping(_) | Window::Founding(_) | Window::Student => Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use tui_input::Input as TextField;
 
-use super::Prompt;
+use super::{Prompt, Topic, Trail};
 use crate::domain::command::Command;
 use crate::domain::grid::Arrangement;
 use crate::domain::ids::{GroupId, StudentId};
@@ -28,6 +28,10 @@ pub struct List {
     pub field: TextField,
     /// The cursor, among the shown rows.
     pub cursor: usize,
+    /// How one came here.
+    pub trail: Trail,
+    /// Whether it is a choice that belongs to the last topic, rather than that topic itself.
+    pub choice: bool,
 }
 
 /// One line of a list.
@@ -66,6 +70,8 @@ pub enum Deed {
     Look(Look),
     /// Another list.
     List(Box<List>),
+    /// A list that stays open.
+    Topic(Topic),
     /// The list of skills, once the team's mastery was read: for a group's focus.
     Skills(GroupId, FocusPart),
     /// Another team's file.

@@ -2,18 +2,22 @@
 //! what choosing does is an [`Action`](super::action::Action), a command or another window.
 
 mod area;
+mod field;
 mod founding;
 mod list;
 mod mapping;
 mod preview;
 mod prompt;
+mod topic;
 
 pub use area::Area;
+pub use field::{Field, SpaceField};
 pub use founding::{Founding, Step};
 pub use list::{Deed, FocusPart, List, Row};
 pub use mapping::{Mapping, Origin};
 pub use preview::{Manner, Opened, Preview};
 pub use prompt::{GroupField, Prompt, Question, sizes};
+pub use topic::{Topic, Trail};
 
 /// A window over the board.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use tui_input::Input as TextField;
 
-use super::Mapping;
+use super::{Field, Mapping, Trail};
 use crate::domain::away::Who;
 use crate::domain::command::Command;
 use crate::domain::ids::{GroupId, SourceId};
@@ -28,6 +28,8 @@ pub struct Prompt {
     pub question: Question,
     /// Why the last answer would not do.
     pub refused: Option<String>,
+    /// How one came here; afterwards one is back at its last topic.
+    pub trail: Trail,
 }
 
 /// Sizes as a person types them: `3-6`, `6`.
@@ -59,6 +61,8 @@ pub enum Question {
     Group(GroupId, GroupField),
     /// The cuts of a source.
     Cuts(SourceId),
+    /// Something that the team sets up.
+    Field(Field),
     /// When they come or go.
     Away(Vec<Who>, AwayState),
 }
@@ -126,6 +130,11 @@ impl Prompt {
         }
     }
 
+    /// For a field of something that the team sets up, with what is in it now.
+    pub fn field(title: impl Into<String>, label: &str, now: &str, field: Field) -> Self {
+        Self { field: now.into(), ..Self::new(title, label, Question::Field(field)) }
+    }
+
     fn new(title: impl Into<String>, label: &str, question: Question) -> Self {
         Self {
             title: title.into(),
@@ -135,6 +144,7 @@ impl Prompt {
             field: TextField::default(),
             question,
             refused: None,
+            trail: Trail::new(),
         }
     }
 

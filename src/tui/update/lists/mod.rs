@@ -13,6 +13,7 @@ mod places;
 mod sheets;
 mod slots;
 mod sources;
+mod team;
 
 pub(super) use actions::{help, palette};
 pub(super) use arrange::{only, orders};
@@ -27,3 +28,4 @@ pub(super) use places::places;
 pub(super) use sheets::sheets;
 pub(super) use slots::slots;
 pub(super) use sources::sources;
+pub(super) use team::topic;

@@ -57,7 +57,8 @@ pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, 
         }
     }
     let yes = format!("Enter {}", list.verb);
-    buttons(state, frame, inside, &[(&yes, Action::Accept), ("Esc leaves it", Action::Cancel)], hits);
+    let no = if list.choice || list.trail.len() > 1 { "Esc goes back" } else { "Esc leaves it" };
+    buttons(state, frame, inside, &[(&yes, Action::Accept), (no, Action::Cancel)], hits);
     let count = format!("{} of {}", shown.len(), list.rows.len());
     let right = Rect {
         x: inside.right().saturating_sub(width(&count)),

@@ -1,0 +1,26 @@
+//! What a team sets up, each topic a list that stays open. A row leads to another topic, a choice, a line to type, or a change.
+
+mod spaces;
+
+use crate::tui::state::State;
+use crate::tui::window::{Deed, List, Row, Topic, Trail};
+
+/// The list of the last topic of a trail; `None` when what it was about is gone.
+pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
+    let list = match trail.last()? {
+        Topic::Team => team(state),
+        Topic::Spaces => spaces::all(state),
+        Topic::Space(space) => spaces::one(state, *space)?,
+    };
+    Some(List { trail: trail.clone(), ..list })
+}
+
+fn team(state: &State) -> List {
+    let spaces = state.book.spaces.iter().filter(|it| it.live).count();
+    List::new("The team", "opens it", vec![leads("Spaces", spaces.to_string(), Topic::Spaces)])
+}
+
+/// A row that leads to another topic.
+fn leads(name: impl Into<String>, now: impl Into<String>, topic: Topic) -> Row {
+    Row::new("", name, now, Deed::Topic(topic))
+}

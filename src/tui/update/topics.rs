@@ -1,0 +1,63 @@
+//! Lists that stay open while things are set up: into a topic, back out of it, and made anew after every act.
+
+use super::{Effect, lists, windows};
+use crate::tui::state::State;
+use crate::tui::window::{Deed, List, Prompt, Topic, Trail, Window};
+
+/// Does what a row says. On a trail, what opens next remembers it, and what is done at once leaves its last topic open.
+pub(super) fn choose_on(state: &mut State, mut trail: Trail, deed: Deed) -> Vec<Effect> {
+    match deed {
+        Deed::Topic(topic) => {
+            trail.push(topic);
+            back_to(state, trail);
+            Vec::new()
+        }
+        Deed::List(list) if !trail.is_empty() => {
+            state.window = Window::List(Box::new(List { trail, choice: true, ..*list }));
+            Vec::new()
+        }
+        Deed::Ask(prompt) => {
+            state.window = Window::Prompt(Box::new(Prompt { trail, ..*prompt }));
+            Vec::new()
+        }
+        Deed::Run(_) => {
+            back_to(state, trail);
+            windows::enact(state, deed)
+        }
+        deed => windows::enact(state, deed),
+    }
+}
+
+/// Opens a topic that stays open.
+pub(super) fn open(state: &mut State, topic: Topic) {
+    back_to(state, vec![topic]);
+}
+
+/// Shows the last topic of a trail that there still is.
+pub(super) fn back_to(state: &mut State, mut trail: Trail) {
+    while !trail.is_empty() {
+        if let Some(list) = lists::topic(state, &trail) {
+            state.window = Window::List(Box::new(list));
+            return;
+        }
+        trail.pop();
+    }
+}
+
+/// Makes a list that stays open anew, after what it is about may have changed; a choice belongs to what it was opened on.
+pub(super) fn renew(state: &mut State) {
+    let Window::List(list) = &mut state.window else { return };
+    if list.trail.is_empty() || list.choice {
+        return;
+    }
+    let (trail, field, cursor) = (list.trail.clone(), std::mem::take(&mut list.field), list.cursor);
+    let same = trail.len();
+    state.window = Window::None;
+    back_to(state, trail);
+    if let Window::List(list) = &mut state.window
+        && list.trail.len() == same
+    {
+        (list.field, list.cursor) = (field, cursor);
+        list.step(0);
+    }
+}

@@ -1,0 +1,21 @@
+//! Which field of what the team sets up is being typed.
+
+use crate::domain::ids::SpaceId;
+
+/// See the module's documentation; `update/fields.rs` reads what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The name of a new space.
+    NewSpace,
+    /// Something about a space.
+    Space(SpaceId, SpaceField),
+}
+
+/// What of a space is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpaceField {
+    /// Its name.
+    Name,
+    /// Its seats.
+    Seats,
+}
