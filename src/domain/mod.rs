@@ -17,6 +17,7 @@ pub mod ids;
 pub mod names;
 pub mod person;
 pub mod plan;
+pub mod presented;
 pub mod reckoning;
 pub mod record;
 pub mod rule;

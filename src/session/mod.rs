@@ -72,6 +72,8 @@ pub enum Refusal {
 pub struct Done {
     /// In words, with today's names.
     pub words: String,
+    /// The same with ids for names, for a screen that has other names.
+    pub template: String,
     /// The rules that the typed reason overrode.
     pub overridden: Vec<Breach>,
 }
@@ -247,7 +249,7 @@ impl Session {
         let reason = reason.filter(|_| !overridden.is_empty());
         let act = Act { at, by, words: &words, undoes: None, reason, changes: &changes };
         self.memory.enact(writing, &act, after)?;
-        Ok(Done { words: self.book().fill(&words), overridden })
+        Ok(Done { words: self.book().fill(&words), template: words, overridden })
     }
 
     /// Looks whether another process has written, without waiting for it. `None` when nothing has changed; else what was done, oldest

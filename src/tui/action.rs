@@ -89,6 +89,8 @@ pub enum Action {
     Log,
     /// Sheets for the wall, the adults, the students.
     Print,
+    /// The board for students to see.
+    Present,
     /// Other colours.
     Look,
     /// Take the mouse, or leave it to the terminal.
@@ -253,6 +255,7 @@ pub const ACTIONS: &[Entry] = &[
     page(Action::NextStudent, "next-student", "next", "On the student's page: the student below in the group"),
     everywhere(Action::Why, "why", "why", "On the student's page: the rule and arithmetic of a value"),
     everywhere(Action::Cancel, "cancel", "back", "Leave the filter, the marks, the carried student, a window"),
+    board(Action::Present, "present", "present", "For students to see: no scores, notes, reasons"),
     board(Action::Look, "look", "colors", "Other colors: dark, light, high contrast"),
     board(Action::Mouse, "mouse", "mouse", "Mouse off and on; when it is off, it selects text"),
     everywhere(Action::Suspend, "suspend", "suspend", "To the shell; fg comes back"),

@@ -34,7 +34,7 @@ impl State {
     pub fn panel_area(&self) -> Option<Rect> {
         let screen = self.screen;
         let open = self.panel.docked || matches!(self.window, Window::Student);
-        if !open || screen.width < WIDE {
+        if !open || screen.width < WIDE || self.presenting.is_some() {
             return None;
         }
         let width = (screen.width * 3 / 8).clamp(46, 68);
@@ -56,6 +56,7 @@ impl State {
     pub fn unread_student(&self) -> Option<StudentId> {
         let shown = self.panel.docked && self.has_room_for_panel() || matches!(self.window, Window::Student);
         let read = self.panel.page.as_ref().map(|it| it.student);
+        let shown = shown && self.presenting.is_none();
         self.student().filter(|it| shown && (self.panel.stale || Some(*it) != read))
     }
 

@@ -182,6 +182,7 @@ impl<'a> Start<'a> {
             | Effect::Skills(..)
             | Effect::Log
             | Effect::Print(..)
+            | Effect::Present(_)
             | Effect::Set(..)
             | Effect::Files
             | Effect::Suspend

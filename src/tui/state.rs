@@ -22,6 +22,7 @@ use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::ids::StudentId;
 use crate::domain::plan::Slot;
+use crate::domain::presented::Naming;
 use crate::domain::text::fold;
 use crate::session::Opening;
 
@@ -69,6 +70,10 @@ pub struct State {
     pub sort: Sort,
     /// Whom somebody else has just moved; their cards stand out a little.
     pub fresh: HashSet<StudentId>,
+    /// How students are named while students look on; `None` while the board is the team's alone.
+    pub presenting: Option<Naming>,
+    /// How they would be named.
+    pub naming: Naming,
     /// Who else has the file open.
     pub others: Vec<Opening>,
     /// A new team that was left before it was whole.
@@ -184,6 +189,8 @@ impl State {
             density: Density::default(),
             sort: Sort::default(),
             fresh: HashSet::new(),
+            presenting: None,
+            naming: Naming::default(),
             others: Vec::new(),
             unfinished: None,
             digits: None,
@@ -201,11 +208,14 @@ impl State {
         let same = self.slot() == slot;
         let seen = !same || self.sees_cursor();
         let under = self.student_on_board();
-        (self.book, self.now) = (book, now);
+        self.now = now;
+        self.book = self.presenting.map_or_else(|| book.clone(), |naming| book.presented(naming));
         self.grid.outdate();
         self.board = slot.map(|it| Board::of(&self.book, it, now.date()));
-        if let Some(board) = &mut self.board {
-            board.sort(self.sort);
+        match (&mut self.board, self.presenting) {
+            (Some(board), None) => board.sort(self.sort),
+            (board, Some(_)) => *board = board.take().map(Board::presented),
+            (None, None) => {}
         }
         if !same {
             self.marks.clear();
@@ -240,6 +250,9 @@ impl State {
 
     /// Takes over what was read for the grid; what the board shows was there already.
     pub fn read_on(&mut self, book: &Book) {
+        if self.presenting.is_some() {
+            return;
+        }
         self.book.mastery.clone_from(&book.mastery);
         self.grid.read_on(&self.book);
         self.arrange();
@@ -341,6 +354,16 @@ impl State {
     pub fn group_number(&self, place: Place) -> Option<usize> {
         let group = place.group()?;
         self.board.as_ref()?.columns.iter().position(|it| it.group == group)
+    }
+
+    /// Shows the board to students, or to the team alone again; `book` is the whole one.
+    pub fn present(&mut self, presenting: bool, book: Book) {
+        self.presenting = presenting.then_some(self.naming);
+        self.view = View::Board;
+        (self.filter, self.refused) = (None, None);
+        self.panel = Panel { docked: self.panel.docked, ..Panel::default() };
+        self.fresh.clear();
+        self.show(book, self.slot(), self.now);
     }
 
     /// The main key of an action.

@@ -54,6 +54,7 @@ fn way(action: Action) -> Way {
         | Action::NextDay
         | Action::Sources
         | Action::Team
+        | Action::Present
         | Action::Import
         | Action::Log
         | Action::Print

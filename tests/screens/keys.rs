@@ -26,6 +26,7 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::Mark => it("", marks, "Kofi Asante"),
         Action::MarkColumn => it("", marks, "Kofi Asante, Linh Trần, Noor Hashemi, Tom O'Brien"),
         Action::MoveTo => it("", window, "list: Kofi A to which group?"),
+        Action::Present => it("", |screen| format!("{:?}", screen.state().presenting), "Some(Names)"),
         Action::Team => it("", window, "list: The team"),
         Action::Slots => it("", window, "list: Which day, block and round?"),
         Action::Palette => it("", window, "list: Do what? Type a word of it"),

@@ -27,6 +27,7 @@ mod mapping;
 mod modes;
 mod mouse;
 mod moves;
+mod present;
 mod random;
 mod scenes;
 mod screen;

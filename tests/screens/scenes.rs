@@ -96,6 +96,8 @@ scenes! {
     adults_window Screen::demo(80, 24).press("1 @"),
     focus_window Screen::demo(80, 24).press("1 F"),
     sizes_prompt Screen::demo(80, 24).press("1 e").write("sizes").press("enter").write("x").press("enter"),
+    presented_80x24 Screen::demo(80, 24).press("P"),
+    presented_160x50 Screen::demo(160, 50).press("P 1"),
     team_window Screen::demo(80, 24).press("E"),
     team_spaces Screen::demo(80, 24).press("E enter"),
     sources_window Screen::demo(80, 24).press("S"),

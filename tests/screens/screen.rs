@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 use huddleboard::domain::grid::Sort;
 use huddleboard::domain::ids::{GroupId, SkillId, StudentId};
 use huddleboard::tui::action::Action;
-use huddleboard::tui::{App, Depth, Hits, Input, Place, State, Target, Theme, View, Window, Wish};
+use huddleboard::tui::{App, Depth, Hits, Input, Place, Setup, State, Target, Theme, View, Window, Wish};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -78,7 +78,12 @@ impl Screen {
     }
 
     pub fn of(file: File, theme: Theme, columns: u16, rows: u16) -> Self {
-        let app = App::new(file.open(), None, theme);
+        Self::set_up(file, Setup::usual(theme), columns, rows)
+    }
+
+    /// As somebody likes it.
+    pub fn set_up(file: File, setup: Setup, columns: u16, rows: u16) -> Self {
+        let app = App::set_up(file.open(), None, setup);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a grid of cells");
         let mut screen = Self { app, file, wish: Wish::Nothing, terminal };
         screen.draw();

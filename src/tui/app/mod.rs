@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 
 use super::Setup;
+use super::action::Action;
 use super::grid::View;
 use super::keymap::Keymap;
 use super::settings::Settings;
@@ -79,6 +80,7 @@ impl App {
         session.attend();
         let mut state = State::new(theme, keymap, session.now());
         (state.mouse, state.density, state.sort) = (settings.mouse, settings.cards, settings.sort);
+        state.naming = settings.presentation;
         state.others = session.others();
         let mut app =
             Self { session, settings, profiles, state, dirty: true, looked: Instant::now(), fresh_until: None };
@@ -269,6 +271,7 @@ impl App {
                 self.state.answer(Answer::Log(told));
             }
             Effect::Print(what, format) => self.print(what, format),
+            Effect::Present(presenting) => self.present(presenting),
             Effect::Set(name, word) => self.set(name, word),
             Effect::Files => self.list_files(),
             Effect::OpenFile(path) => self.switch(&path),
@@ -283,6 +286,15 @@ impl App {
         let book = self.session.book();
         slot.filter(|it| book.blocks.get(&it.block).is_some_and(|it| it.live))
             .or_else(|| book.slot_at(self.session.now()))
+    }
+
+    /// The board for students to see, or for the team alone again.
+    fn present(&mut self, presenting: bool) {
+        self.state.present(presenting, self.session.book().clone());
+        self.show(self.state.slot());
+        let words =
+            if presenting { "Presented: no scores, no notes, no reasons." } else { "For the team alone again." };
+        self.state.offer(Tone::Note, words, Action::Present, if presenting { "ends it" } else { "presents it" });
     }
 
     fn run(&mut self, command: Command, reason: Option<&str>) {

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use super::geometry::Density;
 use super::theme::{Depth, Look, Wanted};
 use crate::domain::board::Sort;
+use crate::domain::presented::Naming;
 
 /// The settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Settings {
     pub cards: Density,
     /// The order of the cards in a group.
     pub sort: Sort,
+    /// How students are named while the board is presented.
+    pub presentation: Naming,
     /// Whether the board takes the mouse at its start.
     pub mouse: bool,
     /// Whether 1/2/2026 is the first of February; `None` decides by the file alone.
@@ -51,6 +54,7 @@ impl Default for Settings {
             ascii: None,
             cards: Density::Compact,
             sort: Sort::Name,
+            presentation: Naming::Names,
             mouse: true,
             day_first: None,
             keys: BTreeMap::new(),
@@ -98,6 +102,7 @@ const CARDS: &[(&str, Density)] =
     &[(Density::Compact.word(), Density::Compact), (Density::Roomy.word(), Density::Roomy)];
 const SORTS: &[(&str, Sort)] =
     &[(Sort::Name.word(), Sort::Name), (Sort::Band.word(), Sort::Band), (Sort::Age.word(), Sort::Age)];
+const NAMINGS: &[(&str, Naming)] = &[(Naming::Names.word(), Naming::Names), (Naming::Codes.word(), Naming::Codes)];
 const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
 
 macro_rules! key {
@@ -133,6 +138,7 @@ pub const KEYS: &[Key] = &[
         ASK,
         "Read a date such as 1/2/2026 as the first of February, where a file leaves it open. auto: month first."
     ),
+    key!(presentation, NAMINGS, "How students are called while they look on: by name, or by a number each."),
 ];
 
 /// Something wrong in the file. The setting is then as if it were not there.

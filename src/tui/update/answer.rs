@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::lists;
-use crate::domain::command::{Command, Rejected};
+use crate::domain::command::{Command, Rejected, decide};
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::plan::Group;
 use crate::domain::since::Since;
@@ -84,24 +84,33 @@ impl State {
                     Command::MergeGroups { into, .. } => self.go_to(*into),
                     _ => {}
                 }
-                self.offer(Tone::Done, done.words, Action::Undo, "undoes");
+                let words = self.said(done);
+                self.offer(Tone::Done, words, Action::Undo, "undoes");
             }
             Answer::Ran(command, Err(Refusal::Rejected(Rejected::Rules(breaches)))) => {
-                let words = Rejected::Rules(breaches).to_string();
+                let words = self.refusal(&command, &Rejected::Rules(breaches));
                 self.refused = Some((command, words.clone()));
                 self.offer(Tone::Refused, words, Action::Override, "overrides");
             }
             Answer::Undone(Ok(undone)) => {
                 self.refused = None;
-                self.offer(Tone::Done, undone.sentence("Undone"), Action::Redo, "brings it back");
+                let words = self.taken_back(&undone, "Undone");
+                self.offer(Tone::Done, words, Action::Redo, "brings it back");
             }
             Answer::Redone(Ok(undone)) => {
                 self.refused = None;
-                self.offer(Tone::Done, undone.sentence("Done again"), Action::Undo, "undoes");
+                let words = self.taken_back(&undone, "Done again");
+                self.offer(Tone::Done, words, Action::Undo, "undoes");
             }
-            Answer::Ran(_, Err(why)) => {
+            Answer::Ran(command, Err(why)) => {
                 self.refused = None;
-                self.refuse(&why);
+                match why {
+                    Refusal::Rejected(it) if self.presenting.is_some() => {
+                        let words = self.refusal(&command, &it);
+                        self.say(Tone::Refused, words);
+                    }
+                    why => self.refuse(&why),
+                }
             }
             Answer::Undone(Err(why))
             | Answer::Redone(Err(why))
@@ -110,7 +119,8 @@ impl State {
             | Answer::Accepted(Err(why)) => self.refuse(&why),
             Answer::Opened(Ok(None)) => {}
             Answer::Opened(Ok(Some(done))) => {
-                self.offer(Tone::Done, done.words, Action::Undo, "undoes");
+                let words = self.said(done);
+                self.offer(Tone::Done, words, Action::Undo, "undoes");
             }
             Answer::Sources(Ok(lines)) => self.window = Window::List(Box::new(lists::sources(&lines))),
             Answer::Since(Ok(since)) => self.news(since.as_ref()),
@@ -143,7 +153,8 @@ impl State {
             }
             Answer::NoFile => self.fail(Tone::Note, "That is not the path of a file on this computer.".to_owned()),
             Answer::Elsewhere(words) => {
-                self.say(Tone::Note, format!("Changed by somebody else: {}", list(&words)));
+                let what = if self.presenting.is_some() { ".".to_owned() } else { format!(": {}", list(&words)) };
+                self.say(Tone::Note, format!("Changed by somebody else{what}"));
                 super::forecast(self);
             }
             Answer::Files(recent, open) => {
@@ -151,6 +162,25 @@ impl State {
             }
             Answer::Failed(words) => self.fail(Tone::Refused, words),
         }
+    }
+
+    /// What was done, with the names that this screen has.
+    fn said(&self, done: Done) -> String {
+        if self.presenting.is_some() { self.book.fill(&done.template) } else { done.words }
+    }
+
+    /// Why a command was refused; presented, as this screen's book would say it.
+    fn refusal(&self, command: &Command, why: &Rejected) -> String {
+        if self.presenting.is_none() {
+            return why.to_string();
+        }
+        let presented = decide(&self.book, command, None).err();
+        presented.map_or_else(|| "This is not possible now.".to_owned(), |it| it.to_string())
+    }
+
+    /// What was taken or brought back. Whose act that was, and what is in it, is the team's business.
+    fn taken_back(&self, undone: &Undone, verb: &str) -> String {
+        if self.presenting.is_some() { format!("{verb}.") } else { undone.sentence(verb) }
     }
 
     /// The cursor goes along into a group; it stays when they go back to place.

@@ -107,6 +107,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NextDay => return day(state, 1),
         Action::Copy => return state.slot().map(Effect::Plans).into_iter().collect(),
         Action::Print => state.window = Window::List(Box::new(lists::sheets())),
+        Action::Present => return vec![Effect::Present(state.presenting.is_none())],
         Action::Look => state.window = Window::List(Box::new(lists::looks(state))),
         Action::Log => return vec![Effect::Log],
         Action::Mouse => return mouse(state),

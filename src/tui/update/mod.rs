@@ -71,6 +71,8 @@ pub enum Effect {
     Log,
     /// Write a sheet of the open block.
     Print(What, Format),
+    /// Show the board to students, or to the team alone again.
+    Present(bool),
     /// Keep a setting.
     Set(&'static str, &'static str),
     /// Take the mouse, or leave it to the terminal.

@@ -108,8 +108,11 @@ pub(super) fn scroll(state: &mut State, by: isize) {
     state.panel.top = state.panel.top.saturating_add_signed(by).min(state.hits.text.most);
 }
 
-/// Notes a press on a card; whether it is the second of a double click.
+/// Notes a press on a card; whether it is the second of a double click. While students look on, a card opens nothing.
 pub(super) fn pressed_twice(state: &mut State, student: StudentId, now: Instant) -> bool {
+    if state.presenting.is_some() {
+        return false;
+    }
     let before = state.pressed.replace((student, now));
     let twice = before.is_some_and(|it| it.0 == student && now.duration_since(it.1) < DOUBLE);
     if twice {

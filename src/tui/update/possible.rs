@@ -6,6 +6,12 @@ use crate::tui::state::{NO_BLOCK, State};
 
 /// The reason why an action would do nothing now; `None` when it would do something.
 pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
+    if state.presenting.is_some() && !is_for_all_eyes(action) {
+        return Some(format!(
+            "Not while students look on: {} ends the presentation first.",
+            state.key(Action::Present)
+        ));
+    }
     match action {
         Action::Mark | Action::ExtendUp | Action::ExtendDown | Action::Student => nobody(state.student().is_none()),
         Action::Grab | Action::MoveTo | Action::ToPlace | Action::Away => nobody(state.meant_by_key().is_empty()),
@@ -84,6 +90,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Undo
         | Action::Redo
         | Action::Log
+        | Action::Present
         | Action::Look
         | Action::Mouse
         | Action::Team
@@ -95,6 +102,47 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Suspend
         | Action::Quit => None,
     }
+}
+
+/// Whether an action shows nothing, and asks for nothing, that students are not to see.
+fn is_for_all_eyes(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::Left
+            | Action::Right
+            | Action::First
+            | Action::Last
+            | Action::PageUp
+            | Action::PageDown
+            | Action::GoTo
+            | Action::ExtendUp
+            | Action::ExtendDown
+            | Action::Mark
+            | Action::MarkColumn
+            | Action::Grab
+            | Action::MoveTo
+            | Action::ToPlace
+            | Action::Away
+            | Action::Filter
+            | Action::Density
+            | Action::Undo
+            | Action::Redo
+            | Action::PreviousSlot
+            | Action::NextSlot
+            | Action::PreviousDay
+            | Action::NextDay
+            | Action::Slots
+            | Action::Present
+            | Action::Look
+            | Action::Mouse
+            | Action::Palette
+            | Action::Help
+            | Action::Cancel
+            | Action::Suspend
+            | Action::Quit
+    )
 }
 
 fn no_group(state: &State) -> Option<String> {

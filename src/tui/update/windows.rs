@@ -256,6 +256,9 @@ pub(super) fn paste(state: &mut State, text: String) -> Vec<Effect> {
             }
             find_first(state);
         }
+        Window::None if state.presenting.is_some() => {
+            state.say(Tone::Note, "A file would show scores: end the presentation first, then drop it again.");
+        }
         Window::None => return vec![Effect::Dropped(text)],
         Window::Founding(window) => founding::paste(window, &text, state.now),
         Window::Preview(_) | Window::Mapping(_) | Window::Student => {

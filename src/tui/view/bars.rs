@@ -50,7 +50,11 @@ pub(super) fn title(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut
         .unwrap_or_default();
     let round = if rounds > 1 { format!("   round {} of {rounds}", board.slot.round) } else { String::new() };
     let sorted = state.sort != Sort::Name && state.view == View::Board;
-    let order = if sorted { format!("   {}", state.sort.words()) } else { String::new() };
+    let order = match state.presenting {
+        Some(_) => "   presented".to_owned(),
+        None if sorted => format!("   {}", state.sort.words()),
+        None => String::new(),
+    };
     let used = put_all(
         buffer,
         line,
@@ -230,6 +234,17 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             Action::Help,
             Action::Quit,
         ],
+        (Window::None, _) if state.presenting.is_some() => &[
+            Action::Present,
+            Action::Grab,
+            Action::Filter,
+            Action::Undo,
+            Action::Slots,
+            Action::Palette,
+            Action::Help,
+            Action::Mark,
+            Action::Quit,
+        ],
         // The first ones fit a narrow screen.
         (Window::None, _) => &[
             Action::Grab,
@@ -267,6 +282,7 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
         let (entry, key) = (action.entry(), state.key(*action));
         let (key, word) = match (action, held) {
             (Action::View, false) if state.view == View::Grid => (key, "board"),
+            (Action::Present, _) => (key, "ends"),
             (Action::Grab, true) => ("enter".to_owned(), "drop"),
             (Action::PreviousStudent, _) => (theme.pick("←", "left").to_owned(), entry.short),
             (Action::NextStudent, _) => (theme.pick("→", "right").to_owned(), "next student"),

@@ -32,6 +32,9 @@ const INDENT: u16 = 1 + FIGURE + 1;
 
 /// The same; a band of ASCII is a number, which must not run into the figure.
 fn indent(state: &State) -> u16 {
+    if state.presenting.is_some() {
+        return 1;
+    }
     INDENT + u16::from(state.theme.ascii)
 }
 
@@ -123,6 +126,10 @@ fn front(state: &State, buffer: &mut Buffer, line: Rect, card: &Card, under: boo
     let style = |base: Style| style_of(state, base, card.student, under);
     let band = theme.band(card.band());
     let mark = if state.marks.contains(&card.student) { theme.pick("✓", "*") } else { " " };
+    if state.presenting.is_some() {
+        put(buffer, line, mark, style(theme.strong()));
+        return;
+    }
     let figure = match &card.mastery {
         None => "--".to_owned(),
         Some(it) => match (it.figure(), it.band) {
@@ -147,6 +154,10 @@ fn compact(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: b
     let theme = state.theme;
     let style = |base: Style| style_of(state, base, card.student, under);
     front(state, buffer, area, card, under);
+    if state.presenting.is_some() {
+        name_alone(state, buffer, area, card, style(name_style(state, card.student)));
+        return;
+    }
     let names = area.width.saturating_sub(indent(state) + 2 + AGE);
     let name = name_within(&card.name, &card.names, names, theme.ascii);
     // A flag stands where the trend would: of evidence that is not to be trusted blindly, the trend is not either.
@@ -167,6 +178,14 @@ fn compact(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: b
     );
 }
 
+/// What is left of a card while students look on.
+fn name_alone(state: &State, buffer: &mut Buffer, line: Rect, card: &Card, style: Style) {
+    let room = line.width.saturating_sub(indent(state));
+    let name = name_within(&card.name, &card.names, room, state.theme.ascii);
+    let place = Rect { x: line.x + indent(state), width: room, ..line };
+    put(buffer, place, &fit(&name, room, state.theme.ascii), style);
+}
+
 fn roomy(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: bool) {
     let theme = state.theme;
     let style = |base: Style| style_of(state, base, card.student, under);
@@ -177,6 +196,9 @@ fn roomy(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: boo
     put(buffer, rest, &fit(&name, after, theme.ascii), style(name_style(state, card.student)));
     let second = Rect { y: area.y + 1, height: 1, ..area };
     put(buffer, second, &" ".repeat(usize::from(area.width)), style(Style::new()));
+    if state.presenting.is_some() {
+        return;
+    }
     let skill = card.skill.and_then(|it| state.book.skills.get(&it)).map_or("", |it| it.code.as_str());
     let source = card.mastery.as_ref().and_then(|it| state.book.sources.get(&it.source)).map_or("", |it| &it.name);
     let trend = theme.trend_glyph(card.mastery.as_ref().and_then(|it| it.trend));

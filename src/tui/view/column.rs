@@ -154,6 +154,9 @@ fn space_words(column: &Column) -> String {
 /// The bands of the group: a glyph for every student while the line holds them, else how many of each. Returns the cells used.
 fn mix(state: &State, buffer: &mut Buffer, line: Rect, column: &Column) -> u16 {
     let theme = state.theme;
+    if state.presenting.is_some() {
+        return 0;
+    }
     let counted = Band::ALL.map(|band| (band, column.cards.iter().map(Card::band).filter(|it| *it == band).count()));
     if column.cards.len() < usize::from(line.width) {
         let glyphs = counted.iter().map(|(band, count)| (theme.band_glyph(*band).repeat(*count), theme.band(*band)));

@@ -81,6 +81,7 @@ pub(super) fn student(state: &State, frame: &mut Frame<'_>, line: Rect) {
     let lines = state.lines(state.place);
     let text = match lines.get(state.row) {
         _ if state.carry.held().is_some_and(|it| it.0.len() > 1) => in_hand(state),
+        Some(Line::Card(card)) if state.presenting.is_some() => format!(" {}", card.name),
         Some(Line::Card(card)) => {
             let words = evidence(state, card.skill, card.mastery.as_ref(), card.freshness);
             format!(" {}   {words}", card.name)
