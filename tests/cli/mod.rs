@@ -2,6 +2,7 @@
 
 mod changes;
 mod config;
+mod flags;
 mod docs;
 mod groups;
 mod imports;
