@@ -320,6 +320,7 @@ pub fn facts(id: u8, file: &str) -> ImportFacts {
         unknown: 0,
         sources: (0..).zip(kinds).map(new_source).collect(),
         skills: Vec::new(),
+        pace: false,
         students: Vec::new(),
         keys: Vec::new(),
         adults: Vec::new(),

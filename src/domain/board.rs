@@ -11,6 +11,7 @@ use super::ids::{AdultId, GroupId, SkillId, StudentId};
 use super::names::ShortNames;
 use super::person::Student;
 use super::plan::{Day, Group, GroupKind, Part, Slot};
+use super::ready::Ready;
 use super::score::{Freshness, Mastery};
 use super::skill::Band;
 
@@ -178,6 +179,7 @@ impl Board {
         let students = book.team_by_name();
         board.students_total = students.len();
         let mut names = book.short_names();
+        let (measures, ready) = (book.pace_skills(), Ready::of(book));
         for student in students {
             let group = book.placement(slot, student.key);
             let names = names.remove(&student.key).unwrap_or_default();
@@ -193,7 +195,7 @@ impl Board {
             }
             let column = group.and_then(|it| places.get(&it)).map(|place| &mut board.columns[*place]);
             let focus = column.as_ref().and_then(|it| it.focus.first().copied());
-            let card = card(book, student, names, focus, today);
+            let card = card(book, student, names, focus, (&measures, &ready), today);
             match column {
                 Some(column) => column.cards.push(card),
                 None => board.to_place.push(card),
@@ -267,7 +269,14 @@ fn column(book: &Book, group: &Group, away: &super::away::Away<'_>) -> Column {
     }
 }
 
-fn card(book: &Book, student: &Student, names: ShortNames, focus: Option<SkillId>, today: NaiveDate) -> Card {
+fn card(
+    book: &Book,
+    student: &Student,
+    names: ShortNames,
+    focus: Option<SkillId>,
+    flagging: (&[SkillId], &Ready),
+    today: NaiveDate,
+) -> Card {
     let shown = match focus {
         Some(skill) => Some((skill, book.mastery.get(student.key, skill))),
         None => book.mastery.most_urgent(student.key).map(|(skill, it)| (skill, Some(it))),
@@ -282,7 +291,7 @@ fn card(book: &Book, student: &Student, names: ShortNames, focus: Option<SkillId
         mastery: mastery.cloned(),
         age_days: mastery.map(|it| (today - it.day).num_days()),
         freshness,
-        flags: Flag::of(mastery, freshness),
+        flags: book.flags(student.key, (shown.map(|it| it.0), mastery), freshness, flagging),
     }
 }
 
@@ -348,12 +357,19 @@ impl Book {
         self.groups.iter().filter(|it| it.live && it.day == day).map(Group::slot).collect()
     }
 
-    /// Whose mastery in what a slot's board shows and was not read yet: in the group's focus, else in every skill.
+    /// Whose mastery in what a slot's board shows and was not read yet: in the group's focus, else in every skill; in the measures of
+    /// pace; and once that is read, in what comes after a mastered focus. Empty when nothing is left to read.
     pub fn unread_mastery(&self, slot: Slot) -> Vec<(StudentId, Option<SkillId>)> {
         let focus: BTreeMap<GroupId, Option<SkillId>> =
             self.groups_of(slot).iter().map(|it| (it.key, self.focus_of(it.key).first().copied())).collect();
         let skill = |student| self.placement(slot, student).and_then(|it| focus.get(&it).copied()).flatten();
-        let wanted = self.team_students().map(|it| (it.key, skill(it.key)));
+        let (measures, ready) = (self.pace_skills(), Ready::of(self));
+        let wanted = self.team_students().flat_map(|it| {
+            let (student, skill) = (it.key, skill(it.key));
+            let further = skill.into_iter().flat_map(|it| ready.reads(self, student, it)).collect::<Vec<_>>();
+            let more = measures.iter().copied().chain(further).map(Some);
+            std::iter::once(skill).chain(more).map(move |it| (student, it))
+        });
         wanted.filter(|(student, skill)| !self.mastery.knows(*student, *skill)).collect()
     }
 

@@ -165,7 +165,9 @@ impl<'a, T: AsRef<Observation>> Latest<'a, T> {
             }
         };
         let trend: Option<Trend> = self.step().map(|it| it.trend());
-        Mastery { source: scale.source, day, basis, text, level, value, band, trend, unreliable }
+        let proficient = |band: Band| band >= Band::Proficient;
+        let twice = proficient(band) && self.earlier.first().is_some_and(|it| proficient(it.as_ref().band));
+        Mastery { source: scale.source, day, basis, text, level, value, band, trend, twice, unreliable }
     }
 }
 

@@ -18,6 +18,7 @@ pub mod names;
 pub mod person;
 pub mod plan;
 pub mod presented;
+pub mod ready;
 pub mod reckoning;
 pub mod record;
 pub mod rule;

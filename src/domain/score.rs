@@ -180,6 +180,8 @@ pub struct Mastery {
     pub band: Band,
     /// Against the earlier ones.
     pub trend: Option<Trend>,
+    /// Whether the score before it, of the same source, was proficient too.
+    pub twice: bool,
     /// The source itself doubts it, and there is no other.
     pub unreliable: bool,
 }

@@ -38,6 +38,8 @@ record! {
         subject: String,
         /// The wider skill it belongs to.
         parent: Option<SkillId>,
+        /// Whether it is how far somebody is in a program: flagged, and nothing to master.
+        pace: bool,
         /// Whether the team uses it.
         live: bool,
     }

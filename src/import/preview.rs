@@ -23,6 +23,7 @@ use super::{Options, Preview, decode, delimit, folder, number_of, sense, sniff, 
 use crate::domain::book::Book;
 use crate::domain::command::ImportFacts;
 use crate::domain::scores::Scores;
+use crate::domain::skill::SourceKind;
 use crate::domain::text::{clean, count, fold, list};
 use crate::domain::watch::{Unwatched, Watch, Work};
 
@@ -239,6 +240,7 @@ fn facts(
         unknown: report.scores.unknown_student,
         sources: Vec::new(),
         skills: Vec::new(),
+        pace: profile.kind == SourceKind::Pace,
         students: Vec::new(),
         keys: Vec::new(),
         adults: Vec::new(),

@@ -143,7 +143,7 @@ pub(super) fn here(column: &Column) -> impl Iterator<Item = &BoardAdult> {
 
 /// What else to know of a card's evidence: that it is old, that the work was rushed.
 pub(super) fn evidence(card: &Card) -> impl Iterator<Item = &'static str> {
-    card.flags.iter().filter(|_| card.mastery.is_some()).map(|it| it.word())
+    card.flags.iter().filter(|it| it.is_of_score() && card.mastery.is_some()).map(|it| it.word())
 }
 
 /// The name of where a score comes from.

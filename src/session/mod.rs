@@ -305,6 +305,11 @@ pub fn new_id() -> [u8; 16] {
 
 /// Reads what a slot's board shows and the book does not hold yet.
 fn read_mastery(store: &Store, book: &mut Book, slot: Slot) -> Result<(), StoreError> {
-    let wanted = book.unread_mastery(slot);
-    if wanted.is_empty() { Ok(()) } else { store.at_once(|| store.load_mastery(book, &wanted)) }
+    loop {
+        let wanted = book.unread_mastery(slot);
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        store.at_once(|| store.load_mastery(book, &wanted))?;
+    }
 }

@@ -211,6 +211,7 @@ pub fn facts(week: u32) -> ImportFacts {
         unknown: 0,
         sources: (0..).zip(SOURCES).map(source).collect(),
         skills: Vec::new(),
+        pace: false,
         students: Vec::new(),
         keys: Vec::new(),
         adults: Vec::new(),

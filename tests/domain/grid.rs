@@ -35,6 +35,7 @@ fn mastery(percent: u8, day: &str) -> Mastery {
         value: Some(value),
         band: huddleboard::domain::skill::Cuts::default().band(value),
         trend: None,
+        twice: false,
         unreliable: false,
     }
 }

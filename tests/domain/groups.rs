@@ -247,6 +247,7 @@ fn evidence(book: &mut Book, who: u8, what: u8, band: Band, value: Option<f64>) 
         value,
         band,
         trend: None,
+        twice: false,
         unreliable: false,
     };
     book.mastery.load(student(who), skill(what), Some(mastery));

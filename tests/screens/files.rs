@@ -130,6 +130,7 @@ impl File {
             unknown: 0,
             sources: vec![source],
             skills: (0..60).map(skill).collect(),
+            pace: false,
             students: (0..800).map(student).collect(),
             keys: Vec::new(),
             adults: Vec::new(),

@@ -73,6 +73,7 @@ impl<'a> Telling<'a> {
                 cuts: source.cuts,
             }],
             skills: Vec::new(),
+            pace: false,
             students: Vec::new(),
             keys: Vec::new(),
             adults: Vec::new(),

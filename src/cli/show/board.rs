@@ -91,12 +91,12 @@ fn card_row(table: &mut Table, card: &Card, book: &Book) {
         mastery::trend(mastery),
         &mastery::age(card.age_days),
         skill,
-        &flags(card).join(", "),
+        &flags(card, book).join(", "),
     ]);
 }
 
-fn flags(card: &Card) -> Vec<&'static str> {
-    card.flags.iter().map(|it| it.word()).collect()
+fn flags(card: &Card, book: &Book) -> Vec<String> {
+    card.flags.iter().map(|it| it.label(book)).collect()
 }
 
 #[derive(Serialize)]
@@ -154,7 +154,7 @@ struct StudentJson {
     observed_on: Option<String>,
     age_days: Option<i64>,
     trend: Option<&'static str>,
-    flags: Vec<&'static str>,
+    flags: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -216,7 +216,7 @@ impl StudentJson {
             observed_on: mastery.map(|it| it.day.to_string()),
             age_days: card.age_days,
             trend: mastery.and_then(|it| it.trend).map(crate::domain::score::Trend::word),
-            flags: flags(card),
+            flags: flags(card, book),
         }
     }
 }

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::{Draft, people, setup};
 use crate::domain::ids::{AdultId, ImportId, SkillId, SourceId, StudentId};
 use crate::domain::person::Role;
-use crate::domain::skill::{Band, FileAnswer, Import, LevelWord, Source, SourceKind};
+use crate::domain::skill::{Band, FileAnswer, Import, LevelWord, Skill, Source, SourceKind};
 use crate::domain::text::count;
 
 /// A student to be made.
@@ -106,6 +106,8 @@ pub struct ImportFacts {
     pub sources: Vec<NewSource>,
     /// Its skills.
     pub skills: Vec<NewSkill>,
+    /// Whether they are how far somebody is in a program, and nothing to master.
+    pub pace: bool,
     /// Students to be made.
     pub students: Vec<NewStudent>,
     /// Further keys of known students.
@@ -140,6 +142,9 @@ pub(super) fn import(draft: &mut Draft<'_>, facts: &ImportFacts) -> String {
     }
     for skill in &facts.skills {
         setup::add_skill(draft, skill);
+        if facts.pace {
+            draft.edit(skill.id, |it: &mut Skill| it.pace = true);
+        }
     }
     for student in &facts.students {
         people::add_student(draft, student);

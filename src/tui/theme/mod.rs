@@ -213,6 +213,9 @@ impl Theme {
             (_, Flag::Rushed) => "!",
             (_, Flag::Old) => "?",
             (_, Flag::Aging) => "~",
+            (false, Flag::BehindPace(_)) => "«",
+            (true, Flag::BehindPace(_)) => "<",
+            (_, Flag::Ready(_)) => "*",
         }
     }
 

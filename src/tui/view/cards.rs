@@ -233,7 +233,8 @@ fn age_style(state: &State, card: &Card) -> Style {
 fn flag_style(state: &State, flag: Flag) -> Style {
     match flag {
         Flag::Aging => state.theme.plain(),
-        Flag::NoEvidence | Flag::Rushed | Flag::Old => state.theme.warning(),
+        Flag::NoEvidence | Flag::Rushed | Flag::Old | Flag::BehindPace(_) => state.theme.warning(),
+        Flag::Ready(_) => state.theme.welcome(),
     }
 }
 

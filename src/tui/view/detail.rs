@@ -10,7 +10,7 @@ use crate::domain::board::{Board, Column};
 use crate::domain::flag::Flag;
 use crate::domain::ids::SkillId;
 use crate::domain::plan::{GroupKind, Part};
-use crate::domain::score::{DateBasis, Freshness, Mastery};
+use crate::domain::score::{DateBasis, Mastery};
 use crate::domain::text::{count, list};
 use crate::tui::hits::Place;
 use crate::tui::state::{Line, State};
@@ -83,7 +83,7 @@ pub(super) fn student(state: &State, frame: &mut Frame<'_>, line: Rect) {
         _ if state.carry.held().is_some_and(|it| it.0.len() > 1) => in_hand(state),
         Some(Line::Card(card)) if state.presenting.is_some() => format!(" {}", card.name),
         Some(Line::Card(card)) => {
-            let words = evidence(state, card.skill, card.mastery.as_ref(), card.freshness);
+            let words = evidence(state, card.skill, card.mastery.as_ref(), &card.flags);
             format!(" {}   {words}", card.name)
         }
         Some(Line::Away(card)) => {
@@ -113,16 +113,10 @@ fn nobody(state: &State) -> String {
 }
 
 /// The score on the card in full: skill, text as exported, band, trend, day, what its flags mean, source.
-pub(super) fn evidence(
-    state: &State,
-    skill: Option<SkillId>,
-    mastery: Option<&Mastery>,
-    freshness: Freshness,
-) -> String {
+pub(super) fn evidence(state: &State, skill: Option<SkillId>, mastery: Option<&Mastery>, flags: &[Flag]) -> String {
     let skill = skill.and_then(|it| state.book.skills.get(&it)).map_or("", |it| it.code.as_str());
-    let flags = Flag::of(mastery, freshness).into_iter();
-    let flags = flags.flat_map(|it| ["   ", state.theme.flag_glyph(it), " ", it.sentence()]);
-    let flags: String = flags.collect();
+    let sign = |it: &Flag| format!("   {} {}", state.theme.flag_glyph(*it), it.sentence(&state.book));
+    let flags: String = flags.iter().map(sign).collect();
     let Some(mastery) = mastery else { return format!("{skill}{flags}").trim().to_owned() };
     let source = state.book.sources.get(&mastery.source).map_or("", |it| it.name.as_str());
     let score = match (mastery.text.as_ref(), mastery.level.as_ref()) {

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::domain::flag::Flag;
 use crate::domain::grid::{Arrangement, Sort, Wanted};
 use crate::domain::ids::SkillId;
 use crate::domain::score::Freshness;
@@ -115,7 +116,8 @@ pub(in super::super) fn detail(state: &State, frame: &mut Frame<'_>, line: Rect)
     let (Some(row), Some(column)) = (state.grid.under(), state.grid.skill()) else { return };
     let cell = state.grid.grid.cell(&state.book, row.student, column.skill);
     let freshness = cell.map_or(Freshness::Fresh, |it| it.freshness);
-    let score = evidence(state, Some(column.skill), cell.map(|it| it.mastery), freshness);
+    let score =
+        evidence(state, Some(column.skill), cell.map(|it| it.mastery), &Flag::of(cell.map(|it| it.mastery), freshness));
     let age = cell.map_or_else(String::new, |it| match it.age_days {
         0 => ", today".to_owned(),
         days => format!(", {} ago", count(usize::try_from(days).unwrap_or(0), "day")),
