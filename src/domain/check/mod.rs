@@ -36,6 +36,7 @@ words_enum! {
         "An adult in two places at once." AdultTwice = "adult in two places",
         "A group that needs an adult and has none here." NoAdult = "no adult",
         "A student who is away." Away = "away",
+        "A private rule, where others read." AnotherLook = "another look",
     }
 }
 

@@ -34,6 +34,7 @@ impl Breach {
             RuleName::AdultTwice => format!("{} is in two places", adult()),
             RuleName::NoAdult => "nobody leads it".to_owned(),
             RuleName::Away => "somebody is away".to_owned(),
+            RuleName::AnotherLook => "another look".to_owned(),
         }
     }
 
@@ -46,8 +47,13 @@ impl Breach {
         }
     }
 
-    /// The few words that students and visitors may read.
-    pub fn open_brief(&self, book: &Book) -> String {
-        if self.private { "another look".to_owned() } else { self.brief(book) }
+    /// The same breach as students and visitors may see it: of a private rule it tells only that a group needs another look.
+    #[must_use]
+    pub fn opened(self, book: &Book) -> Self {
+        if !self.private {
+            return self;
+        }
+        let (words, rule) = (self.open_words(book), RuleName::AnotherLook);
+        Self { rule, force: self.force, words, group: self.group, amount: 1, private: true, ..Self::default() }
     }
 }

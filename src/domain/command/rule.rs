@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Draft, Rejected};
 use crate::domain::book::Book;
+use crate::domain::check::Breach;
 use crate::domain::ids::{RuleId, StudentId};
 use crate::domain::rule::{Force, Rule, RuleDay, RuleKind, RuleScope, Says, Scope, ScopePart, Takes, Target, WEEK};
 use crate::domain::text::{clean, fold};
@@ -245,8 +246,38 @@ impl NewRule {
         book.fill(&Says { kind: self.kind, limit: self.limit, scope: &scope, days: &days, dates }.template())
     }
 
+    /// What an edit makes of it while it is not kept yet.
+    pub fn become_so(&mut self, edit: RuleEdit) {
+        match edit {
+            RuleEdit::Force(it) => self.force = it,
+            RuleEdit::Limit(it) => self.limit = it,
+            RuleEdit::Add(it) => {
+                self.private |= matches!(it, Target::Student(_));
+                self.scope.push(it);
+            }
+            RuleEdit::Remove(it) => self.scope.retain(|other| *other != it),
+            RuleEdit::AddDay(it) => self.days.push(it),
+            RuleEdit::RemoveDay(it) => self.days.retain(|other| *other != it),
+            RuleEdit::From(it) => self.from = it,
+            RuleEdit::To(it) => self.to = it,
+            RuleEdit::Private(it) => self.private = it,
+            RuleEdit::Reason(it) => self.reason = it,
+            RuleEdit::End => {}
+        }
+    }
+
     /// Its scope by parts.
     pub fn targets(&self) -> Scope {
         Scope::of(self.scope.iter().cloned())
+    }
+}
+
+impl Rejected {
+    /// The same where students look on: of private rules only that there is one.
+    pub fn open_words(&self) -> String {
+        let Self::Rules(breaches) = self else { return self.to_string() };
+        let (private, open): (Vec<&Breach>, Vec<&Breach>) = breaches.iter().partition(|it| it.private);
+        let words = open.iter().map(|it| it.words.as_str());
+        words.chain((!private.is_empty()).then_some("A rule of the team refuses this.")).collect::<Vec<_>>().join(" ")
     }
 }
