@@ -7,11 +7,13 @@ use std::sync::OnceLock;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use huddleboard::domain::book::Book;
-use huddleboard::domain::command::{Command, ImportFacts, NewAdult, NewGroup, NewSkill, NewSource, NewStudent, tag_id};
+use huddleboard::domain::command::{
+    Command, ImportFacts, NewAdult, NewGroup, NewRule, NewSkill, NewSource, NewStudent, tag_id,
+};
 use huddleboard::domain::ids::{AdultId, BlockId, GroupId, ImportId, RuleId, SkillId, SourceId, SpaceId, StudentId};
 use huddleboard::domain::person::Role;
 use huddleboard::domain::plan::{Day, Group, GroupKind, Part, Slot};
-use huddleboard::domain::rule::{Force, RuleKind};
+use huddleboard::domain::rule::RuleKind;
 use huddleboard::domain::score::{DateBasis, Mastery, Score};
 use huddleboard::domain::scores::Scores;
 use huddleboard::domain::skill::SourceKind;
@@ -123,14 +125,9 @@ pub fn move_to(slot: Slot, students: &[u8], to: Option<GroupId>) -> Command {
 }
 
 pub fn keep_apart(n: u8, students: &[u8]) -> Command {
-    Command::AddRule {
-        id: RuleId([n; 16]),
-        kind: RuleKind::KeepApart,
-        force: Force::Must,
-        students: students.iter().map(|it| student(*it)).collect(),
-        reason: "Loud together".to_owned(),
-        private: true,
-    }
+    let students: Vec<_> = students.iter().map(|it| student(*it)).collect();
+    let new = NewRule::of(RuleId([n; 16]), RuleKind::KeepApart).about_students(&students);
+    Command::AddRule(NewRule { reason: "Loud together".to_owned(), private: true, ..new })
 }
 
 fn set_up() -> Vec<Command> {

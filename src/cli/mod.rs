@@ -9,7 +9,7 @@
 //! table.rs     aligned text                manual.rs     completions, man
 //! print.rs     print                       config.rs     the settings
 //! profiles.rs  profiles
-//!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, source.rs, upkeep.rs
+//!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -32,6 +32,7 @@ mod plan;
 mod presence;
 mod print;
 mod profiles;
+mod rule;
 mod seats;
 mod setup;
 mod show;
@@ -95,7 +96,7 @@ enum Sub {
     Block(setup::BlockArgs),
     Adult(setup::AdultArgs),
     Group(group::Args),
-    Rule(setup::RuleArgs),
+    Rule(rule::Args),
     Source(source::Args),
     Config(config::Args),
     Completions(manual::CompletionsArgs),
@@ -142,7 +143,7 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Block(args)) => setup::block(args, place.open()?),
         Some(Sub::Adult(args)) => setup::adult(args, place.open()?),
         Some(Sub::Group(args)) => group::run(args, place.open()?),
-        Some(Sub::Rule(args)) => setup::rule(args, place.open()?),
+        Some(Sub::Rule(args)) => rule::run(args, place.open()?),
         Some(Sub::Source(args)) => source::run(&args, place.open()?),
         Some(Sub::Config(args)) => config::run(&args, place),
         Some(Sub::Completions(args)) => Ok(manual::completions(&args, self::command())),

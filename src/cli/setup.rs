@@ -1,4 +1,4 @@
-//! `block`, `adult` and `rule`: what a team sets up once.
+//! `block` and `adult`: what a team sets up once.
 
 use chrono::NaiveTime;
 use clap::Subcommand;
@@ -8,9 +8,8 @@ use super::answer::{Answer, Failure};
 use super::presence::time;
 use crate::domain::command::{Command, NewAdult};
 use crate::domain::find::NotFound;
-use crate::domain::ids::{AdultId, BlockId, RuleId};
+use crate::domain::ids::{AdultId, BlockId};
 use crate::domain::person::Role;
-use crate::domain::rule::{Force, RuleKind};
 use crate::session::Session;
 
 /// Set up the timetable
@@ -60,29 +59,6 @@ enum AdultCommand {
     },
 }
 
-/// Set up what the team wants of its groups
-#[derive(Debug, clap::Args)]
-pub(super) struct RuleArgs {
-    #[command(subcommand)]
-    command: RuleCommand,
-}
-
-#[derive(Debug, Subcommand)]
-enum RuleCommand {
-    /// Keep students apart: no two of them in one group
-    Apart {
-        /// Who
-        #[arg(required = true, num_args = 2.., value_name = "STUDENT")]
-        students: Vec<String>,
-        /// Only warn
-        #[arg(long)]
-        should: bool,
-        /// Why
-        #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
-        reason: String,
-    },
-}
-
 pub(super) fn block(args: BlockArgs, mut session: Session) -> Result<Answer, Failure> {
     let BlockCommand::Add { name, from, to, rounds } = args.command;
     refuse_double("block", &name, &session.book().find_block(&name))?;
@@ -97,18 +73,7 @@ pub(super) fn adult(args: AdultArgs, mut session: Session) -> Result<Answer, Fai
     run(&mut session, &Command::AddAdult { adult, largest, supervisor: None })
 }
 
-pub(super) fn rule(args: RuleArgs, mut session: Session) -> Result<Answer, Failure> {
-    let RuleCommand::Apart { students, should, reason } = args.command;
-    let book = session.book();
-    let mut students = students.iter().map(|it| book.find_student(it)).collect::<Result<Vec<_>, _>>()?;
-    students.sort_unstable();
-    students.dedup();
-    let force = if should { Force::Should } else { Force::Must };
-    let (id, kind) = (RuleId(session.new_id()), RuleKind::KeepApart);
-    run(&mut session, &Command::AddRule { id, kind, force, students, reason, private: false })
-}
-
-fn run(session: &mut Session, command: &Command) -> Result<Answer, Failure> {
+pub(super) fn run(session: &mut Session, command: &Command) -> Result<Answer, Failure> {
     Ok(Answer::text(told(&session.run(command, None)?)))
 }
 

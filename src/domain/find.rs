@@ -3,7 +3,8 @@
 use super::away::Who;
 use super::book::Book;
 use super::ids::{
-    AdultId, AdultKeyId, BaseId, BlockId, GroupId, SkillId, SourceId, SpaceId, StudentId, StudentKeyId, TagId, hex,
+    AdultId, AdultKeyId, BaseId, BlockId, GroupId, RuleId, SkillId, SourceId, SpaceId, StudentId, StudentKeyId, TagId,
+    hex,
 };
 use super::plan::Slot;
 use super::text::fold;
@@ -133,6 +134,13 @@ impl Book {
     pub fn find_tag(&self, name: &str) -> Result<TagId, NotFound> {
         let rows = self.tags.iter().filter(|it| it.live).map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
         pick("tag", name, rows)
+    }
+
+    /// The rule in force that a person names: by the first digits of its id, or by what it says.
+    pub fn find_rule(&self, name: &str) -> Result<RuleId, NotFound> {
+        let rules = self.rules.iter().filter(|it| it.live);
+        let rules: Vec<(RuleId, String)> = rules.map(|it| (it.key, self.rule_words(it))).collect();
+        pick("rule", name, rules.iter().map(|(key, words)| (*key, key.0, vec![words.as_str()])))
     }
 
     /// The student, adult or tag that a person names.

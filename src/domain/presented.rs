@@ -70,9 +70,13 @@ impl Book {
 }
 
 impl Board {
-    /// The same board as it may be presented; `self` was worked out from a presented book.
+    /// The same board as it may be presented; `self` was worked out from that presented book.
     #[must_use]
-    pub fn presented(mut self) -> Self {
+    pub fn presented(mut self, book: &Book) -> Self {
+        for warnings in self.columns.iter_mut().map(|it| &mut it.warnings).chain([&mut self.warnings]) {
+            *warnings = std::mem::take(warnings).into_iter().map(|it| it.opened(book)).collect();
+            warnings.dedup();
+        }
         let cards = self.columns.iter_mut().flat_map(|it| &mut it.cards).chain(&mut self.to_place);
         for card in cards {
             (card.skill, card.mastery, card.age_days) = (None, None, None);

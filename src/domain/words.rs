@@ -3,6 +3,7 @@
 
 use super::book::Book;
 use super::ids::{AdultId, BaseId, BlockId, GroupId, ImportId, SkillId, SourceId, SpaceId, StudentId, TagId, unhex};
+use super::plan::Group;
 use super::text::list;
 
 /// Fills every token of a template through `name`; a token that names nothing known reads "someone" or "something".
@@ -63,7 +64,7 @@ impl Book {
         let name = match word {
             StudentId::WORD => self.students.get(&StudentId(id)).map(|it| it.name.clone())?,
             AdultId::WORD => self.adults.get(&AdultId(id))?.name.clone(),
-            GroupId::WORD => self.groups.get(&GroupId(id))?.name.clone(),
+            GroupId::WORD => self.group_or_copy(GroupId(id))?.name.clone(),
             SkillId::WORD => self.skills.get(&SkillId(id))?.code.clone(),
             SourceId::WORD => self.sources.get(&SourceId(id))?.name.clone(),
             SpaceId::WORD => self.spaces.get(&SpaceId(id))?.name.clone(),
@@ -74,6 +75,13 @@ impl Book {
             _ => return None,
         };
         (!name.is_empty()).then_some(name)
+    }
+
+    /// The group of that id, or the newest copy in memory of the group with that origin.
+    fn group_or_copy(&self, id: GroupId) -> Option<&Group> {
+        self.groups
+            .get(&id)
+            .or_else(|| self.groups.iter().filter(|it| it.origin == id).max_by_key(|it| (it.live, it.day)))
     }
 
     /// A student's name, or "a student" for one who is not in the book.

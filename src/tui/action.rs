@@ -103,6 +103,8 @@ pub enum Action {
     Sources,
     /// What the team sets up.
     Team,
+    /// The team's rules.
+    Rules,
     /// Import a file.
     Import,
     /// The files opened lately.
@@ -231,6 +233,7 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::Since, "since", "news", "What changed since the last plan of this block"),
     board(Action::Sources, "sources", "sources", "Where scores come from: their rule, cuts and words"),
     board(Action::Team, "team", "team", "What the team sets up: its people, spaces, skills, rules"),
+    board(Action::Rules, "rules", "rules", "The team's rules: new, changed, ended, and whether each holds"),
     board(Action::Import, "import", "import", "Bring in a score or roster file; or drop the file here"),
     board(Action::Files, "files", "files", "Another team: the files you opened lately"),
     board(Action::Palette, "palette", "all", "Everything that can be done: type a word of it"),

@@ -19,7 +19,7 @@ use super::theme::Theme;
 use super::window::{Founding, Window};
 use crate::domain::board::{AwayCard, Board, Card, Sort};
 use crate::domain::book::Book;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, NewRule};
 use crate::domain::ids::StudentId;
 use crate::domain::plan::Slot;
 use crate::domain::presented::Naming;
@@ -78,6 +78,8 @@ pub struct State {
     pub others: Vec<Opening>,
     /// A new team that was left before it was whole.
     pub unfinished: Option<Box<Founding>>,
+    /// A new rule that is not whole yet.
+    pub draft: Option<Box<NewRule>>,
     /// The number typed so far and when, for groups from 10 on.
     pub digits: Option<(usize, Instant)>,
     /// The student panel.
@@ -193,6 +195,7 @@ impl State {
             naming: Naming::default(),
             others: Vec::new(),
             unfinished: None,
+            draft: None,
             digits: None,
             panel: Panel::default(),
             pressed: None,
@@ -214,7 +217,7 @@ impl State {
         self.board = slot.map(|it| Board::of(&self.book, it, now.date()));
         match (&mut self.board, self.presenting) {
             (Some(board), None) => board.sort(self.sort),
-            (board, Some(_)) => *board = board.take().map(Board::presented),
+            (board, Some(_)) => *board = board.take().map(|it| it.presented(&self.book)),
             (None, None) => {}
         }
         if !same {

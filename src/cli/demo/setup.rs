@@ -3,8 +3,9 @@
 use super::evidence::diagnostic;
 use super::telling::Telling;
 use super::{SchoolFault, evidence, names};
-use crate::domain::command::{Command, NewAdult, NewSkill, NewStudent, tag_id};
-use crate::domain::rule::{Force, RuleKind};
+use crate::domain::command::{Command, NewAdult, NewRule, NewSkill, NewStudent, tag_id};
+use crate::domain::ids::StudentId;
+use crate::domain::rule::RuleKind;
 use crate::domain::skill::SourceKind;
 use crate::domain::text::{sort_name, split_name};
 
@@ -99,13 +100,11 @@ impl Telling<'_> {
     }
 
     fn rules(&self) -> Vec<Command> {
-        let rule = |it: &super::school::Apart| Command::AddRule {
-            id: names::rule(&it.students.join(" and ")),
-            kind: RuleKind::KeepApart,
-            force: Force::Must,
-            students: it.students.iter().map(|it| names::student(it)).collect(),
-            reason: it.reason.clone(),
-            private: it.private,
+        let rule = |it: &super::school::Apart| {
+            let students: Vec<StudentId> = it.students.iter().map(|it| names::student(it)).collect();
+            let new =
+                NewRule::of(names::rule(&it.students.join(" and ")), RuleKind::KeepApart).about_students(&students);
+            Command::AddRule(NewRule { reason: it.reason.clone(), private: it.private, ..new })
         };
         self.school.apart.iter().map(rule).collect()
     }

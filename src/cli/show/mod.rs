@@ -1,4 +1,4 @@
-//! `show`: the board, students, adults, mastery, skills, sources, changes and the log as text or JSON. It writes nothing.
+//! `show`: the board, students, adults, mastery, skills, sources, rules, changes and the log as text or JSON. It writes nothing.
 
 mod adults;
 mod board;
@@ -6,6 +6,7 @@ mod changes;
 mod grid;
 mod log;
 mod mastery;
+mod rules;
 mod skills;
 mod sources;
 mod student;
@@ -23,7 +24,7 @@ use crate::session::Session;
 
 pub(super) use sources::as_text as source_text;
 
-/// Print what the team knows: the board, students, adults, mastery, skills, sources, what changed, the log
+/// Print what the team knows: the board, students, adults, mastery, skills, sources, rules, what changed, the log
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -75,6 +76,14 @@ enum What {
     Skills,
     /// Where scores come from: the rule of each source, its cuts, and what its words mean
     Sources,
+    /// Every rule that a slot is held to, and whether it holds there
+    Rules {
+        /// With the reasons that are for the team alone
+        #[arg(long)]
+        private: bool,
+        #[command(flatten)]
+        slot: SlotArgs,
+    },
     /// What was done, by whom and why, newest first
     Log {
         /// How many entries at most
@@ -96,6 +105,7 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
             student::run(name, detail, args.json, &session)
         }
         What::Changes { slot } => changes::run(slot, args.json, session),
+        What::Rules { private, slot } => rules::run(slot, *private, args.json, session),
         What::Log { most } => log::run(*most, args.json, &session),
     }
 }

@@ -30,8 +30,8 @@ pub(super) fn check(book: &Book, slot: Slot, room: &Room<'_>) -> Vec<Breach> {
             force: Force::Should,
             words,
             group: Some(group.key),
-            about: Vec::new(),
             amount: 1,
+            ..Breach::default()
         });
     }
     for (adult, groups) in places.into_iter().filter(|it| it.1.len() > 1 && !circulates(book, slot, it.0, &it.1)) {
@@ -40,9 +40,9 @@ pub(super) fn check(book: &Book, slot: Slot, room: &Room<'_>) -> Vec<Breach> {
             rule: RuleName::AdultTwice,
             force: Force::Must,
             words: format!("{} cannot be in {} at the same time.", book.adult_name(adult), list(&names)),
-            group: None,
             about: vec![adult.0],
             amount: u32::try_from(groups.len()).unwrap_or(u32::MAX),
+            ..Breach::default()
         });
     }
     found

@@ -4,11 +4,15 @@
 //! so a full group can always be emptied and an old fault never blocks the way out of it.
 
 mod adults;
-mod apart;
+mod company;
+mod pairs;
+mod shares;
 mod sizes;
+mod team;
+mod words;
 
 use super::book::Book;
-use super::ids::{AdultId, GroupId, StudentId};
+use super::ids::{GroupId, RuleId, StudentId};
 use super::plan::Slot;
 use super::rule::Force;
 use super::value::words_enum;
@@ -20,56 +24,50 @@ words_enum! {
         "Fewer students than a group's smallest size." SmallestSize = "smallest size",
         "More students than seats in a space." Seats = "seats",
         "Two students who are to be kept apart." KeepApart = "keep apart",
+        "Students who are to be kept together." KeepTogether = "keep together",
+        "A student without the adult they are to be with." WithAdult = "with adult",
+        "A student with an adult they are never to be with." NeverWithAdult = "never with adult",
+        "Too many of some students in a group." AtMostOfTag = "at most of tag",
+        "More of some students in a group than its share." BalanceTag = "balance of tag",
+        "A student in a space where they are not to be." NotInSpace = "not in space",
+        "Students who have not been with the teacher-leader for long." SeesLeader = "sees leader",
+        "Students in the same group for long." NotSameGroup = "not same group",
+        "Students with the same adult for long." NotSameAdult = "not same adult",
         "An adult in two places at once." AdultTwice = "adult in two places",
         "A group that needs an adult and has none here." NoAdult = "no adult",
         "A student who is away." Away = "away",
+        "A private rule, where others read." AnotherLook = "another look",
     }
 }
 
 /// A rule that a slot breaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Breach {
     /// Which rule.
     pub rule: RuleName,
+    /// Which of the team's own rules, if it is one.
+    pub of: Option<RuleId>,
     /// Must or should.
     pub force: Force,
     /// A full sentence with today's names; shown, never stored.
     pub words: String,
+    /// Whether the sentence is for the team alone: elsewhere [`Breach::open_words`] stand for it.
+    pub private: bool,
     /// The group it is about, if it is one.
     pub group: Option<GroupId>,
+    /// The students it is about: some of them have to leave, or be elsewhere, to mend it.
+    pub students: Vec<StudentId>,
     /// What else tells it from other breaches of the rule, sorted.
     pub about: Vec<[u8; 16]>,
     /// By how much: heads too many, or 1.
     pub amount: u32,
 }
 
-impl Breach {
-    /// The same in the few words that the frame of a group has room for: `2 too many`, `apart: Ana, Leo`.
-    pub fn brief(&self, book: &Book) -> String {
-        let adult = || self.about.first().map_or_else(String::new, |it| book.adult_name(AdultId(*it)));
-        match self.rule {
-            RuleName::LargestSize => format!("{} too many", self.amount),
-            RuleName::SmallestSize => format!("{} too few", self.amount),
-            RuleName::Seats => match self.amount {
-                1 => "1 seat short".to_owned(),
-                amount => format!("{amount} seats short"),
-            },
-            RuleName::KeepApart => {
-                let students = self.about.iter().map(|it| StudentId(*it)).filter(|it| book.students.get(it).is_some());
-                format!("apart: {}", students.map(|it| book.student_short(it)).collect::<Vec<_>>().join(", "))
-            }
-            RuleName::AdultTwice => format!("{} is in two places", adult()),
-            RuleName::NoAdult => "nobody leads it".to_owned(),
-            RuleName::Away => "somebody is away".to_owned(),
-        }
-    }
-}
-
 /// Everything that a slot breaks, in a fixed order.
 pub fn breaches(book: &Book, slot: Slot) -> Vec<Breach> {
     let room = Room::of(book, slot);
     let mut found = sizes::check(book, &room);
-    found.extend(apart::check(book, slot, &room));
+    found.extend(team::check(book, slot, &room));
     found.extend(adults::check(book, slot, &room));
     found
 }
@@ -80,8 +78,8 @@ pub fn new_must_breaches(before: &Book, after: &Book, slot: Slot) -> Vec<Breach>
     // Of three who are to be kept apart, one leaves: the two who stay are no new breach.
     let known = |it: &Breach| {
         old.iter().any(|old| {
-            old.rule == it.rule
-                && old.group == it.group
+            (old.rule, old.of) == (it.rule, it.of)
+                && (old.group == it.group || it.rule == RuleName::KeepTogether)
                 && old.amount >= it.amount
                 && it.about.iter().all(|who| old.about.contains(who))
         })
@@ -91,7 +89,7 @@ pub fn new_must_breaches(before: &Book, after: &Book, slot: Slot) -> Vec<Breach>
 
 /// Who is really where in a slot: the open groups with the students who are here.
 struct Room<'a> {
-    groups: Vec<(&'a super::plan::Group, Vec<super::ids::StudentId>)>,
+    groups: Vec<(&'a super::plan::Group, Vec<StudentId>)>,
     away: super::away::Away<'a>,
 }
 

@@ -27,8 +27,8 @@ pub(super) fn check(book: &Book, room: &Room<'_>) -> Vec<Breach> {
                     here - over as usize
                 ),
                 group: Some(group.key),
-                about: Vec::new(),
                 amount: over,
+                ..Breach::default()
             });
         }
         let smallest = group.smallest.unwrap_or(0);
@@ -38,8 +38,8 @@ pub(super) fn check(book: &Book, room: &Room<'_>) -> Vec<Breach> {
                 force: Force::Should,
                 words: format!("{} has {} and wants at least {smallest}.", group.name, count(here, "student")),
                 group: Some(group.key),
-                about: Vec::new(),
                 amount: smallest - u32::try_from(here).unwrap_or(smallest),
+                ..Breach::default()
             });
         }
     }
@@ -50,9 +50,9 @@ pub(super) fn check(book: &Book, room: &Room<'_>) -> Vec<Breach> {
                 rule: RuleName::Seats,
                 force: Force::Must,
                 words: format!("{} in {}, which has {seats} seats.", count(here, "student"), space.name),
-                group: None,
                 about: vec![space.key.0],
                 amount: over,
+                ..Breach::default()
             });
         }
     }

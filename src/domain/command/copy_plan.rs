@@ -119,7 +119,6 @@ fn culprits(draft: &Draft<'_>, slot: Slot, breach: &Breach) -> Vec<StudentId> {
     let away = draft.after.away(slot);
     let mut seated: Vec<StudentId> = match (breach.rule, breach.group) {
         (RuleName::LargestSize, Some(group)) => draft.after.placed_in(slot, group).collect(),
-        (RuleName::KeepApart, Some(_)) => breach.about.iter().skip(1).map(|it| StudentId(*it)).collect(),
         (RuleName::Seats, _) => {
             let inside = draft
                 .after
@@ -128,13 +127,18 @@ fn culprits(draft: &Draft<'_>, slot: Slot, breach: &Breach) -> Vec<StudentId> {
                 .filter(|it| it.space.is_some_and(|it| breach.about.contains(&it.0)));
             inside.flat_map(|it| draft.after.placed_in(slot, it.key).collect::<Vec<_>>()).collect()
         }
-        _ => Vec::new(),
+        _ => breach.students.clone(),
     };
     seated.retain(|it| away.student(*it).is_none());
     seated.sort_by_cached_key(|it| draft.after.students.get(it).map(|it| (it.sort_name.clone(), it.key)));
     let too_many = match breach.rule {
         RuleName::KeepApart => seated.len().saturating_sub(1),
-        _ => breach.amount as usize,
+        RuleName::LargestSize | RuleName::Seats | RuleName::AtMostOfTag | RuleName::BalanceTag => {
+            breach.amount as usize
+        }
+        // Nobody is seen by the teacher-leader for having left a group.
+        RuleName::SeesLeader => 0,
+        _ => seated.len(),
     };
     seated.split_off(seated.len().saturating_sub(too_many))
 }

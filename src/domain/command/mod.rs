@@ -8,6 +8,7 @@ mod group;
 mod import;
 mod people;
 mod presence;
+mod rule;
 mod seat;
 mod setup;
 mod source;
@@ -27,13 +28,13 @@ use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, So
 use super::person::Strength;
 use super::plan::{Day, Part, Slot};
 use super::record::Record;
-use super::rule::{Force, RuleKind};
 use super::timetable::AwayState;
 use super::value::{KeyPart, Value};
 
 pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
 pub use people::tag_id;
+pub use rule::{NewRule, RuleEdit};
 pub use source::SourceEdit;
 pub use space::SpaceEdit;
 pub use student::{NewGoal, NewNote};
@@ -228,19 +229,13 @@ pub enum Command {
         edits: Vec<SourceEdit>,
     },
     /// A new rule about students.
-    AddRule {
-        /// Its id.
-        id: RuleId,
-        /// What it says.
-        kind: RuleKind,
-        /// Must or should.
-        force: Force,
-        /// About whom.
-        students: Vec<StudentId>,
-        /// Why.
-        reason: String,
-        /// Its reason is never printed or presented.
-        private: bool,
+    AddRule(NewRule),
+    /// What a rule says, where and when becomes something else, in one act.
+    EditRule {
+        /// The rule.
+        rule: RuleId,
+        /// What it becomes.
+        edits: Vec<RuleEdit>,
     },
     /// An imported file: what it brings beside its scores.
     Import(Box<ImportFacts>),
@@ -281,7 +276,8 @@ impl Command {
             | Self::EditSpace { .. }
             | Self::AddSkills(_)
             | Self::EditSource { .. }
-            | Self::AddRule { .. }
+            | Self::AddRule(_)
+            | Self::EditRule { .. }
             | Self::Import(_)
             | Self::WithdrawImport(_) => Vec::new(),
         }
@@ -361,9 +357,8 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         Command::EditSpace { space, edits } => space::edit(&mut draft, *space, edits)?,
         Command::AddSkills(skills) => setup::add_skills(&mut draft, skills),
         Command::EditSource { source, edits } => source::edit(&mut draft, *source, edits)?,
-        Command::AddRule { id, kind, force, students, reason, private } => {
-            setup::add_rule(&mut draft, *id, (*kind, *force), students, reason, *private)?
-        }
+        Command::AddRule(new) => rule::add(&mut draft, new)?,
+        Command::EditRule { rule, edits } => rule::edit(&mut draft, *rule, edits)?,
         Command::Import(facts) => import::import(&mut draft, facts),
         Command::WithdrawImport(id) => import::withdraw(&mut draft, *id),
         Command::Together(_) => String::new(),

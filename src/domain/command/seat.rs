@@ -48,8 +48,10 @@ pub(super) fn move_students(
                 force: Force::Must,
                 words: format!("{} is away ({}).", known.name, fact.words()),
                 group: to,
+                students: vec![*student],
                 about: vec![student.0],
                 amount: 1,
+                ..Breach::default()
             });
         }
     }

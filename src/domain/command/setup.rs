@@ -1,14 +1,12 @@
-//! What a team sets up once: blocks, skills, rules.
+//! What a team sets up once: blocks, skills.
 
 use chrono::NaiveTime;
 
 use super::{Draft, NewSkill, Rejected, named};
-use crate::domain::ids::{BlockId, RuleId, StudentId, TargetId};
-use crate::domain::rule::{Force, Rule, RuleKind, RuleScope, ScopePart};
+use crate::domain::ids::BlockId;
 use crate::domain::skill::{Prerequisite, Skill};
 use crate::domain::text::{clean, count};
 use crate::domain::timetable::Block;
-use crate::domain::words;
 
 pub(super) fn add_block(
     draft: &mut Draft<'_>,
@@ -52,25 +50,4 @@ pub(super) fn add_skill(draft: &mut Draft<'_>, new: &NewSkill) {
     for needs in &new.needs {
         draft.edit((new.id, *needs), |it: &mut Prerequisite| it.holds = true);
     }
-}
-
-pub(super) fn add_rule(
-    draft: &mut Draft<'_>,
-    id: RuleId,
-    (kind, force): (RuleKind, Force),
-    students: &[StudentId],
-    reason: &str,
-    private: bool,
-) -> Result<String, Rejected> {
-    if matches!(kind, RuleKind::KeepApart | RuleKind::KeepTogether) && students.len() < 2 {
-        return Err(Rejected::Impossible(format!("“{}” needs at least two students.", kind.word())));
-    }
-    draft.edit(id, |it: &mut Rule| {
-        (it.kind, it.force, it.private, it.live) = (kind, force, private, true);
-        (it.reason, it.student) = (clean(reason), students.first().copied());
-    });
-    for student in students {
-        draft.edit((id, ScopePart::Student, TargetId(student.0)), |it: &mut RuleScope| it.holds = true);
-    }
-    Ok(format!("New rule: {} {}", kind.word(), words::students(students)))
 }

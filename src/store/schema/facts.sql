@@ -439,7 +439,6 @@ CREATE TABLE rule (
     kind TEXT NOT NULL DEFAULT 'keep apart',
     force TEXT NOT NULL DEFAULT 'must',
     limit_to INTEGER,
-    tag BLOB,
     student BLOB,
     from_date TEXT,
     to_date TEXT,
@@ -449,7 +448,7 @@ CREATE TABLE rule (
     PRIMARY KEY (id)
 ) STRICT, WITHOUT ROWID;
 
--- An item of a rule's scope; the target is the id of a student, tag, adult, group or block.
+-- What a rule is about, or holds in; the target is the id of a student, tag, adult, space, group or block, or the letters of a grade.
 CREATE TABLE rule_scope (
     rule BLOB NOT NULL,
     part TEXT NOT NULL,

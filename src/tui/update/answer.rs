@@ -82,6 +82,12 @@ impl State {
                     }
                     Command::AddGroup(new) => self.go_to(Group::id_in(new.slot, new.origin)),
                     Command::MergeGroups { into, .. } => self.go_to(*into),
+                    // Whoever was marked for the rule is done with.
+                    Command::AddRule(new) => {
+                        let students = new.targets().students;
+                        self.marks.retain(|it| !students.contains(it));
+                        self.draft = None;
+                    }
                     _ => {}
                 }
                 let words = self.said(done);
@@ -175,7 +181,7 @@ impl State {
             return why.to_string();
         }
         let presented = decide(&self.book, command, None).err();
-        presented.map_or_else(|| "This is not possible now.".to_owned(), |it| it.to_string())
+        presented.map_or_else(|| "This is not possible now.".to_owned(), |it| it.open_words())
     }
 
     /// What was taken or brought back. Whose act that was, and what is in it, is the team's business.

@@ -116,6 +116,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Since => return state.slot().map(Effect::Since).into_iter().collect(),
         Action::Sources => return vec![Effect::Sources],
         Action::Team => topics::open(state, Topic::Team),
+        Action::Rules => topics::open(state, Topic::Rules),
         Action::Import => state.window = Window::Prompt(Box::new(Prompt::path())),
         Action::Palette => state.window = Window::List(Box::new(lists::palette(state))),
         Action::Help => state.window = Window::List(Box::new(lists::help(state))),

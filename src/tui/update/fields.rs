@@ -1,9 +1,11 @@
 //! What was typed into a field of a set-up list, as a command; or in words why it would not do.
 
-use crate::domain::command::{Command, SpaceEdit};
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::command::{Command, RuleEdit, SpaceEdit};
 use crate::domain::ids::SpaceId;
 use crate::tui::state::State;
-use crate::tui::window::{Field, SpaceField};
+use crate::tui::window::{Field, RuleField, SpaceField};
 
 /// The command that a typed text comes to.
 pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Command, String> {
@@ -16,6 +18,14 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
             };
             Ok(Command::EditSpace { space: *space, edits: vec![edit] })
         }
+        Field::Rule(rule, field) => {
+            let edit = match field {
+                RuleField::From => RuleEdit::From(date(state, text)?),
+                RuleField::Until => RuleEdit::To(date(state, text)?),
+                RuleField::Reason => RuleEdit::Reason(text.to_owned()),
+            };
+            Ok(Command::EditRule { rule: *rule, edits: vec![edit] })
+        }
     }
 }
 
@@ -26,4 +36,20 @@ fn number(text: &str) -> Result<Option<u32>, String> {
         return Ok(None);
     }
     text.parse().map(Some).map_err(|_| format!("“{text}” is not a whole number. Write one, or nothing."))
+}
+
+/// A date, or nothing: `2026-12-01`, or `1 Dec` for the nearest one that is not over for half a year.
+fn date(state: &State, text: &str) -> Result<Option<NaiveDate>, String> {
+    let (text, today) = (text.trim(), state.now.date());
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let of_year = |year: i32| NaiveDate::parse_from_str(&format!("{text} {year}"), "%d %b %Y").ok();
+    let near =
+        [today.year(), today.year() + 1].into_iter().filter_map(of_year).find(|it| (today - *it).num_days() < 183);
+    let whole = text.parse().ok().or_else(|| NaiveDate::parse_from_str(text, "%d %b %Y").ok());
+    whole
+        .or(near)
+        .map(Some)
+        .ok_or_else(|| format!("“{text}” is not a date. Write it as 1 Dec or 2026-12-01, or nothing."))
 }

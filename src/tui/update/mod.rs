@@ -205,6 +205,7 @@ pub fn forecast(state: &mut State) {
             Forecast::Fits { count, largest }
         }
         Err(Rejected::NothingToDo(_)) => Forecast::Same,
+        Err(why) if state.presenting.is_some() => Forecast::Refused(why.open_words()),
         Err(why) => Forecast::Refused(why.to_string()),
     };
     state.forecast = Some((place, words));

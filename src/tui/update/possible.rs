@@ -94,6 +94,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Look
         | Action::Mouse
         | Action::Team
+        | Action::Rules
         | Action::Import
         | Action::Files
         | Action::Palette

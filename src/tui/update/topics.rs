@@ -2,13 +2,28 @@
 
 use super::{Effect, lists, windows};
 use crate::tui::state::State;
-use crate::tui::window::{Deed, List, Prompt, Topic, Trail, Window};
+use crate::tui::window::{AnyRule, Deed, List, Prompt, Topic, Trail, Window};
 
 /// Does what a row says. On a trail, what opens next remembers it, and what is done at once leaves its last topic open.
 pub(super) fn choose_on(state: &mut State, mut trail: Trail, deed: Deed) -> Vec<Effect> {
     match deed {
         Deed::Topic(topic) => {
             trail.push(topic);
+            back_to(state, trail);
+            Vec::new()
+        }
+        Deed::Draft(draft) => {
+            let part = lists::next_part(&draft);
+            let next = Topic::RulePart(AnyRule::Draft, part);
+            if !matches!(trail.last(), Some(Topic::RulePart(AnyRule::Draft, _))) {
+                trail.push(next);
+            }
+            state.draft = Some(draft);
+            back_to(state, trail);
+            Vec::new()
+        }
+        Deed::Back => {
+            trail.pop();
             back_to(state, trail);
             Vec::new()
         }

@@ -9,7 +9,7 @@ use super::{Effect, act, board, founding, mapping, panel, preview, prompts};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
 use crate::tui::state::{State, Tone};
-use crate::tui::window::{Deed, Founding, List, Question, Window};
+use crate::tui::window::{Deed, Founding, List, Question, Trail, Window};
 
 /// How far a page key or the wheel goes where the height is not known.
 const PAGE: isize = 10;
@@ -170,6 +170,7 @@ pub(super) fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::Skills(group, part) => return vec![Effect::Skills(group, part)],
         Deed::List(list) => state.window = Window::List(list),
         Deed::Topic(topic) => open(state, topic),
+        Deed::Draft(_) | Deed::Back => return choose_on(state, Trail::new(), deed),
         Deed::OpenFile(path) => return vec![Effect::OpenFile(path)],
         Deed::Demo => return vec![Effect::Demo],
         Deed::Read => {}

@@ -1,6 +1,6 @@
 //! Which field of what the team sets up is being typed.
 
-use crate::domain::ids::SpaceId;
+use crate::domain::ids::{RuleId, SpaceId};
 
 /// See the module's documentation; `update/fields.rs` reads what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub enum Field {
     NewSpace,
     /// Something about a space.
     Space(SpaceId, SpaceField),
+    /// Something about a rule.
+    Rule(RuleId, RuleField),
 }
 
 /// What of a space is typed.
@@ -18,4 +20,15 @@ pub enum SpaceField {
     Name,
     /// Its seats.
     Seats,
+}
+
+/// What of a rule is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleField {
+    /// Its first date.
+    From,
+    /// Its last date.
+    Until,
+    /// Why the team wants it.
+    Reason,
 }

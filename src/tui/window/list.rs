@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tui_input::Input as TextField;
 
 use super::{Prompt, Topic, Trail};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, NewRule};
 use crate::domain::grid::Arrangement;
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::plan::Slot;
@@ -72,6 +72,10 @@ pub enum Deed {
     List(Box<List>),
     /// A list that stays open.
     Topic(Topic),
+    /// The rule in the making is now this.
+    Draft(Box<NewRule>),
+    /// Back to the list before.
+    Back,
     /// The list of skills, once the team's mastery was read: for a group's focus.
     Skills(GroupId, FocusPart),
     /// Another team's file.

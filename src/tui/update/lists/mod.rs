@@ -28,4 +28,4 @@ pub(super) use places::places;
 pub(super) use sheets::sheets;
 pub(super) use slots::slots;
 pub(super) use sources::sources;
-pub(super) use team::topic;
+pub(super) use team::{next_part, topic};

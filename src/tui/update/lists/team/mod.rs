@@ -1,9 +1,13 @@
 //! What a team sets up, each topic a list that stays open. A row leads to another topic, a choice, a line to type, or a change.
 
+mod rule_parts;
+mod rules;
 mod spaces;
 
 use crate::tui::state::State;
 use crate::tui::window::{Deed, List, Row, Topic, Trail};
+
+pub(in super::super) use rule_parts::next_part;
 
 /// The list of the last topic of a trail; `None` when what it was about is gone.
 pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
@@ -11,13 +15,20 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
         Topic::Team => team(state),
         Topic::Spaces => spaces::all(state),
         Topic::Space(space) => spaces::one(state, *space)?,
+        Topic::Rules => rules::all(state),
+        Topic::Rule(rule) => rules::one(state, *rule)?,
+        Topic::NewRule => rules::kinds(state),
+        Topic::RulePart(rule, part) => rule_parts::part(state, *rule, *part)?,
     };
     Some(List { trail: trail.clone(), ..list })
 }
 
 fn team(state: &State) -> List {
     let spaces = state.book.spaces.iter().filter(|it| it.live).count();
-    List::new("The team", "opens it", vec![leads("Spaces", spaces.to_string(), Topic::Spaces)])
+    let rules = state.book.rules.iter().filter(|it| it.live).count();
+    let rows =
+        vec![leads("Spaces", spaces.to_string(), Topic::Spaces), leads("Rules", rules.to_string(), Topic::Rules)];
+    List::new("The team", "opens it", rows)
 }
 
 /// A row that leads to another topic.
