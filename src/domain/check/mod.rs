@@ -6,6 +6,7 @@
 mod adults;
 mod apart;
 mod sizes;
+mod teaching;
 
 use super::book::Book;
 use super::ids::{AdultId, GroupId, StudentId};
@@ -23,6 +24,9 @@ words_enum! {
         "An adult in two places at once." AdultTwice = "adult in two places",
         "A group that needs an adult and has none here." NoAdult = "no adult",
         "A student who is away." Away = "away",
+        "A teacher in training leads, and no supervisor is in reach." NoSupervisor = "no supervisor in reach",
+        "An adult who may not lead alone does." Alone = "may not lead alone",
+        "A group works on what its adult does not teach." NotTaught = "not taught by its adult",
     }
 }
 
@@ -61,6 +65,9 @@ impl Breach {
             RuleName::AdultTwice => format!("{} is in two places", adult()),
             RuleName::NoAdult => "nobody leads it".to_owned(),
             RuleName::Away => "somebody is away".to_owned(),
+            RuleName::NoSupervisor => format!("{} without supervisor", adult()),
+            RuleName::Alone => format!("{} leads alone", adult()),
+            RuleName::NotTaught => format!("not taught by {}", adult()),
         }
     }
 }
@@ -71,6 +78,7 @@ pub fn breaches(book: &Book, slot: Slot) -> Vec<Breach> {
     let mut found = sizes::check(book, &room);
     found.extend(apart::check(book, slot, &room));
     found.extend(adults::check(book, slot, &room));
+    found.extend(teaching::check(book, slot, &room));
     found
 }
 
