@@ -2,7 +2,7 @@
 
 use huddleboard::domain::away::Who;
 use huddleboard::domain::book::Book;
-use huddleboard::domain::command::{Command, GroupEdit};
+use huddleboard::domain::command::{AdultEdit, Command, GroupEdit, NewAway};
 use huddleboard::domain::ids::{AvailabilityId, GroupId};
 use huddleboard::domain::plan::{GroupKind, Part, Slot};
 use huddleboard::domain::timetable::AwayState;
@@ -29,6 +29,9 @@ pub enum Deed {
     Reorder { slot: u8, group: u8, place: u8 },
     Circulate { slot: u8, adult: u8, holds: bool },
     KeepApart { id: u8, students: Vec<u8> },
+    Recur { id: u8, who: Whom, day: u8, others: bool, till: Option<u8> },
+    PutBack { slot: u8 },
+    Leave { adult: u8 },
     Undo,
     Redo,
 }
@@ -62,7 +65,11 @@ pub fn command() -> impl Strategy<Value = Deed> {
     prop_oneof![
         6 => (slot(), vec(0..12u8, 1..4), proptest::option::of(0..5u8)).prop_map(|(slot, students, to)| Deed::Move { slot, students, to }),
         2 => (slot(), whom.clone(), time(), time(), any::<u8>()).prop_map(|(slot, who, from, till, id)| Deed::Away { slot, who, from, till, id }),
-        1 => (slot(), whom).prop_map(|(slot, who)| Deed::Back { slot, who }),
+        1 => (slot(), whom.clone()).prop_map(|(slot, who)| Deed::Back { slot, who }),
+        1 => (any::<u8>(), whom, 0..3u8, any::<bool>(), time())
+            .prop_map(|(id, who, day, others, till)| Deed::Recur { id, who, day, others, till }),
+        1 => slot().prop_map(|slot| Deed::PutBack { slot }),
+        1 => (0..16u8).prop_map(|adult| Deed::Leave { adult }),
         2 => (slot(), slot()).prop_map(|(from, to)| Deed::Copy { from, to }),
         2 => (slot(), 0..6u8, proptest::option::of(0..4u8), proptest::option::of(1..4u32))
             .prop_map(|(slot, origin, leads, largest)| Deed::AddGroup { slot, origin, leads, largest }),
@@ -152,6 +159,16 @@ impl Deed {
                 Command::SetCirculating { slot: slot(*at), adult: adult(*who), space: space(0), holds: *holds }
             }
             Self::KeepApart { id, students } => keep_apart(*id, students),
+            Self::Recur { id, who, day, others, till } => Command::AddAway(NewAway {
+                days: vec![["tue", "wed", "thu"][*day as usize].to_owned()],
+                others: *others,
+                till_time: till.map(clock),
+                ..NewAway::new(AvailabilityId([id.wrapping_add(128); 16]), who.who(), team::tuesday())
+            }),
+            Self::PutBack { slot: at } => Command::PutBack { slot: slot(*at) },
+            Self::Leave { adult: who } => {
+                Command::EditAdult { adult: adult(*who), edits: vec![AdultEdit::End(team::tuesday())] }
+            }
             Self::Undo | Self::Redo => return None,
         })
     }

@@ -53,7 +53,7 @@ pub(super) fn away(args: &AwayArgs, mut session: Session) -> Result<Answer, Fail
         };
         let state = match who {
             Who::Student(_) if args.until.is_some() => AwayState::Late,
-            Who::Student(_) | Who::Adult(_) | Who::Tag(_) => AwayState::Absent,
+            Who::Student(_) | Who::Adult(_) | Who::Tag(_) | Who::Grade(_) => AwayState::Absent,
         };
         Ok(Command::MarkAway { id, who, slot, from, till, state, reason: args.reason.clone() })
     })

@@ -12,7 +12,6 @@ use crate::domain::book::Book;
 use crate::domain::command::{Command, NewRule, RuleEdit};
 use crate::domain::ids::RuleId;
 use crate::domain::rule::{Force, RuleKind, Target};
-use crate::domain::text::fold;
 use crate::session::Session;
 
 /// Set up what the team wants of its groups
@@ -306,16 +305,10 @@ fn groups(session: &mut Session, names: &[String]) -> Result<Vec<Target>, Failur
 
 /// Whom a word means: a student, a tag, or a grade.
 fn person(book: &Book, name: &str) -> Result<Target, Failure> {
-    if let Some(wanted) = name.strip_prefix("grade:") {
-        let grades = book.grades();
-        let found = grades.iter().find(|it| fold(it) == fold(wanted));
-        return found.map(|it| Target::Grade((*it).to_owned())).ok_or_else(|| {
-            Failure::Refused(format!("No student is in grade “{wanted}”. The team's grades: {}.", grades.join(", ")))
-        });
-    }
     match book.find_who(name)? {
         Who::Student(it) => Ok(Target::Student(it)),
         Who::Tag(it) => Ok(Target::Tag(it)),
+        Who::Grade(it) => Ok(Target::Grade(it)),
         Who::Adult(_) => {
             Err(Failure::Refused(format!("{name} is an adult: rules are about students. Name adults with --adult.")))
         }

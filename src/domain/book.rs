@@ -16,7 +16,9 @@ use super::record::{Layout, Record, Table};
 use super::rule::{Rule, RuleDay, RuleScope};
 use super::score::MasteryTable;
 use super::skill::{FileAnswer, Import, LevelWord, Prerequisite, Skill, Source};
-use super::timetable::{Availability, Block, BlockDay, Conference, CycleDay, DayOff, Setting, Space, TeamTime};
+use super::timetable::{
+    Availability, AvailabilityDay, Block, BlockDay, Conference, CycleDay, DayOff, Setting, Space, TeamTime,
+};
 use super::value::{KeyPart, Value};
 
 /// Lets generic code reach the table of a record.
@@ -143,6 +145,7 @@ book! {
     choices: Choice,
     visits: Visit,
     availability: Availability,
+    availability_days: AvailabilityDay,
     conferences: Conference,
     rules: Rule,
     rule_scopes: RuleScope,

@@ -40,7 +40,26 @@ impl Book {
 
     /// Whether a date is on a day that a person named: a weekday (`mon`), or a day of the cycle in any case.
     pub fn is_on(&self, date: NaiveDate, day: &str) -> bool {
-        day == weekday_word(date.weekday()) || self.cycle_day(date).is_some_and(|it| fold(&it.name) == fold(day))
+        self.day_words(date).fit(day)
+    }
+
+    /// What a date is called, to be asked about many days.
+    pub fn day_words(&self, date: NaiveDate) -> DayWords {
+        DayWords { weekday: weekday_word(date.weekday()), cycle: self.cycle_day(date).map(|it| fold(&it.name)) }
+    }
+}
+
+/// What one date is called: by its weekday, and by its day of the cycle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayWords {
+    weekday: &'static str,
+    cycle: Option<String>,
+}
+
+impl DayWords {
+    /// Whether the date is on a day that a person named.
+    pub fn fit(&self, day: &str) -> bool {
+        day == self.weekday || self.cycle.as_ref().is_some_and(|it| *it == fold(day))
     }
 }
 

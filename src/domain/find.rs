@@ -143,14 +143,23 @@ impl Book {
         pick("rule", name, rules.iter().map(|(key, words)| (*key, key.0, vec![words.as_str()])))
     }
 
-    /// The student, adult or tag that a person names.
+    /// The grade that a person names as `grade 9`, `grade=9` or `grade:9`, as the students have it.
+    pub fn find_grade(&self, name: &str) -> Result<String, NotFound> {
+        let wanted = fold(&name.replace(['=', ':'], " "));
+        let grade = wanted.strip_prefix("grade ").unwrap_or_default();
+        let known = self.team_students().filter_map(|it| it.grade.as_ref()).find(|it| fold(it) == grade);
+        known.cloned().ok_or_else(|| NotFound::Nobody { what: "grade", name: name.to_owned() })
+    }
+
+    /// The student, adult, tag or grade that a person names.
     pub fn find_who(&self, name: &str) -> Result<Who, NotFound> {
         let found = [
             self.find_student(name).map(Who::Student),
             self.find_adult(name).map(Who::Adult),
             self.find_tag(name).map(Who::Tag),
+            self.find_grade(name).map(Who::Grade),
         ];
-        let mut fits: Vec<Who> = found.iter().filter_map(|it| it.as_ref().ok().copied()).collect();
+        let mut fits: Vec<Who> = found.iter().filter_map(|it| it.as_ref().ok().cloned()).collect();
         if fits.len() == 1 {
             return Ok(fits.remove(0));
         }
@@ -159,7 +168,7 @@ impl Book {
             return Err(NotFound::Several { name: name.to_owned(), candidates });
         }
         let several = found.into_iter().filter_map(Result::err).find(|it| matches!(it, NotFound::Several { .. }));
-        Err(several.unwrap_or(NotFound::Nobody { what: "student, adult or tag", name: name.to_owned() }))
+        Err(several.unwrap_or(NotFound::Nobody { what: "student, adult, tag or grade", name: name.to_owned() }))
     }
 }
 

@@ -194,6 +194,8 @@ record! {
         group: Option<GroupId>,
         /// The set through which the student came here.
         set: Option<SetId>,
+        /// The group that the student had to leave when nobody was there to lead it; empty once somebody placed the student again.
+        left: Option<GroupId>,
     }
     personal {}
 }

@@ -116,7 +116,8 @@ record! {
 }
 
 record! {
-    /// One fact about somebody not being there. **Away is derived from these facts, never stored in a plan.**
+    /// One fact about somebody not being there. **Away is derived from these facts, never stored in a plan**; `away` says which of
+    /// several counts.
     Availability in "availability" ["id"] of AvailabilityId, about |it| it.student;
     {
         /// The student, if it is one.
@@ -125,22 +126,26 @@ record! {
         adult: Option<AdultId>,
         /// The tag, if it is everybody who carries it.
         tag: Option<TagId>,
+        /// The grade, if it is everybody in it.
+        grade: Option<String>,
         /// The one day, if it is not recurring.
         on_date: Option<NaiveDate>,
-        /// The weekday or day of the cycle, if it recurs.
-        weekday: Option<String>,
-        /// Whether it holds on every other school day instead: who comes on Mondays only is away on the others.
+        /// Whether it holds on all days but its own: who comes on Mondays only is away on the others.
         others: bool,
         /// First day of a recurring fact.
         from_date: Option<NaiveDate>,
         /// Last day of a recurring fact.
         to_date: Option<NaiveDate>,
+        /// The one block, if it is not the whole day.
+        block: Option<BlockId>,
         /// Away from this time; empty means from the start of the day.
         from_time: Option<NaiveTime>,
         /// Away until this time; empty means to the end of the day.
         till_time: Option<NaiveTime>,
         /// In what way.
         state: AwayState,
+        /// An exception: here all the same, whatever a fact says that is not as close.
+        here: bool,
         /// Whether it stands.
         live: bool,
     }
@@ -148,6 +153,16 @@ record! {
         /// Why, in a person's words.
         reason: Option<String>,
     }
+}
+
+record! {
+    /// A fact that recurs is about this weekday (`mon`) or day of the cycle (`A`). One without days is about every day.
+    AvailabilityDay in "availability_day" ["availability", "weekday"] of (AvailabilityId, String), about |_| None;
+    {
+        /// Whether it holds.
+        holds: bool,
+    }
+    personal {}
 }
 
 record! {

@@ -59,7 +59,7 @@ fn book(day: Day) -> Book {
     for (round, student) in [(1, 1), (1, 2), (2, 1)] {
         let slot = Slot { day, block: BLOCK, round };
         let group = Some(GroupId([round; 16]));
-        book.placements.load(Placement { key: (slot, StudentId([student; 16])), group, set: None });
+        book.placements.load(Placement { key: (slot, StudentId([student; 16])), group, set: None, left: None });
     }
     book
 }

@@ -229,7 +229,11 @@ impl Session {
         at: NaiveDateTime,
         by: &str,
     ) -> Result<Done, Refusal> {
-        self.act(&command.days(), reason, at, by, |book| decide(book, command, reason))
+        let mut days = command.days();
+        if let Some(from) = command.plans_from() {
+            days.extend(self.store.days_planned_from(from)?.into_iter().map(Day::Date));
+        }
+        self.act(&days, reason, at, by, |book| decide(book, command, reason))
     }
 
     fn act(

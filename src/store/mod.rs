@@ -221,6 +221,19 @@ impl Store {
         Ok(days.iter().filter_map(|it| it.parse().ok()).collect())
     }
 
+    /// The dates from one on that have a plan.
+    pub fn days_planned_from(&self, from: chrono::NaiveDate) -> Result<Vec<chrono::NaiveDate>, StoreError> {
+        let sql =
+            "SELECT DISTINCT day FROM \"group\" WHERE day >= ?1 AND day NOT LIKE 'base:%' AND live = 1 ORDER BY day";
+        let read = |conn: &Connection| {
+            let mut days = conn.prepare_cached(sql)?;
+            let rows = days.query_map(params![from.to_value()], |row| row.get(0))?;
+            rows.collect::<rusqlite::Result<Vec<String>>>()
+        };
+        let days = read(&self.conn).doing("be read")?;
+        Ok(days.iter().filter_map(|it| it.parse().ok()).collect())
+    }
+
     /// The days whose plans some changes belong to.
     pub fn days_of(&self, changes: &[Change]) -> Result<Vec<Day>, StoreError> {
         let mut days = Vec::new();

@@ -2,8 +2,8 @@
 
 mod changes;
 mod config;
-mod flags;
 mod docs;
+mod flags;
 mod groups;
 mod imports;
 mod manual;

@@ -1,5 +1,7 @@
 //! The core by itself: no file, no clock.
 
+mod adults;
+mod away;
 mod board;
 mod grid;
 mod groups;

@@ -54,6 +54,7 @@ fn way(action: Action) -> Way {
         | Action::NextDay
         | Action::Sources
         | Action::Team
+        | Action::Rules
         | Action::Present
         | Action::Import
         | Action::Log

@@ -28,6 +28,7 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::MoveTo => it("", window, "list: Kofi A to which group?"),
         Action::Present => it("", |screen| format!("{:?}", screen.state().presenting), "Some(Names)"),
         Action::Team => it("", window, "list: The team"),
+        Action::Rules => it("", window, "list: Rules in Reading on Tue 24 Nov"),
         Action::Slots => it("", window, "list: Which day, block and round?"),
         Action::Palette => it("", window, "list: Do what? Type a word of it"),
         Action::Accept => it("m", |screen| screen.place("Kofi Asante"), "Ocean"),

@@ -8,6 +8,7 @@ mod company;
 mod pairs;
 mod shares;
 mod sizes;
+mod teaching;
 mod team;
 mod words;
 
@@ -37,6 +38,9 @@ words_enum! {
         "A group that needs an adult and has none here." NoAdult = "no adult",
         "A student who is away." Away = "away",
         "A private rule, where others read." AnotherLook = "another look",
+        "A teacher in training leads, and no supervisor is in reach." NoSupervisor = "no supervisor in reach",
+        "An adult who may not lead alone does." Alone = "may not lead alone",
+        "A group works on what its adult does not teach." NotTaught = "not taught by its adult",
     }
 }
 
@@ -69,6 +73,7 @@ pub fn breaches(book: &Book, slot: Slot) -> Vec<Breach> {
     let mut found = sizes::check(book, &room);
     found.extend(team::check(book, slot, &room));
     found.extend(adults::check(book, slot, &room));
+    found.extend(teaching::check(book, slot, &room));
     found
 }
 

@@ -34,6 +34,9 @@ impl Breach {
             RuleName::AdultTwice => format!("{} is in two places", adult()),
             RuleName::NoAdult => "nobody leads it".to_owned(),
             RuleName::Away => "somebody is away".to_owned(),
+            RuleName::NoSupervisor => format!("{} without supervisor", adult()),
+            RuleName::Alone => format!("{} leads alone", adult()),
+            RuleName::NotTaught => format!("not taught by {}", adult()),
             RuleName::AnotherLook => "another look".to_owned(),
         }
     }

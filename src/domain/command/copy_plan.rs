@@ -5,7 +5,7 @@
 
 use super::{Draft, Rejected};
 use crate::domain::check::{Breach, RuleName, breaches};
-use crate::domain::ids::{AdultId, GroupId, SkillId, SpaceId, StudentId};
+use crate::domain::ids::{AdultId, SkillId, SpaceId, StudentId};
 use crate::domain::plan::{Group, GroupAdult, GroupSkill, Part, Placement, PreparedFocus, Slot};
 use crate::domain::rule::Force;
 use crate::domain::text::count;
@@ -30,12 +30,10 @@ pub(super) fn copy_plan(draft: &mut Draft<'_>, from: Slot, to: Slot) -> Result<S
         let set = book.placements.get(&(from, student)).and_then(|it| it.set);
         draft.edit((to, student), |it: &mut Placement| {
             it.group = origin.map(|origin| Group::id_in(to, origin));
-            it.set = set;
+            (it.set, it.left) = (set, None);
         });
     }
-    let away: Vec<AdultId> =
-        book.adults.iter().map(|it| it.key).filter(|it| book.away(to).adult(*it).is_some()).collect();
-    unseat_leaderless(draft, to, &away);
+    unseat_leaderless(draft, from, to);
     unseat_breaches(draft, to);
     let free = draft.after.team_students().filter(|it| draft.after.placement(to, it.key).is_none()).count();
     let same_time = (from.block, from.round) == (to.block, to.round);
@@ -58,7 +56,8 @@ fn copy_group(draft: &mut Draft<'_>, group: &Group, to: Slot) {
     for adult in gone {
         draft.edit((id, adult), |it: &mut GroupAdult| it.part = Part::None);
     }
-    for (adult, part) in book.adults_of(group.key) {
+    let adults = book.adults_of(group.key).into_iter().filter(|it| book.is_on_the_team(it.0));
+    for (adult, part) in adults {
         draft.edit((id, adult), |it: &mut GroupAdult| it.part = part);
         let prepared = book.prepared.get(&(group.slot(), adult)).and_then(|it| it.skill);
         draft.edit((to, adult), |it: &mut PreparedFocus| it.skill = prepared);
@@ -82,22 +81,20 @@ fn copy_group(draft: &mut Draft<'_>, group: &Group, to: Slot) {
     }
 }
 
-/// The students of a group whose every leader is away are to place.
-fn unseat_leaderless(draft: &mut Draft<'_>, slot: Slot, away: &[AdultId]) {
-    let groups: Vec<GroupId> = draft
-        .after
-        .groups_of(slot)
-        .into_iter()
-        .filter(|it| it.kind.needs_adult())
-        .filter(|group| {
-            let mut leaders = draft.after.adults_of(group.key).into_iter().filter(|it| it.1 == Part::Leads).peekable();
-            leaders.peek().is_some() && leaders.all(|it| away.contains(&it.0))
-        })
-        .map(|it| it.key)
-        .collect();
-    for group in groups {
-        let members: Vec<StudentId> = draft.after.placed_in(slot, group).collect();
-        unseat(draft, slot, &members);
+/// The students of a group whose every leader is away, or has left the team, are to place.
+fn unseat_leaderless(draft: &mut Draft<'_>, from: Slot, to: Slot) {
+    let book = draft.before;
+    let away = book.away(to);
+    for group in book.groups_of(from).into_iter().filter(|it| it.kind.needs_adult()) {
+        let mut leaders = book.adults_of(group.key).into_iter().filter(|it| it.1 == Part::Leads).peekable();
+        if leaders.peek().is_none() || leaders.any(|it| away.adult(it.0).is_none() && book.is_on_the_team(it.0)) {
+            continue;
+        }
+        let copy = Group::id_in(to, group.origin);
+        let members: Vec<StudentId> = draft.after.placed_in(to, copy).collect();
+        for student in members {
+            draft.edit((to, student), |it: &mut Placement| (it.group, it.left) = (None, Some(copy)));
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 //! Keyboard, mouse, command line, import, suggestion: all end here. [`decide`] is pure; it tries the changes on a copy
 //! of the book, checks the `must` rules there, and either hands the changes out or says in words why not.
 
+mod absence;
+mod adult;
 mod copy_plan;
 mod group;
 mod import;
@@ -18,7 +20,7 @@ mod together;
 
 use std::collections::HashMap;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::away::Who;
 use super::book::{Book, Holds, Kind};
@@ -31,6 +33,8 @@ use super::record::Record;
 use super::timetable::AwayState;
 use super::value::{KeyPart, Value};
 
+pub use absence::{AwayEdit, NewAway};
+pub use adult::AdultEdit;
 pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
 pub use people::tag_id;
@@ -74,6 +78,29 @@ pub enum Command {
         who: Who,
         /// In this slot, and so in everything the same facts covered.
         slot: Slot,
+    },
+    /// Somebody is away again and again, or for some time.
+    AddAway(NewAway),
+    /// What recurs becomes something else, in one act.
+    EditAway {
+        /// The fact.
+        fact: AvailabilityId,
+        /// What it becomes.
+        edits: Vec<AwayEdit>,
+        /// The day on which it is said: what has been stays, and plans from then on are looked at.
+        today: NaiveDate,
+    },
+    /// On one day, who had to leave a group because nobody led it goes back where somebody leads it again.
+    PutBack {
+        /// A slot of the day.
+        slot: Slot,
+    },
+    /// What an adult of the team is becomes something else, in one act.
+    EditAdult {
+        /// The adult.
+        adult: AdultId,
+        /// What they become.
+        edits: Vec<AdultEdit>,
     },
     /// The plan of one slot becomes the plan of another.
     CopyPlan {
@@ -253,11 +280,15 @@ impl Command {
             Self::MoveStudents { slot, .. }
             | Self::MarkAway { slot, .. }
             | Self::MarkBack { slot, .. }
+            | Self::PutBack { slot }
             | Self::SetCirculating { slot, .. }
             | Self::AddGroup(NewGroup { slot, .. }) => vec![slot.day],
             Self::CopyPlan { from, to } => vec![from.day, to.day],
             Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
-            Self::AssignAdult { .. }
+            Self::AddAway(_)
+            | Self::EditAway { .. }
+            | Self::EditAdult { .. }
+            | Self::AssignAdult { .. }
             | Self::SetAdults { .. }
             | Self::SwapLeaders { .. }
             | Self::EditGroup { .. }
@@ -320,9 +351,13 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
     let words = match command {
         Command::MoveStudents { slot, students, to } => seat::move_students(&mut draft, *slot, students, *to)?,
         Command::MarkAway { id, who, slot, from, till, state, reason } => {
-            presence::mark_away(&mut draft, *id, *who, *slot, (*from, *till), *state, reason.as_deref())?
+            presence::mark_away(&mut draft, *id, who, *slot, (*from, *till), *state, reason.as_deref())?
         }
-        Command::MarkBack { who, slot } => presence::mark_back(&mut draft, *who, *slot)?,
+        Command::MarkBack { who, slot } => presence::mark_back(&mut draft, who, *slot)?,
+        Command::AddAway(new) => absence::add(&mut draft, new)?,
+        Command::EditAway { fact, edits, today } => absence::edit(&mut draft, *fact, edits, *today)?,
+        Command::PutBack { slot } => presence::put_back(&mut draft, *slot)?,
+        Command::EditAdult { adult, edits } => adult::edit(&mut draft, *adult, edits)?,
         Command::CopyPlan { from, to } => copy_plan::copy_plan(&mut draft, *from, *to)?,
         Command::AddGroup(group) => group::add(&mut draft, group)?,
         Command::AssignAdult { group, adult, part } => group::assign(&mut draft, *group, *adult, *part)?,

@@ -56,7 +56,7 @@ pub(super) fn move_students(
         }
     }
     for student in &moving {
-        draft.edit((slot, *student), |it: &mut Placement| it.group = to);
+        draft.edit((slot, *student), |it: &mut Placement| (it.group, it.left) = (to, None));
     }
     draft.check(slot);
     let target = to.map_or_else(|| "to place".to_owned(), |it| it.mark());

@@ -288,17 +288,27 @@ CREATE TABLE availability (
     student BLOB,
     adult BLOB,
     tag BLOB,
+    grade TEXT,
     on_date TEXT,
-    weekday TEXT,
     others INTEGER NOT NULL DEFAULT 0,
     from_date TEXT,
     to_date TEXT,
+    block BLOB,
     from_time TEXT,
     till_time TEXT,
     state TEXT NOT NULL DEFAULT 'absent',
+    here INTEGER NOT NULL DEFAULT 0,
     live INTEGER NOT NULL DEFAULT 0,
     reason TEXT,
     PRIMARY KEY (id)
+) STRICT, WITHOUT ROWID;
+
+-- A fact that recurs is about this weekday (mon) or day of the cycle (A). One without days is about every day.
+CREATE TABLE availability_day (
+    availability BLOB NOT NULL,
+    weekday TEXT NOT NULL,
+    holds INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (availability, weekday)
 ) STRICT, WITHOUT ROWID;
 
 -- A short one-on-one *beside* the placement.
@@ -359,6 +369,7 @@ CREATE TABLE placement (
     student BLOB NOT NULL,
     "group" BLOB,
     "set" BLOB,
+    "left" BLOB,
     PRIMARY KEY (day, block, round, student)
 ) STRICT, WITHOUT ROWID;
 

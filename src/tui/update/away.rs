@@ -35,7 +35,7 @@ pub(super) fn gone(
 ) -> Command {
     let mark = |who: &Who| Command::MarkAway {
         id: AvailabilityId::derived(&[&state.new_id, who.mark().as_bytes()]),
-        who: *who,
+        who: who.clone(),
         slot,
         from,
         till,
@@ -47,5 +47,5 @@ pub(super) fn gone(
 
 /// All of them back, as one act.
 pub(super) fn back(slot: Slot, who: &[Who]) -> Command {
-    Command::Together(who.iter().map(|it| Command::MarkBack { who: *it, slot }).collect())
+    Command::Together(who.iter().map(|it| Command::MarkBack { who: it.clone(), slot }).collect())
 }

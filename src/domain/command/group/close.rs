@@ -53,7 +53,7 @@ fn close(draft: &mut Draft<'_>, group: &Group, to: Option<GroupId>) -> Vec<Stude
     let slot = group.slot();
     let students: Vec<StudentId> = draft.before.placed_in(slot, group.key).collect();
     for student in &students {
-        draft.edit((slot, *student), |it: &mut Placement| it.group = to);
+        draft.edit((slot, *student), |it: &mut Placement| (it.group, it.left) = (to, None));
     }
     put_adults(draft, group.key, &[]);
     for part in [LockPart::Members, LockPart::Focus] {
