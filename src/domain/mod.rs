@@ -7,6 +7,7 @@ pub mod book;
 pub mod change;
 pub mod check;
 pub mod command;
+pub mod contact;
 pub mod cycle;
 pub mod entry;
 pub mod evidence;
