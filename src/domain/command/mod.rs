@@ -3,6 +3,8 @@
 //! Keyboard, mouse, command line, import, suggestion: all end here. [`decide`] is pure; it tries the changes on a copy
 //! of the book, checks the `must` rules there, and either hands the changes out or says in words why not.
 
+mod choice;
+mod conference;
 mod copy_plan;
 mod group;
 mod import;
@@ -31,6 +33,8 @@ use super::rule::{Force, RuleKind};
 use super::timetable::AwayState;
 use super::value::{KeyPart, Value};
 
+pub use choice::{ChoiceEdit, Choosing};
+pub use conference::{Confer, Conferring};
 pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
 pub use people::tag_id;
@@ -242,6 +246,10 @@ pub enum Command {
         /// Its reason is never printed or presented.
         private: bool,
     },
+    /// One-on-ones beside the placements.
+    Confer(Confer),
+    /// What students choose for a slot.
+    Choose(Choosing),
     /// An imported file: what it brings beside its scores.
     Import(Box<ImportFacts>),
     /// An import's scores stand no more; what another import also holds stays.
@@ -259,7 +267,8 @@ impl Command {
             | Self::MarkAway { slot, .. }
             | Self::MarkBack { slot, .. }
             | Self::SetCirculating { slot, .. }
-            | Self::AddGroup(NewGroup { slot, .. }) => vec![slot.day],
+            | Self::AddGroup(NewGroup { slot, .. })
+            | Self::Choose(Choosing { slot, .. }) => vec![slot.day],
             Self::CopyPlan { from, to } => vec![from.day, to.day],
             Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
             Self::AssignAdult { .. }
@@ -282,6 +291,7 @@ impl Command {
             | Self::AddSkills(_)
             | Self::EditSource { .. }
             | Self::AddRule { .. }
+            | Self::Confer(_)
             | Self::Import(_)
             | Self::WithdrawImport(_) => Vec::new(),
         }
@@ -364,6 +374,8 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         Command::AddRule { id, kind, force, students, reason, private } => {
             setup::add_rule(&mut draft, *id, (*kind, *force), students, reason, *private)?
         }
+        Command::Confer(it) => conference::confer(&mut draft, it)?,
+        Command::Choose(it) => choice::choose(&mut draft, it)?,
         Command::Import(facts) => import::import(&mut draft, facts),
         Command::WithdrawImport(id) => import::withdraw(&mut draft, *id),
         Command::Together(_) => String::new(),
