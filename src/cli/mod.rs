@@ -9,7 +9,7 @@
 //! table.rs     aligned text                manual.rs     completions, man
 //! print.rs     print                       config.rs     the settings
 //! profiles.rs  profiles
-//!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, source.rs, upkeep.rs
+//!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, source.rs, upkeep.rs, conference.rs, choose.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -20,6 +20,8 @@ mod act;
 mod answer;
 mod asking;
 mod board;
+mod choose;
+mod conference;
 mod config;
 pub mod demo;
 mod demo_file;
@@ -97,6 +99,8 @@ enum Sub {
     Group(group::Args),
     Rule(setup::RuleArgs),
     Source(source::Args),
+    Conference(conference::Args),
+    Choose(choose::Args),
     Config(config::Args),
     Completions(manual::CompletionsArgs),
     /// Print the manual page, for man
@@ -144,6 +148,8 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Group(args)) => group::run(args, place.open()?),
         Some(Sub::Rule(args)) => setup::rule(args, place.open()?),
         Some(Sub::Source(args)) => source::run(&args, place.open()?),
+        Some(Sub::Conference(args)) => conference::run(&args, place.open()?),
+        Some(Sub::Choose(args)) => choose::run(&args, place.open()?),
         Some(Sub::Config(args)) => config::run(&args, place),
         Some(Sub::Completions(args)) => Ok(manual::completions(&args, self::command())),
         Some(Sub::Man) => Ok(manual::man(self::command())),

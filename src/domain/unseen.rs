@@ -36,6 +36,8 @@ pub struct Row {
     pub student: StudentId,
     /// Full name.
     pub name: String,
+    /// Name as sorted.
+    pub sort_name: String,
     /// With each adult of the matrix, in its order.
     pub pairs: Vec<Pair>,
 }
@@ -83,6 +85,7 @@ impl Matrix {
         let row = |student: &super::person::Student| Row {
             student: student.key,
             name: student.name.clone(),
+            sort_name: student.sort_name.clone(),
             pairs: pairs(book, student.key, &adults, &span),
         };
         let mut rows: Vec<Row> = book.team_by_name().into_iter().map(row).collect();

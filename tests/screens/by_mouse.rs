@@ -54,6 +54,9 @@ fn way(action: Action) -> Way {
         | Action::NextDay
         | Action::Sources
         | Action::Team
+        | Action::Conferences
+        | Action::Contacts
+        | Action::Choices
         | Action::Present
         | Action::Import
         | Action::Log

@@ -1,6 +1,6 @@
 //! Which field of what the team sets up is being typed.
 
-use crate::domain::ids::SpaceId;
+use crate::domain::ids::{ConferenceId, SpaceId};
 
 /// See the module's documentation; `update/fields.rs` reads what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,10 @@ pub enum Field {
     NewSpace,
     /// Something about a space.
     Space(SpaceId, SpaceField),
+    /// The minutes of a conference.
+    Minutes(ConferenceId),
+    /// The activity that the student under the cursor, or the marked ones, chose.
+    Activity,
 }
 
 /// What of a space is typed.

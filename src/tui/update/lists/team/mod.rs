@@ -2,6 +2,7 @@
 
 mod spaces;
 
+use super::conferences;
 use crate::tui::state::State;
 use crate::tui::window::{Deed, List, Row, Topic, Trail};
 
@@ -11,6 +12,8 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
         Topic::Team => team(state),
         Topic::Spaces => spaces::all(state),
         Topic::Space(space) => spaces::one(state, *space)?,
+        Topic::Conferences(adult) => conferences::conferences(state, *adult)?,
+        Topic::Conference(id) => conferences::conference(state, *id)?,
     };
     Some(List { trail: trail.clone(), ..list })
 }
@@ -21,6 +24,6 @@ fn team(state: &State) -> List {
 }
 
 /// A row that leads to another topic.
-fn leads(name: impl Into<String>, now: impl Into<String>, topic: Topic) -> Row {
+pub(super) fn leads(name: impl Into<String>, now: impl Into<String>, topic: Topic) -> Row {
     Row::new("", name, now, Deed::Topic(topic))
 }
