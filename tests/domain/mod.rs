@@ -1,6 +1,7 @@
 //! The core by itself: no file, no clock.
 
 mod board;
+mod conferences;
 mod grid;
 mod groups;
 mod properties;

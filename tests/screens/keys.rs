@@ -28,7 +28,11 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::MoveTo => it("", window, "list: Kofi A to which group?"),
         Action::Present => it("", |screen| format!("{:?}", screen.state().presenting), "Some(Names)"),
         Action::Team => it("", window, "list: The team"),
-        Action::Conferences => it("", |screen| window(screen).split(": Reading").next().unwrap_or("").to_owned(), "list: Conferences with Ms Rivera"),
+        Action::Conferences => it(
+            "",
+            |screen| window(screen).split(": Reading").next().unwrap_or("").to_owned(),
+            "list: Conferences with Dee Marlow",
+        ),
         Action::Contacts => it("", window, "contacts"),
         Action::Choices => it("", window, "list: What did Kofi A choose?"),
         Action::Slots => it("", window, "list: Which day, block and round?"),

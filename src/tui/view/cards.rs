@@ -174,7 +174,7 @@ fn compact(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: b
         None => (theme.trend_glyph(card.mastery.as_ref().and_then(|it| it.trend)), theme.plain()),
     };
     let rest = Rect { x: area.x + indent(state), width: area.width.saturating_sub(indent(state)), ..area };
-    let used = named(state, buffer, Rect { width: names + 1, ..rest }, card, under);
+    let used = named(state, buffer, Rect { width: (names + 1).min(rest.width), ..rest }, card, under);
     let rest = Rect { x: rest.x + used, width: rest.width.saturating_sub(used), ..rest };
     put_all(
         buffer,
@@ -194,13 +194,16 @@ fn named(state: &State, buffer: &mut Buffer, line: Rect, card: &Card, under: boo
     let theme = state.theme;
     let style = |base: Style| style_of(state, base, card.student, under);
     let (wish, wish_style) = wish(state, card);
+    // The arrow parts a name that takes all its room from the zone.
     let free = line.width.saturating_sub(width(&card.names.brief) + 1);
-    let room = width(&wish).min(free.max(ZONE));
-    let names = line.width.saturating_sub(room.max(1));
-    let name = name_within(&card.name, &card.names, names.saturating_sub(u16::from(room > 1)), theme.ascii);
-    let wish = fit(&cut(&wish, room, theme.ascii), line.width - names, theme.ascii);
-    let parts = [(fit(&name, names, theme.ascii), style(name_style(state, card.student))), (wish, style(wish_style))];
-    put_all(buffer, line, parts.iter().map(|it| (it.0.as_str(), it.1)))
+    let room = width(&wish).min(free.max(ZONE)).min(line.width);
+    let names = line.width - room;
+    let gap = u16::from(room < ZONE && room < names);
+    let name = name_within(&card.name, &card.names, names - gap, theme.ascii);
+    put(buffer, line, &fit(&name, line.width, theme.ascii), style(name_style(state, card.student)));
+    // The start of a zone's name says more without a sign that it goes on.
+    put(buffer, Rect { x: line.x + names, width: room, ..line }, &wish, style(wish_style));
+    line.width
 }
 
 /// `✓` in the zone that was chosen, `›Nook` elsewhere, `›` for an activity alone.

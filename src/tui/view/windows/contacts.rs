@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! ╭ Contacts: the last 10 school days to Tue 24 Nov ─────────────────────────╮
-//! │ school days since, and on how many of the 10          adults 1-4 of 4     │
+//! │ School days since, and on how many of the 10           adults 1-4 of 9    │
 //! │                     Ms Rivera  Mr Chen    Ms Osei    Mx Lind              │
-//! │ Ana Bell            !  6d   2     1d   7    today  1      -   0            │
-//! │ Ana Bell with Ms Rivera: last on Mon 16 Nov, 6 school days ago: unseen     │
-//! │ Enter goes there   Tab 20 days   O longest unseen first   Esc leaves it    │
+//! │ Ana Bell              !6d  2      1d  7    today  1       –  0            │
+//! │ ! Ana Bell with Ms Rivera: last on Mon 16 Nov, 6 school days ago          │
+//! │ Enter goes there   Tab 20 days   O by this adult   Esc leaves it          │
 //! ╰───────────────────────────────────────────────────────────────────────────╯
 //! ```
 
@@ -25,10 +25,10 @@ use crate::tui::state::State;
 use crate::tui::view::cells::{cut, fit, fit_right, put, put_all, width};
 use crate::tui::window::{Contacts, Waiting};
 
-/// Cells of an adult: flag, age, count, a gap.
-const ADULT: u16 = 1 + AGE + COUNT + GAP;
-/// Cells of the school days since: `today`.
-const AGE: u16 = 5;
+/// Cells of an adult: age, count, a gap.
+const ADULT: u16 = AGE + COUNT + GAP;
+/// Cells of the school days since, with the flag: `!12d`, ` today`.
+const AGE: u16 = 6;
 /// Cells of how often: ` 20`.
 const COUNT: u16 = 3;
 const GAP: u16 = 2;
@@ -84,7 +84,7 @@ fn legend(state: &State, frame: &mut Frame<'_>, inside: Rect, window: &Contacts,
     } else {
         String::new()
     };
-    let text = format!("School days since, and on how many of the {}; ! is unseen for too long", window.days);
+    let text = format!("School days since, and on how many of the {}; ! too long ago", window.days);
     let room = line.width.saturating_sub(width(&shown) + 2);
     put(frame.buffer_mut(), line, &cut(&text, room, theme.ascii), theme.quiet());
     put(frame.buffer_mut(), Rect { x: line.right().saturating_sub(width(&shown)), ..line }, &shown, theme.strong());
@@ -121,15 +121,15 @@ fn student(
         let here = place == column;
         let (flag, base) = match pair.unseen {
             Some(_) => ("!", theme.warning()),
-            None => (" ", Style::new()),
+            None => ("", Style::new()),
         };
+        let ago = format!("{flag}{}", age(pair, theme.ascii));
         let often = if pair.days == 0 { theme.quiet() } else { Style::new() };
         put_all(
             buffer,
             area,
             [
-                (flag, style(base, here)),
-                (fit_right(&age(pair, theme.ascii), AGE, theme.ascii).as_str(), style(base, here)),
+                (fit_right(&ago, AGE, theme.ascii).as_str(), style(base, here)),
                 (fit_right(&pair.days.to_string(), COUNT, theme.ascii).as_str(), style(often, here)),
             ],
         );
@@ -158,8 +158,8 @@ fn under_cursor(state: &State, frame: &mut Frame<'_>, line: Rect, window: &Conta
         }
         _ => format!("not in the last {REACH} school days"),
     };
-    let unseen = if pair.unseen.is_some() { "; unseen for too long" } else { "" };
-    let text = format!("{} with {}: {last}{unseen}", row.name, state.book.adult_name(adult));
+    let flag = if pair.unseen.is_some() { "! " } else { "" };
+    let text = format!("{flag}{} with {}: {last}", row.name, state.book.adult_name(adult));
     let style = if pair.unseen.is_some() { state.theme.warning() } else { Style::new() };
     put(frame.buffer_mut(), line, &cut(&text, line.width, state.theme.ascii), style);
 }
