@@ -10,6 +10,7 @@
 //! print.rs     print                       config.rs     the settings
 //! profiles.rs  profiles
 //!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
+//!              conference.rs, choose.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -20,6 +21,8 @@ mod act;
 mod answer;
 mod asking;
 mod board;
+mod choose;
+mod conference;
 mod config;
 pub mod demo;
 mod demo_file;
@@ -98,6 +101,8 @@ enum Sub {
     Group(group::Args),
     Rule(rule::Args),
     Source(source::Args),
+    Conference(conference::Args),
+    Choose(choose::Args),
     Config(config::Args),
     Completions(manual::CompletionsArgs),
     /// Print the manual page, for man
@@ -145,6 +150,8 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Group(args)) => group::run(args, place.open()?),
         Some(Sub::Rule(args)) => rule::run(args, place.open()?),
         Some(Sub::Source(args)) => source::run(&args, place.open()?),
+        Some(Sub::Conference(args)) => conference::run(&args, place.open()?),
+        Some(Sub::Choose(args)) => choose::run(&args, place.open()?),
         Some(Sub::Config(args)) => config::run(&args, place),
         Some(Sub::Completions(args)) => Ok(manual::completions(&args, self::command())),
         Some(Sub::Man) => Ok(manual::man(self::command())),

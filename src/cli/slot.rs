@@ -26,6 +26,11 @@ pub(super) struct SlotArgs {
 }
 
 impl SlotArgs {
+    /// Without a round.
+    pub fn of_block(date: Option<NaiveDate>, block: Option<String>) -> Self {
+        Self { date, block, round: None }
+    }
+
     /// Finds the slot on the timetable.
     pub fn find(&self, book: &Book, now: NaiveDateTime) -> Result<Slot, Failure> {
         let block = self.block.as_deref().map(|it| book.find_block(it)).transpose()?;

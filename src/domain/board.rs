@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 
 use super::book::Book;
 use super::check::{Breach, breaches};
+use super::choice::Wishes;
+use super::conference::Mark;
 use super::flag::Flag;
 use super::ids::{AdultId, GroupId, SkillId, StudentId};
 use super::names::ShortNames;
@@ -30,6 +32,8 @@ pub struct Board {
     pub away: Vec<AwayCard>,
     /// What belongs to no single group: an adult in two places, a pair that is split.
     pub warnings: Vec<Breach>,
+    /// How many are in the zone that they chose.
+    pub wishes: Wishes,
 }
 
 /// One group.
@@ -91,6 +95,36 @@ pub struct Card {
     pub freshness: Freshness,
     /// What to know before relying on it, the most serious first.
     pub flags: Vec<Flag>,
+    /// What the student chose, if anything.
+    pub wish: Option<CardWish>,
+    /// A one-on-one on that day, or that there was none this week.
+    pub conference: Option<Mark>,
+}
+
+/// What a student chose for the slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardWish {
+    /// The zone.
+    pub space: Option<String>,
+    /// The activity in the student's words.
+    pub activity: Option<String>,
+    /// Whether the student's group is in the zone.
+    pub met: bool,
+}
+
+impl CardWish {
+    fn of(book: &Book, slot: Slot, student: StudentId) -> Option<Self> {
+        let wish = book.wish(slot, student)?;
+        let space = wish.space.map(|it| book.spaces.get(&it).map_or("a zone", |it| it.name.as_str()).to_owned());
+        let met = book.wish_met(slot, student) == Some(true);
+        Some(Self { space, activity: wish.activity.map(str::to_owned), met })
+    }
+
+    /// `chose Nook: reading`.
+    pub fn words(&self) -> String {
+        let parts: Vec<&str> = [&self.space, &self.activity].into_iter().filter_map(|it| it.as_deref()).collect();
+        format!("chose {}", parts.join(": "))
+    }
 }
 
 impl Card {
@@ -173,7 +207,9 @@ impl Board {
             to_place: Vec::new(),
             away: Vec::new(),
             warnings: Vec::new(),
+            wishes: book.wishes(slot),
         };
+        let marks = book.conference_marks(slot);
         let places: std::collections::HashMap<GroupId, usize> =
             board.columns.iter().enumerate().map(|(place, it)| (it.group, place)).collect();
         let students = book.team_by_name();
@@ -195,7 +231,11 @@ impl Board {
             }
             let column = group.and_then(|it| places.get(&it)).map(|place| &mut board.columns[*place]);
             let focus = column.as_ref().and_then(|it| it.focus.first().copied());
-            let card = card(book, student, names, focus, (&measures, &ready), today);
+            let card = Card {
+                wish: CardWish::of(book, slot, student.key),
+                conference: marks.get(&student.key).copied(),
+                ..card(book, student, names, focus, (&measures, &ready), today)
+            };
             match column {
                 Some(column) => column.cards.push(card),
                 None => board.to_place.push(card),
@@ -292,6 +332,8 @@ fn card(
         age_days: mastery.map(|it| (today - it.day).num_days()),
         freshness,
         flags: book.flags(student.key, (shown.map(|it| it.0), mastery), freshness, flagging),
+        wish: None,
+        conference: None,
     }
 }
 

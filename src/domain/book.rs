@@ -4,6 +4,7 @@
 //! plans or the log. It is altered by [`Book::apply`] alone, which is total: **applying never refuses**.
 
 use super::change::Change;
+use super::contact::Contacts;
 use super::ids::{GroupId, StudentId};
 use super::person::{
     Adult, AdultKey, AdultSkill, AdultSubject, Choice, Connection, Goal, Note, Student, StudentKey, StudentTag, Tag,
@@ -68,6 +69,8 @@ macro_rules! book {
             )+
             /// The latest mastery of every student.
             pub mastery: MasteryTable,
+            /// Who was with whom on recent days, as far as it was read.
+            pub contacts: Contacts,
         }
 
         $(

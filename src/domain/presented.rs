@@ -40,6 +40,8 @@ impl Book {
         book.notes.retain(|_| false);
         book.goals.retain(|_| false);
         book.visits.retain(|_| false);
+        book.conferences.retain(|_| false);
+        book.contacts.clear();
         for it in self.choices.iter().filter(|it| it.activity.is_some()) {
             book.choices.load(Choice { activity: None, ..it.clone() });
         }

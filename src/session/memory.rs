@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use uuid::Uuid;
 
 use super::home::Writer;
@@ -55,6 +55,20 @@ impl Memory {
         Ok(())
     }
 
+    /// Brings into memory who was with whom from a date to now.
+    pub fn ready_contacts(&mut self, store: &Store, from: NaiveDate, now: NaiveDateTime) -> Result<(), StoreError> {
+        let unread = self.book.unread_contacts(from, now);
+        if unread.is_empty() {
+            return Ok(());
+        }
+        store.at_once(|| {
+            for date in unread {
+                self.book.load_contacts(date, &store.past_plans(date)?, now);
+            }
+            Ok(())
+        })
+    }
+
     /// Whether the book is of that version of the file.
     pub fn is_of(&self, version: i64) -> bool {
         self.version == Some(version)
@@ -94,9 +108,14 @@ impl Memory {
         for change in changes.iter().filter(|it| !it.kind.is_plan()) {
             book.apply(change);
         }
-        for day in store.days_of(changes)?.into_iter().filter(|it| self.days.contains(it)) {
-            book.forget_day(day);
-            store.load_day(&mut book, day)?;
+        book.forget_contacts(&self.book, changes);
+        for day in store.days_of(changes)? {
+            // Others also change days that are not open here.
+            day.date().into_iter().for_each(|it| book.contacts.forget(it));
+            if self.days.contains(&day) {
+                book.forget_day(day);
+                store.load_day(&mut book, day)?;
+            }
         }
         if changes.iter().any(alters_mastery) {
             store.refresh_keys()?;
@@ -134,6 +153,7 @@ impl Memory {
         if act.changes.iter().any(alters_mastery) {
             after.mastery.clear();
         }
+        after.forget_contacts(&self.book, act.changes);
         writing.commit()?;
         (self.book, self.seen) = (after, stamp.lamport);
         self.writer.remember(stamp.sequence);

@@ -180,6 +180,12 @@ impl Session {
         self.store.at_once(|| self.store.load_mastery(&mut self.memory.book, &wanted))
     }
 
+    /// Brings into memory who was with whom from a date to now; what is there already costs nothing.
+    pub fn ready_contacts(&mut self, from: NaiveDate) -> Result<(), StoreError> {
+        let now = self.now();
+        self.memory.ready_contacts(&self.store, from, now)
+    }
+
     /// The newest date before a slot's that has a plan for its block and round.
     pub fn last_plan_before(&self, slot: Slot) -> Result<Option<NaiveDate>, StoreError> {
         Ok(self.plans_before(slot, 1)?.first().copied())

@@ -13,6 +13,7 @@ use crate::domain::since::Since;
 use crate::domain::skill::Import;
 use crate::domain::sources::SourceLine;
 use crate::domain::student_page::{Placed, SCHOOL_DAYS, StudentPage};
+use crate::domain::unseen::{Matrix, reaches_from};
 use crate::store::StoreError;
 
 impl Session {
@@ -41,6 +42,13 @@ impl Session {
             let placed = self.placements_of(student, from, yesterday)?;
             Ok(StudentPage::of(self.book(), student, &evidence, &placed, today))
         })
+    }
+
+    /// Every adult beside every student, counted over so many school days to today.
+    pub fn contact_matrix(&mut self, days: usize) -> Result<Matrix, StoreError> {
+        let today = self.now().date();
+        self.ready_contacts(reaches_from(self.book(), today))?;
+        Ok(Matrix::of(self.book(), days, today))
     }
 
     /// What is different from the last plan before a slot's; `None` when there is no plan before. A slot that nobody has planned

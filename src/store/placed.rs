@@ -1,10 +1,14 @@
-//! Where a student was on days that need not be in memory, read when a screen asks for it.
+//! Who was where on days that need not be in memory, read when a screen or a rule asks for it: one student on many days, or everybody
+//! on one.
+
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::{Doing, Store, StoreError, rows};
-use crate::domain::ids::{AdultId, StudentId};
+use crate::domain::contact::{PastGroup, PastPlan};
+use crate::domain::ids::{AdultId, GroupId, StudentId};
 use crate::domain::plan::{GroupKind, Part, Slot};
 use crate::domain::student_page::{Placed, PlacedGroup};
 use crate::domain::value::{KeyPart, Stored, Value};
@@ -14,6 +18,55 @@ impl Store {
     pub fn placements_of(&self, student: StudentId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Placed>, StoreError> {
         placements(&self.conn, student, from, to).doing("be read")
     }
+
+    /// The plans of a date, in the order of their slots.
+    pub fn past_plans(&self, date: NaiveDate) -> Result<Vec<PastPlan>, StoreError> {
+        past_plans(&self.conn, date).doing("be read")
+    }
+}
+
+fn past_plans(conn: &Connection, date: NaiveDate) -> rusqlite::Result<Vec<PastPlan>> {
+    let mut plans = plans_without_students(conn, date)?;
+    let sql = "SELECT student, \"group\" FROM placement WHERE day = ?1 AND block = ?2 AND round = ?3 AND \"group\" IS NOT NULL";
+    let mut statement = conn.prepare_cached(sql)?;
+    for plan in &mut plans {
+        let groups: HashMap<GroupId, usize> =
+            plan.groups.iter().enumerate().map(|(number, it)| (it.group, number)).collect();
+        let Slot { block, round, .. } = plan.slot;
+        let mut found = statement.query(params![date.to_value(), block.to_value(), round.to_value()])?;
+        while let Some(row) = found.next()? {
+            if let Some(number) = groups.get(&GroupId::from_value(&rows::value(row, 1)?)) {
+                plan.placed.push((StudentId::from_value(&rows::value(row, 0)?), *number));
+            }
+        }
+    }
+    Ok(plans)
+}
+
+fn plans_without_students(conn: &Connection, date: NaiveDate) -> rusqlite::Result<Vec<PastPlan>> {
+    let sql = "SELECT g.day, g.block, g.round, g.id, g.origin, a.adult, a.part
+               FROM \"group\" g LEFT JOIN group_adult a ON a.\"group\" = g.id
+               WHERE g.day = ?1 AND g.live = 1
+               ORDER BY g.block, g.round, g.id, a.adult";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut found = statement.query([date.to_value()])?;
+    let mut plans: Vec<PastPlan> = Vec::new();
+    while let Some(row) = found.next()? {
+        let slot = Slot::take(&[rows::value(row, 0)?, rows::value(row, 1)?, rows::value(row, 2)?]);
+        if plans.last().is_none_or(|it| it.slot != slot) {
+            plans.push(PastPlan { slot, groups: Vec::new(), placed: Vec::new() });
+        }
+        let Some(plan) = plans.last_mut() else { continue };
+        let group = GroupId::from_value(&rows::value(row, 3)?);
+        if plan.groups.last().is_none_or(|it| it.group != group) {
+            let origin = GroupId::from_value(&rows::value(row, 4)?);
+            plan.groups.push(PastGroup { group, origin, adults: Vec::new() });
+        }
+        if let (Some(group), id @ Value::Id(_)) = (plan.groups.last_mut(), rows::value(row, 5)?) {
+            group.adults.push((AdultId::from_value(&id), Part::from_value(&rows::value(row, 6)?)));
+        }
+    }
+    Ok(plans)
 }
 
 fn placements(conn: &Connection, student: StudentId, from: NaiveDate, to: NaiveDate) -> rusqlite::Result<Vec<Placed>> {

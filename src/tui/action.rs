@@ -105,6 +105,12 @@ pub enum Action {
     Team,
     /// The team's rules.
     Rules,
+    /// The conferences of the block, and who had none this week.
+    Conferences,
+    /// Who was with whom lately.
+    Contacts,
+    /// What students chose.
+    Choices,
     /// Import a file.
     Import,
     /// The files opened lately.
@@ -232,6 +238,9 @@ pub const ACTIONS: &[Entry] = &[
     everywhere(Action::Student, "student", "details", "The student's page: mastery, trends, notes, who with"),
     board(Action::Since, "since", "news", "What changed since the last plan of this block"),
     board(Action::Sources, "sources", "sources", "Where scores come from: their rule, cuts and words"),
+    board(Action::Conferences, "conferences", "confer", "Conferences: plan and tick off; who had none this week"),
+    board(Action::Contacts, "contacts", "contacts", "Who was with whom lately, and who is unseen for too long"),
+    board(Action::Choices, "choices", "chose", "What the student or the marked ones chose: zone, activity"),
     board(Action::Team, "team", "team", "What the team sets up: its people, spaces, skills, rules"),
     board(Action::Rules, "rules", "rules", "The team's rules: new, changed, ended, and whether each holds"),
     board(Action::Import, "import", "import", "Bring in a score or roster file; or drop the file here"),

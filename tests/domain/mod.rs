@@ -3,6 +3,7 @@
 mod adults;
 mod away;
 mod board;
+mod conferences;
 mod grid;
 mod groups;
 mod properties;

@@ -55,6 +55,9 @@ fn way(action: Action) -> Way {
         | Action::Sources
         | Action::Team
         | Action::Rules
+        | Action::Conferences
+        | Action::Contacts
+        | Action::Choices
         | Action::Present
         | Action::Import
         | Action::Log

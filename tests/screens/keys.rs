@@ -29,6 +29,13 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::Present => it("", |screen| format!("{:?}", screen.state().presenting), "Some(Names)"),
         Action::Team => it("", window, "list: The team"),
         Action::Rules => it("", window, "list: Rules in Reading on Tue 24 Nov"),
+        Action::Conferences => it(
+            "",
+            |screen| window(screen).split(": Reading").next().unwrap_or("").to_owned(),
+            "list: Conferences with Dee Marlow",
+        ),
+        Action::Contacts => it("", window, "contacts"),
+        Action::Choices => it("", window, "list: What did Kofi A choose?"),
         Action::Slots => it("", window, "list: Which day, block and round?"),
         Action::Palette => it("", window, "list: Do what? Type a word of it"),
         Action::Accept => it("m", |screen| screen.place("Kofi Asante"), "Ocean"),
@@ -122,6 +129,7 @@ fn window(screen: &Screen) -> String {
         Window::Preview(_) => "preview".to_owned(),
         Window::Mapping(mapping) => format!("columns of {}", mapping.name()),
         Window::Founding(founding) => format!("new team: {:?}", founding.step),
+        Window::Contacts(_) => "contacts".to_owned(),
         Window::Student => "student".to_owned(),
     }
 }
@@ -255,7 +263,7 @@ fn escape_leaves_one_thing_at_a_time() {
 fn keys_without_a_meaning_change_nothing() {
     let mut screen = Screen::demo(80, 24);
     let before = screen.text();
-    screen.press("x Z ctrl-x alt-q backspace ctrl-q alt-u");
+    screen.press("x X ctrl-x alt-q backspace ctrl-q alt-u");
     assert_eq!(screen.text(), before);
     assert_eq!(screen.wish, huddleboard::tui::Wish::Nothing);
 }

@@ -10,10 +10,11 @@
 //! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, student.rs, sources.rs   how it behaves
 //! start.rs     the program before it has a file                 layouts.rs    what is shown on which screen
 //! typing.rs    what is typed into windows                    asking.rs     what an import asks
-//! mapping.rs   files whose columns somebody has to say
+//! mapping.rs   files whose columns somebody has to say          beside.rs    conferences, contacts, choices
 //! ```
 
 mod asking;
+mod beside;
 mod by_mouse;
 mod day;
 mod elsewhere;

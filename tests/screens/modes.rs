@@ -38,12 +38,14 @@ pub enum Mode {
     Meaning,
     /// A new team is being typed.
     Founding,
+    /// Who was with whom is looked at.
+    Contacts,
     /// Keys go to the student's page.
     Student,
 }
 
 impl Mode {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Board,
         Self::Grid,
         Self::Carried,
@@ -59,6 +61,7 @@ impl Mode {
         Self::Mapping,
         Self::Meaning,
         Self::Founding,
+        Self::Contacts,
         Self::Student,
     ];
 
@@ -77,6 +80,7 @@ impl Mode {
             Self::Palette => it.press(":").write("a").press("down"),
             Self::Prompt => it.press("space space space g 6 enter o").write("Once only"),
             Self::Founding => it.press("f down enter").write("Grade 3"),
+            Self::Contacts => it.press("C down"),
             Self::Student => it.press("1 d down"),
             Self::Preview => {
                 super::scenes::drop_sheet(it);
@@ -115,6 +119,7 @@ impl Mode {
             | Self::Mapping
             | Self::Meaning
             | Self::Founding => &[Scope::Window],
+            Self::Contacts => &[Scope::Window, Scope::Board],
             Self::Student => &[Scope::Page],
         }
     }
@@ -137,6 +142,7 @@ impl Mode {
             | Self::Dragged
             | Self::Preview
             | Self::Asking
+            | Self::Contacts
             | Self::Student => false,
         }
     }
@@ -158,6 +164,7 @@ impl Mode {
             Self::Mapping => matches!(window, Window::Mapping(it) if it.choosing.is_none() && it.cursor > 0),
             Self::Meaning => matches!(window, Window::Mapping(it) if it.choosing.is_some()),
             Self::Founding => matches!(window, Window::Founding(_)),
+            Self::Contacts => matches!(window, Window::Contacts(it) if it.row > 0),
             Self::Student => matches!(window, Window::Student),
         }
     }

@@ -356,7 +356,12 @@ impl Screen {
                 Some(list) => list.shown().iter().position(|it| it.name.starts_with(name)),
                 None => window.shown().iter().position(|it| it.1.name.starts_with(name)),
             },
-            Window::None | Window::Prompt(_) | Window::Preview(_) | Window::Founding(_) | Window::Student => None,
+            Window::None
+            | Window::Prompt(_)
+            | Window::Preview(_)
+            | Window::Founding(_)
+            | Window::Contacts(_)
+            | Window::Student => None,
         }
     }
 

@@ -9,9 +9,12 @@ fn typed(screen: &Screen) -> String {
     match &screen.state().window {
         Window::Prompt(prompt) => prompt.field.value().to_owned(),
         Window::List(list) => list.field.value().to_owned(),
-        Window::None | Window::Preview(_) | Window::Mapping(_) | Window::Founding(_) | Window::Student => {
-            "no line".to_owned()
-        }
+        Window::None
+        | Window::Preview(_)
+        | Window::Mapping(_)
+        | Window::Founding(_)
+        | Window::Contacts(_)
+        | Window::Student => "no line".to_owned(),
     }
 }
 

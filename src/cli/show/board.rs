@@ -9,6 +9,7 @@ use crate::cli::slot::SlotArgs;
 use crate::cli::table::Table;
 use crate::domain::board::{Board, Card, Column};
 use crate::domain::book::Book;
+use crate::domain::conference::Mark;
 use crate::domain::plan::Slot;
 use crate::domain::text::count;
 use crate::session::Session;
@@ -92,7 +93,15 @@ fn card_row(table: &mut Table, card: &Card, book: &Book) {
         &mastery::age(card.age_days),
         skill,
         &flags(card, book).join(", "),
+        &beside(card, book),
     ]);
+}
+
+/// What was chosen, and what there is to say about a conference.
+fn beside(card: &Card, book: &Book) -> String {
+    let wish = card.wish.as_ref().map(|it| format!("{}{}", it.words(), if it.met { " (is there)" } else { "" }));
+    let conference = card.conference.map(|it| it.words(book));
+    wish.into_iter().chain(conference).collect::<Vec<_>>().join("; ")
 }
 
 fn flags(card: &Card, book: &Book) -> Vec<String> {
@@ -155,6 +164,16 @@ struct StudentJson {
     age_days: Option<i64>,
     trend: Option<&'static str>,
     flags: Vec<String>,
+    choice: Option<ChoiceJson>,
+    conference: Option<&'static str>,
+}
+
+/// What a student chose, and whether the group is in the chosen zone.
+#[derive(Serialize)]
+struct ChoiceJson {
+    space: Option<String>,
+    activity: Option<String>,
+    met: bool,
 }
 
 #[derive(Serialize)]
@@ -217,6 +236,12 @@ impl StudentJson {
             age_days: card.age_days,
             trend: mastery.and_then(|it| it.trend).map(crate::domain::score::Trend::word),
             flags: flags(card, book),
+            choice: card.wish.clone().map(|it| ChoiceJson { space: it.space, activity: it.activity, met: it.met }),
+            conference: card.conference.map(|it| match it {
+                Mark::Planned(_) => "planned",
+                Mark::Done(_) => "done",
+                Mark::NoneThisWeek => "none this week",
+            }),
         }
     }
 }

@@ -1,8 +1,10 @@
-//! `show`: the board, students, adults, mastery, skills, sources, rules, changes and the log as text or JSON. It writes nothing.
+//! `show`: the board, students, adults, contacts, mastery, skills, sources, rules, changes and the log as text or JSON. It writes nothing.
 
 mod adults;
 mod board;
 mod changes;
+mod conferences;
+mod contacts;
 mod grid;
 mod log;
 mod mastery;
@@ -24,7 +26,7 @@ use crate::session::Session;
 
 pub(super) use sources::as_text as source_text;
 
-/// Print what the team knows: the board, students, adults, mastery, skills, sources, rules, what changed, the log
+/// Print what the team knows: the board, students, adults, contacts, mastery, skills, sources, rules, what changed, the log
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -60,6 +62,10 @@ enum What {
         #[arg(long)]
         why: bool,
     },
+    /// Who was with whom lately: school days since, and on how many of the last ones
+    Contacts(contacts::Args),
+    /// The conferences of a block, or of the week; or who had none since Monday
+    Conferences(conferences::Args),
     /// What is different from the last plan before a slot's: who moved, who is away, new scores
     Changes {
         #[command(flatten)]
@@ -104,6 +110,8 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
             let detail = if *why { student::Detail::Explained } else { student::Detail::Plain };
             student::run(name, detail, args.json, &session)
         }
+        What::Contacts(it) => contacts::run(it, args.json, session),
+        What::Conferences(it) => conferences::run(it, args.json, &session),
         What::Changes { slot } => changes::run(slot, args.json, session),
         What::Rules { private, slot } => rules::run(slot, *private, args.json, session),
         What::Log { most } => log::run(*most, args.json, &session),

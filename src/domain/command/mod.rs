@@ -5,6 +5,8 @@
 
 mod absence;
 mod adult;
+mod choice;
+mod conference;
 mod copy_plan;
 mod group;
 mod import;
@@ -35,6 +37,8 @@ use super::value::{KeyPart, Value};
 
 pub use absence::{AwayEdit, NewAway};
 pub use adult::AdultEdit;
+pub use choice::{ChoiceEdit, Choosing};
+pub use conference::{Confer, Conferring};
 pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
 pub use people::tag_id;
@@ -264,6 +268,10 @@ pub enum Command {
         /// What it becomes.
         edits: Vec<RuleEdit>,
     },
+    /// One-on-ones beside the placements.
+    Confer(Confer),
+    /// What students choose for a slot.
+    Choose(Choosing),
     /// An imported file: what it brings beside its scores.
     Import(Box<ImportFacts>),
     /// An import's scores stand no more; what another import also holds stays.
@@ -282,7 +290,8 @@ impl Command {
             | Self::MarkBack { slot, .. }
             | Self::PutBack { slot }
             | Self::SetCirculating { slot, .. }
-            | Self::AddGroup(NewGroup { slot, .. }) => vec![slot.day],
+            | Self::AddGroup(NewGroup { slot, .. })
+            | Self::Choose(Choosing { slot, .. }) => vec![slot.day],
             Self::CopyPlan { from, to } => vec![from.day, to.day],
             Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
             Self::AddAway(_)
@@ -309,6 +318,7 @@ impl Command {
             | Self::EditSource { .. }
             | Self::AddRule(_)
             | Self::EditRule { .. }
+            | Self::Confer(_)
             | Self::Import(_)
             | Self::WithdrawImport(_) => Vec::new(),
         }
@@ -394,6 +404,8 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         Command::EditSource { source, edits } => source::edit(&mut draft, *source, edits)?,
         Command::AddRule(new) => rule::add(&mut draft, new)?,
         Command::EditRule { rule, edits } => rule::edit(&mut draft, *rule, edits)?,
+        Command::Confer(it) => conference::confer(&mut draft, it)?,
+        Command::Choose(it) => choice::choose(&mut draft, it)?,
         Command::Import(facts) => import::import(&mut draft, facts),
         Command::WithdrawImport(id) => import::withdraw(&mut draft, *id),
         Command::Together(_) => String::new(),

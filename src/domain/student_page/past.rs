@@ -1,6 +1,7 @@
 //! Where a student was, and with whom.
 
 use super::super::book::Book;
+use super::super::contact::present;
 use super::super::ids::{AdultId, StudentId};
 use super::super::plan::{GroupKind, Part, Slot};
 use super::super::text::count;
@@ -110,7 +111,7 @@ impl Past {
                 (Some(fact), _) => PastPlace::Away(fact.open_words()),
                 (None, None) => PastPlace::ToPlace,
                 (None, Some(group)) => {
-                    let here = group.adults.iter().filter(|it| it.1 != Part::None && away.adult(it.0).is_none());
+                    let here = present(&group.adults, &away);
                     let mut adults: Vec<_> = here.map(|it| (it.1, book.adult_name(it.0), it.0)).collect();
                     adults.sort();
                     for (_, name, adult) in &adults {

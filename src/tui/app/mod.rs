@@ -249,6 +249,10 @@ impl App {
                 let lines = self.session.source_lines();
                 self.state.answer(Answer::Sources(lines));
             }
+            Effect::Contacts(days) => {
+                let matrix = self.session.contact_matrix(days);
+                self.state.answer(Answer::Contacts(matrix.map(|it| (it, days))));
+            }
             Effect::Dropped(text) => self.dropped(&text),
             Effect::Read(paths) => self.read(paths),
             Effect::Reread(manner) => self.reread(*manner),

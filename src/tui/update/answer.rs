@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::lists;
-use crate::domain::command::{Command, Rejected, decide};
+use crate::domain::command::{Command, Confer, Conferring, Rejected, decide};
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::plan::Group;
 use crate::domain::since::Since;
 use crate::domain::sources::SourceLine;
 use crate::domain::text::{count, list};
+use crate::domain::unseen::Matrix;
 use crate::import::Refused;
 use crate::session::{Done, Imported, Recent, Refusal, StoreError, Undone};
 use crate::tui::action::Action;
@@ -34,6 +35,8 @@ pub enum Answer {
     Since(Result<Option<Since>, Refusal>),
     /// Of reading what the sources are like.
     Sources(Result<Vec<SourceLine>, StoreError>),
+    /// Of working out who was with whom, on so many school days.
+    Contacts(Result<(Matrix, usize), StoreError>),
     /// Of reading a file.
     Read(Result<Box<Preview>, Refused>),
     /// Of reading a file that no profile knows: its columns.
@@ -90,7 +93,7 @@ impl State {
                     }
                     _ => {}
                 }
-                let words = self.said(done);
+                let words = format!("{}{}", self.said(done), self.overfull(&command));
                 self.offer(Tone::Done, words, Action::Undo, "undoes");
             }
             Answer::Ran(command, Err(Refusal::Rejected(Rejected::Rules(breaches)))) => {
@@ -128,6 +131,7 @@ impl State {
                 let words = self.said(done);
                 self.offer(Tone::Done, words, Action::Undo, "undoes");
             }
+            Answer::Contacts(Ok((matrix, days))) => super::contacts::show(self, matrix, days),
             Answer::Sources(Ok(lines)) => self.window = Window::List(Box::new(lists::sources(&lines))),
             Answer::Since(Ok(since)) => self.news(since.as_ref()),
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),
@@ -154,7 +158,11 @@ impl State {
             Answer::Skills(Ok((group, part))) => {
                 self.window = Window::List(Box::new(lists::focus(self, group, part)));
             }
-            Answer::Skills(Err(why)) | Answer::Sources(Err(why)) | Answer::Plans(Err(why)) | Answer::Log(Err(why)) => {
+            Answer::Contacts(Err(why))
+            | Answer::Skills(Err(why))
+            | Answer::Sources(Err(why))
+            | Answer::Plans(Err(why))
+            | Answer::Log(Err(why)) => {
                 self.say(Tone::Refused, why.to_string());
             }
             Answer::NoFile => self.fail(Tone::Note, "That is not the path of a file on this computer.".to_owned()),
@@ -187,6 +195,15 @@ impl State {
     /// What was taken or brought back. Whose act that was, and what is in it, is the team's business.
     fn taken_back(&self, undone: &Undone, verb: &str) -> String {
         if self.presenting.is_some() { format!("{verb}.") } else { undone.sentence(verb) }
+    }
+
+    /// That conferences which were just planned need more than their block has.
+    fn overfull(&self, command: &Command) -> String {
+        let Command::Confer(Confer { deed: Conferring::Plan(_), adult, date, block, .. }) = command else {
+            return String::new();
+        };
+        let warning = self.book.conference_load(*adult, *date, *block).warning();
+        warning.map_or_else(String::new, |it| format!(". {it}"))
     }
 
     /// The cursor goes along into a group; it stays when they go back to place.

@@ -14,7 +14,7 @@ use crate::tui::carry::Carry;
 use crate::tui::grid::View;
 use crate::tui::hits::Place;
 use crate::tui::state::{Filter, Line, State, Tone};
-use crate::tui::window::{Prompt, Topic, Window};
+use crate::tui::window::{Prompt, SPANS, Topic, Window};
 
 /// Within this time a second digit makes a number with the first.
 const SECOND_DIGIT: Duration = Duration::from_millis(1500);
@@ -117,6 +117,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Sources => return vec![Effect::Sources],
         Action::Team => topics::open(state, Topic::Team),
         Action::Rules => topics::open(state, Topic::Rules),
+        Action::Conferences => conferences(state),
+        Action::Contacts => return vec![Effect::Contacts(SPANS[0])],
+        Action::Choices => state.window = Window::List(Box::new(lists::choices(state))),
         Action::Import => state.window = Window::Prompt(Box::new(Prompt::path())),
         Action::Palette => state.window = Window::List(Box::new(lists::palette(state))),
         Action::Help => state.window = Window::List(Box::new(lists::help(state))),
@@ -271,6 +274,16 @@ fn to_place(state: &mut State) -> Vec<Effect> {
     match state.slot() {
         Some(slot) => vec![Effect::Run(Command::MoveStudents { slot, students, to: None }, None)],
         None => Vec::new(),
+    }
+}
+
+/// The list of conferences, with its cursor on the student under the board's; on the marked ones, if there are any.
+fn conferences(state: &mut State) {
+    let student = state.student().filter(|_| state.marks.is_empty());
+    let Some(adult) = lists::likely_adult(state) else { return };
+    topics::open(state, Topic::Conferences(adult));
+    if let Window::List(list) = &mut state.window {
+        list.cursor = student.and_then(|it| lists::row_of(list, it)).unwrap_or(0);
     }
 }
 

@@ -1,11 +1,11 @@
 //! What was typed into a field of a set-up list, as a command; or in words why it would not do.
 
-use chrono::{Datelike, NaiveDate};
-
-use crate::domain::command::{Command, RuleEdit, SpaceEdit};
-use crate::domain::ids::SpaceId;
-use crate::tui::state::State;
+use crate::domain::command::{ChoiceEdit, Choosing, Command, Confer, Conferring, RuleEdit, SpaceEdit};
+use crate::domain::ids::{ConferenceId, SpaceId};
+use crate::domain::timetable::ConferenceState;
+use crate::tui::state::{NO_BLOCK, State};
 use crate::tui::window::{Field, RuleField, SpaceField};
+use chrono::{Datelike, NaiveDate};
 
 /// The command that a typed text comes to.
 pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Command, String> {
@@ -26,7 +26,24 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
             };
             Ok(Command::EditRule { rule: *rule, edits: vec![edit] })
         }
+        Field::Minutes(conference) => minutes(state, *conference, text),
+        Field::Activity => {
+            let slot = state.slot().ok_or(NO_BLOCK)?;
+            let edits = vec![ChoiceEdit::Activity(text.to_owned())];
+            Ok(Command::Choose(Choosing { slot, students: state.meant_by_key(), edits }))
+        }
     }
+}
+
+fn minutes(state: &State, conference: ConferenceId, text: &str) -> Result<Command, String> {
+    let it = state.book.conferences.get(&conference).ok_or("That conference is not planned any more.")?;
+    let minutes = Some(number(text)?.ok_or("Write how many minutes, such as 10.")?);
+    let deed = match it.state {
+        ConferenceState::Planned => Conferring::Plan(minutes),
+        ConferenceState::Done => Conferring::Done(minutes),
+    };
+    let (date, block, adult, students) = (it.on_date, it.block, it.adult, vec![it.student]);
+    Ok(Command::Confer(Confer { date, block, adult, students, deed }))
 }
 
 /// A whole number, or nothing.

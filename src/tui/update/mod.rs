@@ -3,6 +3,7 @@
 mod answer;
 mod away;
 mod board;
+mod contacts;
 mod fields;
 mod founding;
 mod grid;
@@ -79,6 +80,8 @@ pub enum Effect {
     Mouse(bool),
     /// Read what changed since the last plan before a slot's.
     Since(Slot),
+    /// Work out who was with whom on so many school days.
+    Contacts(usize),
     /// Read what the sources are like.
     Sources,
     /// Read files and show what they would bring.
@@ -128,6 +131,7 @@ fn take_in(state: &mut State, input: Input) -> Vec<Effect> {
             Window::Founding(_) => founding::key(state, key),
             Window::Preview(_) => preview::key(state, key),
             Window::Mapping(_) => mapping::key(state, key),
+            Window::Contacts(_) => contacts::key(state, key),
             _ => windows::key(state, key),
         },
         Input::Mouse(event) => mouse::mouse(state, event),

@@ -58,6 +58,15 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::GoTo
         | Action::AwayHow
         | Action::NewGroup => (state.board.is_none()).then(|| NO_BLOCK.to_owned()),
+        Action::Conferences | Action::Choices if state.slot().is_some_and(|it| it.day.date().is_none()) => {
+            Some("This is a base plan: it has no day for conferences and choices.".to_owned())
+        }
+        Action::Choices => nobody(state.meant_by_key().is_empty()),
+        Action::Conferences if state.board.is_none() => Some(NO_BLOCK.to_owned()),
+        Action::Conferences | Action::Contacts => {
+            let none = !state.book.adults.iter().any(|it| it.live);
+            none.then(|| "The team has no adults yet: add them with “huddleboard adult add”.".to_owned())
+        }
         Action::Sources => state.book.sources.iter().all(|it| !it.live).then(|| {
             format!("No scores yet, so there is no source: bring in a score file with {}.", state.key(Action::Import))
         }),

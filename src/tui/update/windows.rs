@@ -5,7 +5,7 @@ use tui_input::Input as TextField;
 use tui_input::backend::crossterm::EventHandler;
 
 use super::topics::{back_to, choose_on, open};
-use super::{Effect, act, board, founding, mapping, panel, preview, prompts};
+use super::{Effect, act, board, contacts, founding, mapping, panel, preview, prompts};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
 use crate::tui::state::{State, Tone};
@@ -91,7 +91,12 @@ fn field(window: &mut Window) -> Option<&mut TextField> {
     match window {
         Window::List(list) => Some(&mut list.field),
         Window::Prompt(prompt) => Some(&mut prompt.field),
-        Window::None | Window::Preview(_) | Window::Mapping(_) | Window::Founding(_) | Window::Student => None,
+        Window::None
+        | Window::Preview(_)
+        | Window::Mapping(_)
+        | Window::Founding(_)
+        | Window::Contacts(_)
+        | Window::Student => None,
     }
 }
 
@@ -106,7 +111,12 @@ fn edited(state: &mut State) {
     match &mut state.window {
         Window::List(list) => list.cursor = 0,
         Window::Prompt(prompt) => prompt.refused = None,
-        Window::None | Window::Preview(_) | Window::Mapping(_) | Window::Founding(_) | Window::Student => {}
+        Window::None
+        | Window::Preview(_)
+        | Window::Mapping(_)
+        | Window::Founding(_)
+        | Window::Contacts(_)
+        | Window::Student => {}
     }
 }
 
@@ -119,7 +129,11 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
             choose(state, list, cursor)
         }
         Window::Prompt(prompt) => prompts::answer(state, *prompt),
-        other @ (Window::Preview(_) | Window::Mapping(_) | Window::Founding(_) | Window::Student) => {
+        other @ (Window::Preview(_)
+        | Window::Mapping(_)
+        | Window::Founding(_)
+        | Window::Contacts(_)
+        | Window::Student) => {
             state.window = other;
             Vec::new()
         }
@@ -134,6 +148,7 @@ pub(super) fn choose_row(state: &mut State, shown: usize) -> Vec<Effect> {
             state.window = other;
             preview::point(state, shown);
             mapping::point(state, shown);
+            contacts::point(state, shown);
             Vec::new()
         }
     }
@@ -209,7 +224,7 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
             back_to(state, list.trail);
             Vec::new()
         }
-        Window::None | Window::Mapping(_) | Window::Founding(_) | Window::Student => Vec::new(),
+        Window::None | Window::Mapping(_) | Window::Founding(_) | Window::Contacts(_) | Window::Student => Vec::new(),
     }
 }
 
@@ -219,6 +234,7 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
         _ if matches!(state.window, Window::Founding(_)) => founding::button(state, action),
         _ if matches!(state.window, Window::Preview(_)) => preview::button(state, action),
         _ if matches!(state.window, Window::Mapping(_)) => mapping::button(state, action),
+        _ if matches!(state.window, Window::Contacts(_)) => contacts::act(state, action),
         Action::Quit => vec![Effect::Quit],
         action if matches!(state.window, Window::Student) => panel::act(state, action),
         Action::Cancel => close(state),
@@ -234,6 +250,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Window::Preview(_) => return preview::scroll(state, by),
         Window::Mapping(_) => mapping::step(state, by),
         Window::Founding(window) => window.area_mut().step(by),
+        Window::Contacts(window) => window.step(by),
         Window::Student => panel::scroll(state, by),
         Window::None | Window::Prompt(_) => {}
     }
@@ -262,7 +279,7 @@ pub(super) fn paste(state: &mut State, text: String) -> Vec<Effect> {
         }
         Window::None => return vec![Effect::Dropped(text)],
         Window::Founding(window) => founding::paste(window, &text, state.now),
-        Window::Preview(_) | Window::Mapping(_) | Window::Student => {
+        Window::Preview(_) | Window::Mapping(_) | Window::Contacts(_) | Window::Student => {
             state.say(Tone::Note, "Close this window first (Esc), then drop the file again.");
         }
         Window::List(_) | Window::Prompt(_) => {

@@ -9,6 +9,7 @@ use super::cells::{cut, fit, lines, put, put_all, width};
 use super::detail;
 use super::map::{self, Shape};
 use crate::domain::board::Sort;
+use crate::domain::choice::Wishes;
 use crate::domain::plan::Day;
 use crate::domain::text::count;
 use crate::tui::action::Action;
@@ -55,6 +56,10 @@ pub(super) fn title(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut
         None if sorted => format!("   {}", state.sort.words()),
         None => String::new(),
     };
+    let wishes = match board.wishes {
+        Wishes { chosen: 0, .. } => String::new(),
+        Wishes { chosen, met } => format!("   wishes {met}/{chosen}"),
+    };
     let used = put_all(
         buffer,
         line,
@@ -67,6 +72,7 @@ pub(super) fn title(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut
             (times.as_str(), Style::new()),
             (round.as_str(), Style::new()),
             (order.as_str(), theme.quiet()),
+            (wishes.as_str(), theme.quiet()),
         ],
     );
     hits.note(Rect { width: used, ..line }, Target::Button(Action::Slots));
@@ -273,6 +279,7 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             Action::Cancel,
         ],
         (Window::Founding(_), _) => &[Action::Next, Action::Cancel],
+        (Window::Contacts(_), _) => &[Action::Accept, Action::Next, Action::Order, Action::Cancel],
         (Window::Mapping(_), _) => &[Action::Accept, Action::Next, Action::Cancel],
         _ => &[Action::Accept, Action::Cancel],
     };
@@ -287,6 +294,8 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             (Action::PreviousStudent, _) => (theme.pick("←", "left").to_owned(), entry.short),
             (Action::NextStudent, _) => (theme.pick("→", "right").to_owned(), "next student"),
             (Action::Student, _) if matches!(state.window, Window::Student) => (key, "close"),
+            (Action::Accept, _) if matches!(state.window, Window::Contacts(_)) => (key, "goes there"),
+            (Action::Next, _) if matches!(state.window, Window::Contacts(_)) => (key, "days"),
             (Action::PageDown, _) => (key, "scroll"),
             (Action::Left, true) => (theme.pick("←", "left").to_owned(), "before"),
             (Action::Right, true) => (theme.pick("→", "right").to_owned(), "next"),

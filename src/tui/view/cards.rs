@@ -1,7 +1,8 @@
 //! The students of a place.
 //!
 //! ```text
-//! ◑ 41 Ana B   ↗1d       compact: band, figure, mark, name, flag or trend, age of the score
+//! ◑ 41 Ana B   ↗1d       compact: band, figure, mark or conference, name, flag or trend, age of the score
+//! ◑ 41◇Ana ›Nook↗1d      with a conference planned, and a zone that was chosen elsewhere; ✓ is in the zone that was chosen
 //!
 //! ◑ 41 Ana Bell          roomy: the name in full,
 //!      3.NF.1     ↗1d       then skill, flags in words, source as they fit, trend, age
@@ -13,6 +14,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::cells::{cut, fit, fit_right, put, put_all, width};
 use crate::domain::board::{AwayCard, Card};
+use crate::domain::conference::Mark;
 use crate::domain::flag::Flag;
 use crate::domain::ids::StudentId;
 use crate::domain::names::ShortNames;
@@ -27,6 +29,8 @@ const FIGURE: u16 = 3;
 const AGE: u16 = 2;
 /// With less room than this, all names are short ones: a mixture of both is harder to read.
 const FULL: u16 = 11;
+/// Cells that a chosen zone has at least, whatever the name takes.
+const ZONE: u16 = 4;
 /// Cells before a name: band, figure, mark.
 const INDENT: u16 = 1 + FIGURE + 1;
 
@@ -125,9 +129,14 @@ fn front(state: &State, buffer: &mut Buffer, line: Rect, card: &Card, under: boo
     let theme = state.theme;
     let style = |base: Style| style_of(state, base, card.student, under);
     let band = theme.band(card.band());
-    let mark = if state.marks.contains(&card.student) { theme.pick("✓", "*") } else { " " };
+    let (mark, mark_style) = match card.conference {
+        _ if state.marks.contains(&card.student) => (theme.pick("✓", "*"), theme.strong()),
+        Some(Mark::Planned(_)) => (theme.pick("◇", "w"), theme.accent()),
+        Some(Mark::Done(_)) => (theme.pick("◆", "W"), theme.quiet()),
+        Some(Mark::NoneThisWeek) | None => (" ", theme.strong()),
+    };
     if state.presenting.is_some() {
-        put(buffer, line, mark, style(theme.strong()));
+        put(buffer, line, mark, style(mark_style));
         return;
     }
     let figure = match &card.mastery {
@@ -145,7 +154,7 @@ fn front(state: &State, buffer: &mut Buffer, line: Rect, card: &Card, under: boo
             (theme.band_glyph(card.band()), style(band)),
             (theme.pick("", " "), style(Style::new())),
             (fit_right(&figure, FIGURE, theme.ascii).as_str(), style(band)),
-            (mark, style(theme.strong())),
+            (mark, style(mark_style)),
         ],
     );
 }
@@ -155,35 +164,58 @@ fn compact(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: b
     let style = |base: Style| style_of(state, base, card.student, under);
     front(state, buffer, area, card, under);
     if state.presenting.is_some() {
-        name_alone(state, buffer, area, card, style(name_style(state, card.student)));
+        name_alone(state, buffer, area, card, under);
         return;
     }
     let names = area.width.saturating_sub(indent(state) + 2 + AGE);
-    let name = name_within(&card.name, &card.names, names, theme.ascii);
     // A flag stands where the trend would: of evidence that is not to be trusted blindly, the trend is not either.
     let (sign, sign_style) = match warned(card) {
         Some(flag) => (theme.flag_glyph(flag), flag_style(state, flag)),
         None => (theme.trend_glyph(card.mastery.as_ref().and_then(|it| it.trend)), theme.plain()),
     };
     let rest = Rect { x: area.x + indent(state), width: area.width.saturating_sub(indent(state)), ..area };
+    let used = named(state, buffer, Rect { width: (names + 1).min(rest.width), ..rest }, card, under);
+    let rest = Rect { x: rest.x + used, width: rest.width.saturating_sub(used), ..rest };
     put_all(
         buffer,
         rest,
-        [
-            (fit(&name, names, theme.ascii).as_str(), style(name_style(state, card.student))),
-            (" ", style(Style::new())),
-            (sign, style(sign_style)),
-            (fit_right(&age(card), AGE, theme.ascii).as_str(), style(age_style(state, card))),
-        ],
+        [(sign, style(sign_style)), (fit_right(&age(card), AGE, theme.ascii).as_str(), style(age_style(state, card)))],
     );
 }
 
-/// What is left of a card while students look on.
-fn name_alone(state: &State, buffer: &mut Buffer, line: Rect, card: &Card, style: Style) {
+/// What is left of a card while students look on: who, and which zone was chosen.
+fn name_alone(state: &State, buffer: &mut Buffer, line: Rect, card: &Card, under: bool) {
     let room = line.width.saturating_sub(indent(state));
-    let name = name_within(&card.name, &card.names, room, state.theme.ascii);
-    let place = Rect { x: line.x + indent(state), width: room, ..line };
-    put(buffer, place, &fit(&name, room, state.theme.ascii), style);
+    named(state, buffer, Rect { x: line.x + indent(state), width: room, ..line }, card, under);
+}
+
+/// The name, and at its end what was chosen; fills the line. The short name gives way before a zone of a few letters does.
+fn named(state: &State, buffer: &mut Buffer, line: Rect, card: &Card, under: bool) -> u16 {
+    let theme = state.theme;
+    let style = |base: Style| style_of(state, base, card.student, under);
+    let (wish, wish_style) = wish(state, card);
+    // The arrow parts a name that takes all its room from the zone.
+    let free = line.width.saturating_sub(width(&card.names.brief) + 1);
+    let room = width(&wish).min(free.max(ZONE)).min(line.width);
+    let names = line.width - room;
+    let gap = u16::from(room < ZONE && room < names);
+    let name = name_within(&card.name, &card.names, names - gap, theme.ascii);
+    put(buffer, line, &fit(&name, line.width, theme.ascii), style(name_style(state, card.student)));
+    // The start of a zone's name says more without a sign that it goes on.
+    put(buffer, Rect { x: line.x + names, width: room, ..line }, &wish, style(wish_style));
+    line.width
+}
+
+/// `✓` in the zone that was chosen, `›Nook` elsewhere, `›` for an activity alone.
+fn wish(state: &State, card: &Card) -> (String, Style) {
+    let theme = state.theme;
+    let Some(wish) = &card.wish else { return (String::new(), Style::new()) };
+    let arrow = theme.pick("›", ">");
+    match &wish.space {
+        Some(_) if wish.met => (theme.pick("✓", "+").to_owned(), theme.quiet()),
+        Some(space) => (format!("{arrow}{space}"), theme.accent()),
+        None => (arrow.to_owned(), theme.quiet()),
+    }
 }
 
 fn roomy(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: bool) {
@@ -192,8 +224,7 @@ fn roomy(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: boo
     front(state, buffer, area, card, under);
     let after = area.width.saturating_sub(indent(state));
     let rest = Rect { x: area.x + indent(state), width: after, height: 1, ..area };
-    let name = name_within(&card.name, &card.names, after, theme.ascii);
-    put(buffer, rest, &fit(&name, after, theme.ascii), style(name_style(state, card.student)));
+    named(state, buffer, rest, card, under);
     let second = Rect { y: area.y + 1, height: 1, ..area };
     put(buffer, second, &" ".repeat(usize::from(area.width)), style(Style::new()));
     if state.presenting.is_some() {

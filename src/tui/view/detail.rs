@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::cells::{cut, put, width};
 use super::others::others;
-use crate::domain::board::{Board, Column};
+use crate::domain::board::{Board, Card, Column};
 use crate::domain::flag::Flag;
 use crate::domain::ids::SkillId;
 use crate::domain::plan::{GroupKind, Part};
@@ -67,6 +67,7 @@ fn group(state: &State, column: &Column) -> String {
         (!adults.is_empty()).then(|| adults.join(", ")),
         (column.kind != GroupKind::TeacherLed).then(|| column.kind.word().to_owned()),
         column.space.clone(),
+        wishes(column),
         (!focus.is_empty()).then(|| focus.join(", ")),
         column.pitch.map(|it| format!("taught at {it}%")),
         Some(sizes.map_or_else(|| here.clone(), |it| format!("{here}, {it}"))),
@@ -75,16 +76,23 @@ fn group(state: &State, column: &Column) -> String {
     format!("{}: {}", column.name, parts.into_iter().flatten().collect::<Vec<_>>().join("; "))
 }
 
+/// `3 of 4 chose this zone`: of those here who chose one.
+fn wishes(column: &Column) -> Option<String> {
+    let chosen = column.cards.iter().filter_map(|it| it.wish.as_ref()).filter(|it| it.space.is_some());
+    let (all, met) = (chosen.clone().count(), chosen.filter(|it| it.met).count());
+    (all > 0).then(|| format!("{met} of {all} chose this zone"))
+}
+
 /// The student under the cursor, or what stands for one.
 pub(super) fn student(state: &State, frame: &mut Frame<'_>, line: Rect) {
     let theme = state.theme;
     let lines = state.lines(state.place);
     let text = match lines.get(state.row) {
         _ if state.carry.held().is_some_and(|it| it.0.len() > 1) => in_hand(state),
-        Some(Line::Card(card)) if state.presenting.is_some() => format!(" {}", card.name),
+        Some(Line::Card(card)) if state.presenting.is_some() => format!(" {}{}", card.name, beside(state, card)),
         Some(Line::Card(card)) => {
             let words = evidence(state, card.skill, card.mastery.as_ref(), &card.flags);
-            format!(" {}   {words}", card.name)
+            format!(" {}{}   {words}", card.name, beside(state, card))
         }
         Some(Line::Away(card)) => {
             let place = card.group.map(|it| format!("; placed in {}", state.book.group_name(it))).unwrap_or_default();
@@ -93,6 +101,13 @@ pub(super) fn student(state: &State, frame: &mut Frame<'_>, line: Rect) {
         None => nobody(state),
     };
     put(frame.buffer_mut(), line, &cut(&text, line.width, theme.ascii), Style::new());
+}
+
+/// What was chosen, and what there is to say about a conference.
+fn beside(state: &State, card: &Card) -> String {
+    let wish = card.wish.as_ref().map(|it| format!("   {}", it.words()));
+    let conference = card.conference.map(|it| format!("   {}", it.words(&state.book)));
+    wish.into_iter().chain(conference).collect()
 }
 
 /// Who is in the hand, by name; of one alone, who is under the cursor, the score says more.

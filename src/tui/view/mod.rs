@@ -66,6 +66,7 @@ fn window(state: &State, frame: &mut Frame<'_>, hits: &mut Hits) {
         Window::Prompt(prompt) => windows::prompt(state, frame, prompt, hits),
         Window::Preview(preview) => windows::preview(state, frame, preview, hits),
         Window::Mapping(mapping) => windows::mapping(state, frame, mapping, hits),
+        Window::Contacts(contacts) => windows::contacts(state, frame, contacts, hits),
         Window::Founding(founding) => windows::founding(state, frame, founding, hits),
     }
 }

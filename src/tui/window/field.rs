@@ -1,6 +1,6 @@
 //! Which field of what the team sets up is being typed.
 
-use crate::domain::ids::{RuleId, SpaceId};
+use crate::domain::ids::{ConferenceId, RuleId, SpaceId};
 
 /// See the module's documentation; `update/fields.rs` reads what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,10 @@ pub enum Field {
     Space(SpaceId, SpaceField),
     /// Something about a rule.
     Rule(RuleId, RuleField),
+    /// The minutes of a conference.
+    Minutes(ConferenceId),
+    /// The activity that the student under the cursor, or the marked ones, chose.
+    Activity,
 }
 
 /// What of a space is typed.

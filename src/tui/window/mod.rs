@@ -2,6 +2,7 @@
 //! what choosing does is an [`Action`](super::action::Action), a command or another window.
 
 mod area;
+mod contacts;
 mod field;
 mod founding;
 mod list;
@@ -11,6 +12,7 @@ mod prompt;
 mod topic;
 
 pub use area::Area;
+pub use contacts::{Contacts, SPANS, Waiting};
 pub use field::{Field, RuleField, SpaceField};
 pub use founding::{Founding, Step};
 pub use list::{Deed, FocusPart, List, Row};
@@ -35,6 +37,8 @@ pub enum Window {
     Mapping(Box<Mapping>),
     /// A new team is being typed.
     Founding(Box<Founding>),
+    /// Who was with whom lately.
+    Contacts(Box<Contacts>),
     /// Keys go to the student panel.
     Student,
 }

@@ -1,7 +1,7 @@
 //! What the lists are about that stay open while things are set up: each is made anew from the book after every act, and Esc goes
 //! back to the one before. `update/lists` says what stands in each.
 
-use crate::domain::ids::{RuleId, SpaceId};
+use crate::domain::ids::{AdultId, ConferenceId, RuleId, SpaceId};
 
 /// See the module's documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,10 @@ pub enum Topic {
     Spaces,
     /// A space.
     Space(SpaceId),
+    /// An adult's conferences in the open block.
+    Conferences(AdultId),
+    /// A conference.
+    Conference(ConferenceId),
     /// The rules of the team.
     Rules,
     /// A rule.

@@ -3,6 +3,8 @@
 mod actions;
 mod arrange;
 mod away;
+mod choices;
+mod conferences;
 mod copies;
 mod files;
 mod group;
@@ -18,6 +20,8 @@ mod team;
 pub(super) use actions::{help, palette};
 pub(super) use arrange::{only, orders};
 pub(super) use away::away;
+pub(super) use choices::choices;
+pub(super) use conferences::{likely_adult, row_of};
 pub(super) use copies::copies;
 pub(super) use files::{files, welcome};
 pub(super) use group::{adults, focus, group};

@@ -1,5 +1,6 @@
 //! Windows over the board, each as large as its content needs and the screen allows.
 
+mod contacts;
 mod founding;
 mod list;
 mod mapping;
@@ -16,6 +17,7 @@ use crate::tui::action::Action;
 use crate::tui::hits::{Hits, Target};
 use crate::tui::state::State;
 
+pub(super) use contacts::contacts;
 pub(super) use founding::founding;
 pub(super) use list::list;
 pub(super) use mapping::mapping;

@@ -4,6 +4,7 @@ mod rule_parts;
 mod rules;
 mod spaces;
 
+use super::conferences;
 use crate::tui::state::State;
 use crate::tui::window::{Deed, List, Row, Topic, Trail};
 
@@ -19,6 +20,8 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
         Topic::Rule(rule) => rules::one(state, *rule)?,
         Topic::NewRule => rules::kinds(state),
         Topic::RulePart(rule, part) => rule_parts::part(state, *rule, *part)?,
+        Topic::Conferences(adult) => conferences::conferences(state, *adult)?,
+        Topic::Conference(id) => conferences::conference(state, *id)?,
     };
     Some(List { trail: trail.clone(), ..list })
 }
@@ -32,6 +35,6 @@ fn team(state: &State) -> List {
 }
 
 /// A row that leads to another topic.
-fn leads(name: impl Into<String>, now: impl Into<String>, topic: Topic) -> Row {
+pub(super) fn leads(name: impl Into<String>, now: impl Into<String>, topic: Topic) -> Row {
     Row::new("", name, now, Deed::Topic(topic))
 }

@@ -1,0 +1,246 @@
+//! Who was where with whom on recent days: the past as rules and screens ask for it, not for show.
+//!
+//! A **contact** is a slot that took place, in a group that an adult led or helped in, neither of them away; or a conference
+//! that was done. [`Contacts`] holds whole days, read when a rule or a screen asks; a change of a day forgets that day alone.
+
+use std::collections::BTreeMap;
+use std::ops::RangeBounds;
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::away::Away;
+use super::book::{Book, Kind};
+use super::change::Change;
+use super::ids::{AdultId, BlockId, ConferenceId, GroupId, StudentId};
+use super::person::Role;
+use super::plan::{Part, Slot};
+use super::timetable::ConferenceState;
+use super::value::{KeyPart, Stored};
+
+/// The plan of a slot as it was read: its open groups, and who was placed in which of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PastPlan {
+    /// When.
+    pub slot: Slot,
+    /// The open groups.
+    pub groups: Vec<PastGroup>,
+    /// Who was placed, and the place of the group in the list.
+    pub placed: Vec<(StudentId, usize)>,
+}
+
+/// A group of such a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PastGroup {
+    /// The group.
+    pub group: GroupId,
+    /// What its copies share.
+    pub origin: GroupId,
+    /// Its adults and what they did.
+    pub adults: Vec<(AdultId, Part)>,
+}
+
+/// Some students, and the adults who were with them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// In which block.
+    pub block: BlockId,
+    /// The origin of the group that they were; `None` is a conference.
+    pub origin: Option<GroupId>,
+    /// The adults who were there; a group may have been without.
+    pub adults: Vec<AdultId>,
+}
+
+/// The meetings of recent days. Cloning is cheap.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contacts(Arc<BTreeMap<NaiveDate, Arc<MetDay>>>);
+
+/// One day, as far as it had come when it was read.
+#[derive(Clone, Debug, PartialEq)]
+struct MetDay {
+    read: NaiveDateTime,
+    meetings: Vec<Meeting>,
+    /// Who was at which meeting, by student.
+    at: Vec<(StudentId, usize)>,
+}
+
+impl MetDay {
+    fn of(book: &Book, date: NaiveDate, plans: &[PastPlan], now: NaiveDateTime) -> Self {
+        let (mut meetings, mut at) = (Vec::new(), Vec::new());
+        for plan in plans.iter().filter(|it| book.took_place(it.slot, now)) {
+            let (away, first) = (book.away(plan.slot), meetings.len());
+            meetings.extend(plan.groups.iter().map(|group| Meeting {
+                block: plan.slot.block,
+                origin: Some(group.origin),
+                adults: present(&group.adults, &away).map(|it| it.0).collect(),
+            }));
+            let here = plan.placed.iter().filter(|it| away.student(it.0).is_none());
+            at.extend(here.map(|(student, group)| (*student, first + group)));
+        }
+        let held = |it: &&super::timetable::Conference| it.live && it.state == ConferenceState::Done;
+        for it in book.conferences.iter().filter(|it| it.on_date == date).filter(held) {
+            at.push((it.student, meetings.len()));
+            meetings.push(Meeting { block: it.block, origin: None, adults: vec![it.adult] });
+        }
+        at.sort_unstable();
+        Self { read: now, meetings, at }
+    }
+
+    fn of_student(&self, student: StudentId) -> impl Iterator<Item = &Meeting> {
+        let first = self.at.partition_point(|it| it.0 < student);
+        let own = self.at[first..].iter().take_while(move |it| it.0 == student);
+        own.filter_map(|it| self.meetings.get(it.1))
+    }
+}
+
+impl Contacts {
+    /// From this date on, everything is known up to the last day that was read; `None` while nothing was read.
+    pub fn knows_from(&self) -> Option<NaiveDate> {
+        let mut first = *self.0.keys().next_back()?;
+        while let Some(day) = first.pred_opt().filter(|it| self.0.contains_key(it)) {
+            first = day;
+        }
+        Some(first)
+    }
+
+    /// Where a student was, the newest day first.
+    pub fn of(
+        &self,
+        student: StudentId,
+        days: impl RangeBounds<NaiveDate>,
+    ) -> impl Iterator<Item = (NaiveDate, &Meeting)> {
+        let days = self.0.iter().rev().filter(move |it| days.contains(it.0));
+        days.flat_map(move |(date, day)| day.of_student(student).map(|it| (*date, it)))
+    }
+
+    /// The last of these days on which a student was with an adult.
+    pub fn last_with(
+        &self,
+        student: StudentId,
+        adult: AdultId,
+        days: impl RangeBounds<NaiveDate>,
+    ) -> Option<NaiveDate> {
+        self.of(student, days).find(|it| it.1.adults.contains(&adult)).map(|it| it.0)
+    }
+
+    /// On how many of these days a student was with an adult.
+    pub fn days_with(&self, student: StudentId, adult: AdultId, days: impl RangeBounds<NaiveDate>) -> usize {
+        let days = self.0.iter().filter(|it| days.contains(it.0));
+        days.filter(|it| it.1.of_student(student).any(|it| it.adults.contains(&adult))).count()
+    }
+
+    /// For how many days running before a date a student has been in the same group of a block, in any round. A day on which the
+    /// student was in no group of the block neither counts nor ends it; a day in other groups only ends it.
+    pub fn days_in_a_row(&self, student: StudentId, origin: GroupId, block: BlockId, before: NaiveDate) -> usize {
+        let days = self.0.range(..before).rev().map(|(_, day)| {
+            let groups = || day.of_student(student).filter(|it| it.block == block).filter_map(|it| it.origin);
+            groups().next().map(|_| groups().any(|it| it == origin))
+        });
+        days.flatten().take_while(|same| *same).count()
+    }
+
+    /// Forgets a day, because it may read differently now.
+    pub fn forget(&mut self, date: NaiveDate) {
+        if self.0.contains_key(&date) {
+            Arc::make_mut(&mut self.0).remove(&date);
+        }
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.0 = Arc::default();
+    }
+}
+
+/// The adults of a group who were there.
+pub(super) fn present<'a>(
+    adults: &'a [(AdultId, Part)],
+    away: &'a Away<'_>,
+) -> impl Iterator<Item = &'a (AdultId, Part)> {
+    adults.iter().filter(|it| it.1 != Part::None && away.adult(it.0).is_none())
+}
+
+impl Book {
+    /// Whether a slot has begun by a moment, on a day that was not off.
+    pub fn took_place(&self, slot: Slot, now: NaiveDateTime) -> bool {
+        slot.day.date().is_some_and(|date| {
+            let off = self.days_off.get(&date).is_some_and(|it| it.holds);
+            !off && self.times(slot).is_some_and(|(starts, _)| date.and_time(starts) <= now)
+        })
+    }
+
+    /// The dates from one to today whose contacts have to be read: those not held, and today once another slot has begun.
+    pub fn unread_contacts(&self, from: NaiveDate, now: NaiveDateTime) -> Vec<NaiveDate> {
+        let fresh = |date: &NaiveDate| {
+            self.contacts.0.get(date).is_some_and(|day| {
+                let starts =
+                    self.blocks.iter().flat_map(|it| (1..=it.round_count()).map(|round| it.round_times(round).0));
+                let mut starts = starts.map(|it| date.and_time(it));
+                !starts.any(|it| day.read < it && it <= now)
+            })
+        };
+        from.iter_days().take_while(|it| *it <= now.date()).filter(|it| !fresh(it)).collect()
+    }
+
+    /// Takes over the contacts of a day from its plans.
+    pub fn load_contacts(&mut self, date: NaiveDate, plans: &[PastPlan], now: NaiveDateTime) {
+        let day = Arc::new(MetDay::of(self, date, plans, now));
+        Arc::make_mut(&mut self.contacts.0).insert(date, day);
+    }
+
+    /// Forgets the contacts that changes alter, of which this is the book after them.
+    pub fn forget_contacts(&mut self, before: &Self, changes: &[Change]) {
+        for change in changes {
+            if self.contacts.0.is_empty() {
+                return;
+            }
+            match reach(change, before, self) {
+                Reach::Days(days) => days.into_iter().flatten().for_each(|it| self.contacts.forget(it)),
+                Reach::All => self.contacts.clear(),
+            }
+        }
+    }
+
+    /// The last of these days on which a student was with an adult of a role.
+    pub fn last_with_role(
+        &self,
+        student: StudentId,
+        role: Role,
+        days: impl RangeBounds<NaiveDate>,
+    ) -> Option<NaiveDate> {
+        let has_role = |it: &AdultId| self.adults.get(it).is_some_and(|it| it.role == role);
+        self.contacts.of(student, days).find(|it| it.1.adults.iter().any(has_role)).map(|it| it.0)
+    }
+}
+
+/// Which days' contacts a change may alter.
+enum Reach {
+    /// At most these: as the fact was, as it is.
+    Days([Option<NaiveDate>; 2]),
+    /// Perhaps all.
+    All,
+}
+
+fn reach(change: &Change, before: &Book, after: &Book) -> Reach {
+    match change.kind {
+        Kind::Group | Kind::GroupAdult => {
+            let group = change.key.first().map(GroupId::from_value).unwrap_or_default();
+            Reach::Days([before, after].map(|it| it.groups.get(&group)?.day.date()))
+        }
+        Kind::Placement => Reach::Days([Slot::take(&change.key).day.date(), None]),
+        Kind::Conference => {
+            let id = ConferenceId::take(&change.key);
+            Reach::Days([before, after].map(|it| Some(it.conferences.get(&id)?.on_date)))
+        }
+        Kind::Availability => {
+            let facts = [before, after].map(|it| it.availability.get(&KeyPart::take(&change.key)));
+            if facts.into_iter().flatten().any(|it| it.on_date.is_none()) {
+                return Reach::All;
+            }
+            Reach::Days(facts.map(|it| it?.on_date))
+        }
+        // Whom a tag makes away, when a block begins, which day of the cycle a day off moves.
+        Kind::StudentTag | Kind::Block | Kind::CycleDay | Kind::DayOff | Kind::Setting => Reach::All,
+        _ => Reach::Days([None, None]),
+    }
+}
