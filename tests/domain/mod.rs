@@ -3,6 +3,7 @@
 mod board;
 mod grid;
 mod groups;
+mod leaving;
 mod properties;
 mod rules;
 mod together;

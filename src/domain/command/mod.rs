@@ -8,11 +8,14 @@ mod group;
 mod import;
 mod people;
 mod presence;
+mod record;
 mod seat;
 mod setup;
+mod skill;
 mod source;
 mod space;
 mod student;
+mod tag;
 mod together;
 
 use std::collections::HashMap;
@@ -23,7 +26,9 @@ use super::away::Who;
 use super::book::{Book, Holds, Kind};
 use super::change::Change;
 use super::check::Breach;
-use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SourceId, SpaceId, StudentId, TagId};
+use super::ids::{
+    AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SkillId, SourceId, SpaceId, StudentId, TagId,
+};
 use super::person::Strength;
 use super::plan::{Day, Part, Slot};
 use super::record::Record;
@@ -33,10 +38,13 @@ use super::value::{KeyPart, Value};
 
 pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
-pub use people::tag_id;
+pub use people::{newcomers, tag_id};
+pub use record::{BY_NAME, StudentCommand, StudentEdit};
+pub use skill::{SkillEdit, skill_id};
 pub use source::SourceEdit;
 pub use space::SpaceEdit;
 pub use student::{NewGoal, NewNote};
+pub use tag::{TagCommand, TagEdit};
 
 /// What somebody intends. Ids of new things are invented by the caller.
 #[derive(Clone, Debug)]
@@ -246,6 +254,19 @@ pub enum Command {
     Import(Box<ImportFacts>),
     /// An import's scores stand no more; what another import also holds stays.
     WithdrawImport(ImportId),
+    /// What becomes of students' records.
+    Student(StudentCommand),
+    /// What becomes of tags.
+    Tag(TagCommand),
+    /// What a skill is becomes something else, in one act.
+    EditSkill {
+        /// The skill.
+        skill: SkillId,
+        /// What it becomes.
+        edits: Vec<SkillEdit>,
+    },
+    /// What the team calls itself; empty is nothing.
+    NameTeam(String),
     /// Several, one after the other, as one act; all of them or none.
     Together(Vec<Command>),
 }
@@ -261,6 +282,7 @@ impl Command {
             | Self::SetCirculating { slot, .. }
             | Self::AddGroup(NewGroup { slot, .. }) => vec![slot.day],
             Self::CopyPlan { from, to } => vec![from.day, to.day],
+            Self::Student(command) => command.days(),
             Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
             Self::AssignAdult { .. }
             | Self::SetAdults { .. }
@@ -282,6 +304,9 @@ impl Command {
             | Self::AddSkills(_)
             | Self::EditSource { .. }
             | Self::AddRule { .. }
+            | Self::Tag(_)
+            | Self::EditSkill { .. }
+            | Self::NameTeam(_)
             | Self::Import(_)
             | Self::WithdrawImport(_) => Vec::new(),
         }
@@ -359,13 +384,17 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         }
         Command::AddSpace { id, name, seats } => space::add(&mut draft, *id, name, *seats)?,
         Command::EditSpace { space, edits } => space::edit(&mut draft, *space, edits)?,
-        Command::AddSkills(skills) => setup::add_skills(&mut draft, skills),
+        Command::AddSkills(skills) => skill::add(&mut draft, skills)?,
         Command::EditSource { source, edits } => source::edit(&mut draft, *source, edits)?,
         Command::AddRule { id, kind, force, students, reason, private } => {
             setup::add_rule(&mut draft, *id, (*kind, *force), students, reason, *private)?
         }
         Command::Import(facts) => import::import(&mut draft, facts),
         Command::WithdrawImport(id) => import::withdraw(&mut draft, *id),
+        Command::Student(command) => record::decide(&mut draft, command)?,
+        Command::Tag(command) => tag::decide(&mut draft, command)?,
+        Command::EditSkill { skill, edits } => skill::edit(&mut draft, *skill, edits)?,
+        Command::NameTeam(name) => setup::name_team(&mut draft, name),
         Command::Together(_) => String::new(),
     };
     let breaches = std::mem::take(&mut draft.breaches);
