@@ -10,7 +10,7 @@
 //! print.rs     print                       config.rs     the settings
 //! profiles.rs  profiles
 //!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
-//!              conference.rs, choose.rs
+//!              conference.rs, choose.rs; people/ has student, tag, skill, space, team
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -30,6 +30,7 @@ mod group;
 mod history;
 mod import;
 mod manual;
+mod people;
 mod place;
 mod plan;
 mod presence;
@@ -100,6 +101,11 @@ enum Sub {
     Adult(setup::AdultArgs),
     Group(group::Args),
     Rule(rule::Args),
+    Student(people::StudentArgs),
+    Tag(people::TagArgs),
+    Skill(people::SkillArgs),
+    Space(people::SpaceArgs),
+    Team(people::TeamArgs),
     Source(source::Args),
     Conference(conference::Args),
     Choose(choose::Args),
@@ -149,6 +155,11 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Adult(args)) => setup::adult(args, place.open()?),
         Some(Sub::Group(args)) => group::run(args, place.open()?),
         Some(Sub::Rule(args)) => rule::run(args, place.open()?),
+        Some(Sub::Student(args)) => people::student(args, place.open()?),
+        Some(Sub::Tag(args)) => people::tag(args, place.open()?),
+        Some(Sub::Skill(args)) => people::skill(args, place.open()?),
+        Some(Sub::Space(args)) => people::space(args, place.open()?),
+        Some(Sub::Team(args)) => people::team(args, place.open()?),
         Some(Sub::Source(args)) => source::run(&args, place.open()?),
         Some(Sub::Conference(args)) => conference::run(&args, place.open()?),
         Some(Sub::Choose(args)) => choose::run(&args, place.open()?),

@@ -241,7 +241,7 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::Conferences, "conferences", "confer", "Conferences: plan and tick off; who had none this week"),
     board(Action::Contacts, "contacts", "contacts", "Who was with whom lately, and who is unseen for too long"),
     board(Action::Choices, "choices", "chose", "What the student or the marked ones chose: zone, activity"),
-    board(Action::Team, "team", "team", "What the team sets up: its people, spaces, skills, rules"),
+    everywhere(Action::Team, "team", "team", "What the team sets up: its people, spaces, skills, rules"),
     board(Action::Rules, "rules", "rules", "The team's rules: new, changed, ended, and whether each holds"),
     board(Action::Import, "import", "import", "Bring in a score or roster file; or drop the file here"),
     board(Action::Files, "files", "files", "Another team: the files you opened lately"),

@@ -9,6 +9,7 @@ mod groups;
 mod imports;
 mod manual;
 mod nasty;
+mod people;
 mod print;
 mod profiles;
 mod setup;

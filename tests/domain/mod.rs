@@ -6,6 +6,7 @@ mod board;
 mod conferences;
 mod grid;
 mod groups;
+mod leaving;
 mod properties;
 mod rules;
 mod together;

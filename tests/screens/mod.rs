@@ -11,6 +11,8 @@
 //! start.rs     the program before it has a file                 layouts.rs    what is shown on which screen
 //! typing.rs    what is typed into windows                    asking.rs     what an import asks
 //! mapping.rs   files whose columns somebody has to say          beside.rs    conferences, contacts, choices
+//! team.rs, people.rs   what a team sets up      teams.rs     several teams, each in its file
+//! mapping.rs   files whose columns somebody has to say
 //! ```
 
 mod asking;
@@ -28,6 +30,7 @@ mod mapping;
 mod modes;
 mod mouse;
 mod moves;
+mod people;
 mod present;
 mod random;
 mod scenes;
@@ -37,6 +40,7 @@ mod sources;
 mod start;
 mod student;
 mod team;
+mod teams;
 mod typing;
 mod unlisted;
 

@@ -12,12 +12,15 @@ mod group;
 mod import;
 mod people;
 mod presence;
+mod record;
 mod rule;
 mod seat;
 mod setup;
+mod skill;
 mod source;
 mod space;
 mod student;
+mod tag;
 mod together;
 
 use std::collections::HashMap;
@@ -28,7 +31,9 @@ use super::away::Who;
 use super::book::{Book, Holds, Kind};
 use super::change::Change;
 use super::check::Breach;
-use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SourceId, SpaceId, StudentId, TagId};
+use super::ids::{
+    AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SkillId, SourceId, SpaceId, StudentId, TagId,
+};
 use super::person::Strength;
 use super::plan::{Day, Part, Slot};
 use super::record::Record;
@@ -41,11 +46,14 @@ pub use choice::{ChoiceEdit, Choosing};
 pub use conference::{Confer, Conferring};
 pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
-pub use people::tag_id;
+pub use people::{newcomers, tag_id};
+pub use record::{BY_NAME, StudentCommand, StudentEdit};
 pub use rule::{NewRule, RuleEdit};
+pub use skill::{SkillEdit, skill_id};
 pub use source::SourceEdit;
 pub use space::SpaceEdit;
 pub use student::{NewGoal, NewNote};
+pub use tag::{TagCommand, TagEdit};
 
 /// What somebody intends. Ids of new things are invented by the caller.
 #[derive(Clone, Debug)]
@@ -276,6 +284,19 @@ pub enum Command {
     Import(Box<ImportFacts>),
     /// An import's scores stand no more; what another import also holds stays.
     WithdrawImport(ImportId),
+    /// What becomes of students' records.
+    Student(StudentCommand),
+    /// What becomes of tags.
+    Tag(TagCommand),
+    /// What a skill is becomes something else, in one act.
+    EditSkill {
+        /// The skill.
+        skill: SkillId,
+        /// What it becomes.
+        edits: Vec<SkillEdit>,
+    },
+    /// What the team calls itself; empty is nothing.
+    NameTeam(String),
     /// Several, one after the other, as one act; all of them or none.
     Together(Vec<Command>),
 }
@@ -293,6 +314,7 @@ impl Command {
             | Self::AddGroup(NewGroup { slot, .. })
             | Self::Choose(Choosing { slot, .. }) => vec![slot.day],
             Self::CopyPlan { from, to } => vec![from.day, to.day],
+            Self::Student(command) => command.days(),
             Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
             Self::AddAway(_)
             | Self::EditAway { .. }
@@ -319,6 +341,9 @@ impl Command {
             | Self::AddRule(_)
             | Self::EditRule { .. }
             | Self::Confer(_)
+            | Self::Tag(_)
+            | Self::EditSkill { .. }
+            | Self::NameTeam(_)
             | Self::Import(_)
             | Self::WithdrawImport(_) => Vec::new(),
         }
@@ -400,7 +425,7 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         }
         Command::AddSpace { id, name, seats } => space::add(&mut draft, *id, name, *seats)?,
         Command::EditSpace { space, edits } => space::edit(&mut draft, *space, edits)?,
-        Command::AddSkills(skills) => setup::add_skills(&mut draft, skills),
+        Command::AddSkills(skills) => skill::add(&mut draft, skills)?,
         Command::EditSource { source, edits } => source::edit(&mut draft, *source, edits)?,
         Command::AddRule(new) => rule::add(&mut draft, new)?,
         Command::EditRule { rule, edits } => rule::edit(&mut draft, *rule, edits)?,
@@ -408,6 +433,10 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         Command::Choose(it) => choice::choose(&mut draft, it)?,
         Command::Import(facts) => import::import(&mut draft, facts),
         Command::WithdrawImport(id) => import::withdraw(&mut draft, *id),
+        Command::Student(command) => record::decide(&mut draft, command)?,
+        Command::Tag(command) => tag::decide(&mut draft, command)?,
+        Command::EditSkill { skill, edits } => skill::edit(&mut draft, *skill, edits)?,
+        Command::NameTeam(name) => setup::name_team(&mut draft, name),
         Command::Together(_) => String::new(),
     };
     let breaches = std::mem::take(&mut draft.breaches);

@@ -206,14 +206,6 @@ impl Book {
         let tag = |it: &TagId| self.tags.get(it).is_some_and(|it| it.private);
         rule.private || !scope.students.is_empty() || scope.tags.iter().any(tag)
     }
-
-    /// The grades of the team, as they are counted: `K`, `3`, `10`.
-    pub fn grades(&self) -> Vec<&str> {
-        let mut grades: Vec<&str> = self.team_students().filter_map(|it| it.grade.as_deref()).collect();
-        grades.sort_by(|a, b| crate::domain::text::natural(a, b));
-        grades.dedup();
-        grades
-    }
 }
 
 /// The words of the school week, in order.

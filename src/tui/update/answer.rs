@@ -51,6 +51,8 @@ pub enum Answer {
     Plans(Result<Vec<NaiveDate>, StoreError>),
     /// The team's mastery is in the book, to choose a group's focus.
     Skills(Result<(GroupId, FocusPart), StoreError>),
+    /// The team's mastery is in the book.
+    Ready(Result<(), StoreError>),
     /// The log, newest first: when, who, what.
     Log(Result<Vec<(NaiveDateTime, String, String)>, StoreError>),
     /// What was dropped is no file.
@@ -158,7 +160,9 @@ impl State {
             Answer::Skills(Ok((group, part))) => {
                 self.window = Window::List(Box::new(lists::focus(self, group, part)));
             }
+            Answer::Ready(Ok(())) => {}
             Answer::Contacts(Err(why))
+            | Answer::Ready(Err(why))
             | Answer::Skills(Err(why))
             | Answer::Sources(Err(why))
             | Answer::Plans(Err(why))

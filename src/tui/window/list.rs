@@ -1,5 +1,6 @@
 //! A list to choose from: the palette, the help, and everything that is picked from what there is.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use tui_input::Input as TextField;
@@ -30,6 +31,8 @@ pub struct List {
     pub cursor: usize,
     /// How one came here.
     pub trail: Trail,
+    /// Whether a row's own key chooses it, as long as nothing is typed.
+    pub quick: bool,
     /// Whether it is a choice that belongs to the last topic, rather than that topic itself.
     pub choice: bool,
 }
@@ -45,6 +48,8 @@ pub struct Row {
     pub detail: String,
     /// What choosing it does, or in words why it cannot be chosen now.
     pub deed: Result<Deed, String>,
+    /// What typing is compared with; made when somebody types, for a school's list is long.
+    pub folded: OnceCell<String>,
 }
 
 /// What choosing a row does.
@@ -84,6 +89,10 @@ pub enum Deed {
     Demo,
     /// A new team, to be typed.
     Found,
+    /// New students of this team, to be typed.
+    Join,
+    /// Takes a file off the list of those opened lately; it stays where it is.
+    ForgetFile(PathBuf),
     /// Nothing but to close the list: the row is to be read.
     Read,
 }
@@ -100,7 +109,8 @@ pub enum FocusPart {
 impl Row {
     /// A row that can be chosen.
     pub fn new(key: impl Into<String>, name: impl Into<String>, detail: impl Into<String>, deed: Deed) -> Self {
-        Self { key: key.into(), name: name.into(), detail: detail.into(), deed: Ok(deed) }
+        let (key, name, detail) = (key.into(), name.into(), detail.into());
+        Self { key, name, detail, deed: Ok(deed), folded: OnceCell::new() }
     }
 
     /// The same row, which cannot be chosen if there is a reason.
@@ -144,7 +154,7 @@ impl Row {
         if words.is_empty() {
             return true;
         }
-        let text = fold(&format!("{} {} {}", self.key, self.name, self.detail));
+        let text = self.folded.get_or_init(|| fold(&format!("{} {} {}", self.key, self.name, self.detail)));
         words.iter().all(|it| text.contains(it))
     }
 }

@@ -38,7 +38,7 @@ fn row(state: &State, line: &RuleLine) -> Row {
         RuleOrigin::Sizes(group) => Ok(Deed::Go(Place::Group(group))),
         RuleOrigin::Leads(_) => elsewhere("adult"),
     };
-    Row { key: line.force.word().to_owned(), name: line.words.clone(), detail: now, deed }
+    Row { deed, ..Row::new(line.force.word(), line.words.clone(), now, Deed::Read) }
 }
 
 /// What the team could want of the students who are marked, a key away.
