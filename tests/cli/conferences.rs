@@ -100,7 +100,7 @@ fn one_is_ticked_off_and_dropped_by_the_student_alone() {
     assert!(team.done(of("drop", &["Bea"], &[])).contains("dropped"));
     assert!(team.fails(3, of("drop", &["Cal"], &[])).contains("--with ADULT"));
     team.done(of("plan", &["Ada"], &["--with", "Mr Lowe"]));
-    assert!(team.fails(3, of("done", &["Ada"], &[])).contains("Ms Hart and Mr Lowe"));
+    assert!(team.fails(3, of("done", &["Ada"], &[])).contains("Mr Lowe and Ms Hart"));
     let later = of("done", &["Ada"], &["--with", "Ms Hart", "--date", "2026-11-25"]);
     assert_eq!(team.fails(1, later), "Wed 25 Nov is still to come: plan it now, and tick it off on that day.\n");
     team.done(["away", "Ada Pool", "--all-day", "--block", "Workshop"]);

@@ -62,7 +62,7 @@ fn as_many_as_fit_are_planned_at_once_and_one_more_is_warned_of() {
     screen.press("1 w").write("who had none for longest").press("enter");
     let planned = conferences(&screen).len();
     assert!(planned > 1);
-    screen.says("The block has no room for another conference").press("esc");
+    screen.says("60 of 60 minutes taken").press("esc");
     let book = &screen.state().book;
     let date = screen.state().slot().and_then(|it| it.day.date()).expect("a day");
     let block = screen.state().slot().expect("a slot").block;

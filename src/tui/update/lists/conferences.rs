@@ -78,7 +78,7 @@ pub(in super::super) fn conferences(state: &State, adult: AdultId) -> Option<Lis
         let minutes = count(it.minutes as usize, "minute");
         rows.push(Row::new("planned", state.book.student_name(it.student), minutes, deed).unless(hindrance.clone()));
     }
-    let turns = state.book.turns(adult, sheet.date);
+    let turns = state.book.turns(Some(adult), sheet.date);
     let others = turns.iter().filter(|it| !planned.contains(&it.student) && !done.contains(&it.student));
     let monday = monday_of(sheet.date);
     let (had, none): (Vec<&Turn>, Vec<&Turn>) = others.partition(|it| it.last.is_some_and(|it| it.0 >= monday));
@@ -124,11 +124,14 @@ fn plan_next(sheet: &Sheet<'_>) -> Row {
     let students: Vec<StudentId> = due.take(load.free(MINUTES)).collect();
     let why = match (load.free(MINUTES), students.len()) {
         _ if sheet.adult_away().is_some() => sheet.adult_away(),
-        (0, _) => Some(format!("The block has no room for another conference of {MINUTES} minutes.")),
+        (0, _) => Some(
+            load.warning()
+                .unwrap_or_else(|| format!("The block has no room for another conference of {MINUTES} minutes.")),
+        ),
         (_, 0) => Some("Everybody who is here had one this week, or has one today.".to_owned()),
         _ => None,
     };
-    let detail = load.warning().unwrap_or_else(|| format!("{} of {} minutes taken", load.minutes, load.room));
+    let detail = format!("{} of {} minutes taken", load.minutes, load.room);
     let name = match students.len() {
         0 => "Plan those who had none for longest".to_owned(),
         1 => "Plan the one who had none for longest".to_owned(),
