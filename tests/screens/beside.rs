@@ -32,12 +32,12 @@ fn two_keys_plan_a_conference_and_two_more_tick_it_off() {
     let mut screen = Screen::demo(80, 24);
     let before = groups(&screen);
     let name = screen.press("1").under_cursor();
-    screen.press("w").says("Conferences with").press("enter").says("planned, Reading on Tue 24 Nov");
+    screen.press("w").says("Conferences with").press("enter").says("conference with Mx Lindqvist planned");
     assert_eq!(conferences(&screen), [(name.clone(), ConferenceState::Planned)]);
     screen.press("esc").says("◇");
     assert_eq!(screen.under_cursor(), name);
     screen.says("planned");
-    screen.press("w enter").says("done, Reading on Tue 24 Nov");
+    screen.press("w enter").says("conference with Mx Lindqvist done");
     assert_eq!(conferences(&screen), [(name.clone(), ConferenceState::Done)]);
     screen.press("esc").says("◆");
     screen.press("w").write("takes it back").press("enter").says("not done after all");
