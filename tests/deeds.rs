@@ -2,9 +2,7 @@
 
 use huddleboard::domain::away::Who;
 use huddleboard::domain::book::Book;
-use huddleboard::domain::command::{
-    AdultEdit, ChoiceEdit, Choosing, Command, Confer, Conferring, GroupEdit, NewAway,
-};
+use huddleboard::domain::command::{AdultEdit, ChoiceEdit, Choosing, Command, Confer, Conferring, GroupEdit, NewAway};
 use huddleboard::domain::ids::{AvailabilityId, GroupId};
 use huddleboard::domain::plan::{GroupKind, Part, Slot};
 use huddleboard::domain::timetable::AwayState;
