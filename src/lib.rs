@@ -81,6 +81,8 @@
 //!     in every row. Rejected: a reader per vendor, and lists of exact headers, which change every year.
 //! 27. 2026-11-22. **A question is data: a key, choices, a safe default.** A preview has taken the default already; an answer makes
 //!     another preview. What was answered is facts of the team's file, undone with its import. Rejected: asking while reading.
+//! 28. 2026-11-22. **Who was with whom is worked out of the plans, never noted**: whole days are read when a rule or a screen asks, and
+//!     a change forgets its own day. Rejected: a table of contacts, which every late word about who was away would have to mend.
 
 pub mod cli;
 pub mod domain;

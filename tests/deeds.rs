@@ -2,7 +2,7 @@
 
 use huddleboard::domain::away::Who;
 use huddleboard::domain::book::Book;
-use huddleboard::domain::command::{AdultEdit, Command, GroupEdit, NewAway};
+use huddleboard::domain::command::{AdultEdit, ChoiceEdit, Choosing, Command, Confer, Conferring, GroupEdit, NewAway};
 use huddleboard::domain::ids::{AvailabilityId, GroupId};
 use huddleboard::domain::plan::{GroupKind, Part, Slot};
 use huddleboard::domain::timetable::AwayState;
@@ -32,6 +32,8 @@ pub enum Deed {
     Recur { id: u8, who: Whom, day: u8, others: bool, till: Option<u8> },
     PutBack { slot: u8 },
     Leave { adult: u8 },
+    Confer { slot: u8, adult: u8, students: Vec<u8>, how: u8 },
+    Choose { slot: u8, students: Vec<u8>, what: u8 },
     Undo,
     Redo,
 }
@@ -77,6 +79,10 @@ pub fn command() -> impl Strategy<Value = Deed> {
         10 => group_deed(6),
         1 => (slot(), 0..4u8, any::<bool>()).prop_map(|(slot, adult, holds)| Deed::Circulate { slot, adult, holds }),
         1 => (2..9u8, vec(0..12u8, 2..4)).prop_map(|(id, students)| Deed::KeepApart { id, students }),
+        3 => (slot(), 0..4u8, vec(0..12u8, 1..3), 0..6u8)
+            .prop_map(|(slot, adult, students, how)| Deed::Confer { slot, adult, students, how }),
+        1 => (slot(), vec(0..12u8, 1..3), 0..4u8)
+            .prop_map(|(slot, students, what)| Deed::Choose { slot, students, what }),
     ]
 }
 
@@ -169,6 +175,29 @@ impl Deed {
             Self::Leave { adult: who } => {
                 Command::EditAdult { adult: adult(*who), edits: vec![AdultEdit::End(team::tuesday())] }
             }
+            Self::Confer { slot: at, adult: who, students, how } => Command::Confer(Confer {
+                date: slot(*at).day.date()?,
+                block: slot(*at).block,
+                adult: adult(*who),
+                students: students.iter().map(|it| student(*it)).collect(),
+                deed: match how {
+                    0 => Conferring::Plan(None),
+                    1 => Conferring::Plan(Some(15)),
+                    2 => Conferring::Undone,
+                    3 => Conferring::Drop,
+                    _ => Conferring::Done(None),
+                },
+            }),
+            Self::Choose { slot: at, students, what } => Command::Choose(Choosing {
+                slot: slot(*at),
+                students: students.iter().map(|it| student(*it)).collect(),
+                edits: vec![match what {
+                    0 => ChoiceEdit::Space(Some(space(0))),
+                    1 => ChoiceEdit::Space(None),
+                    2 => ChoiceEdit::Activity("drawing".to_owned()),
+                    _ => ChoiceEdit::Nothing,
+                }],
+            }),
             Self::Undo | Self::Redo => return None,
         })
     }

@@ -107,7 +107,8 @@ fn by_adult(
                 )));
             }
             (None, several) => {
-                let names: Vec<String> = several.iter().map(|it| book.adult_name(*it)).collect();
+                let mut names: Vec<String> = several.iter().map(|it| book.adult_name(*it)).collect();
+                names.sort();
                 let names = crate::domain::text::list(&names);
                 return Err(Failure::Asks(format!(
                     "{} has conferences with {names}, so say with whom you mean: --with ADULT.",

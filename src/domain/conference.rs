@@ -70,6 +70,12 @@ impl Turn {
         };
         format!("{ago} with {}", book.adult_name(adult))
     }
+
+    /// `Mia Stone had no conference this week; the last was 6 school days ago with Ms Rivera.`
+    pub fn sentence(&self, book: &Book, on: NaiveDate) -> String {
+        let last = self.last.map(|_| format!("; the last was {}", self.words(book, on))).unwrap_or_default();
+        format!("{} had no conference this week{last}.", book.student_name(self.student))
+    }
 }
 
 /// How much of a block an adult's one-on-ones take.
@@ -126,19 +132,18 @@ impl Book {
         last
     }
 
-    /// Who had no one-on-one from Monday to a day, by name.
-    pub fn without_conference(&self, date: NaiveDate) -> Vec<StudentId> {
-        let (last, monday) = (self.last_conferences(date), monday_of(date));
-        let none = |student: &StudentId| last.get(student).is_none_or(|it| it.on_date < monday);
-        self.team_by_name().iter().map(|it| it.key).filter(none).collect()
+    /// Who had no one-on-one from Monday to a day: who had none for longest first, then by name.
+    pub fn without_conference(&self, date: NaiveDate) -> Vec<Turn> {
+        let monday = monday_of(date);
+        self.turns(None, date).into_iter().filter(|it| it.last.is_none_or(|it| it.0 < monday)).collect()
     }
 
     /// Everybody in the team, who had no one-on-one for longest first: never before long ago; of those who are alike, who was longest
     /// without one with this adult; then by name.
-    pub fn turns(&self, adult: AdultId, date: NaiveDate) -> Vec<Turn> {
+    pub fn turns(&self, adult: Option<AdultId>, date: NaiveDate) -> Vec<Turn> {
         let last = self.last_conferences(date);
         let mut own: BTreeMap<StudentId, NaiveDate> = BTreeMap::new();
-        for it in self.conferences.iter().filter(|it| it.was_held() && it.adult == adult && it.on_date <= date) {
+        for it in self.conferences.iter().filter(|it| it.was_held() && Some(it.adult) == adult && it.on_date <= date) {
             let known = own.entry(it.student).or_insert(it.on_date);
             *known = it.on_date.max(*known);
         }
@@ -154,7 +159,7 @@ impl Book {
             self.conferences.iter().filter(|it| it.live && it.on_date == date).map(|it| it.student).collect();
         let away = self.away_all_block(date, block);
         let free = |it: &Turn| !today.contains(&it.student) && away.student(it.student).is_none();
-        self.turns(adult, date).into_iter().filter(free).collect()
+        self.turns(Some(adult), date).into_iter().filter(free).collect()
     }
 
     /// How much of a block an adult's one-on-ones take.
@@ -282,9 +287,14 @@ mod tests {
         hold(&mut book, 23, 1, RIVERA, ConferenceState::Done);
         hold(&mut book, 24, 2, RIVERA, ConferenceState::Planned);
         hold(&mut book, 26, 3, RIVERA, ConferenceState::Done);
-        assert_eq!(book.without_conference(date(25)), [0, 2, 3].map(student));
-        assert_eq!(book.without_conference(date(26)), [0, 2].map(student));
-        assert_eq!(book.without_conference(date(30)), [0, 1, 2, 3].map(student));
+        let none = |day| book.without_conference(date(day)).iter().map(|it| it.student).collect::<Vec<_>>();
+        assert_eq!(none(25), [2, 3, 0].map(student), "who never had one first");
+        assert_eq!(none(26), [2, 0].map(student));
+        assert_eq!(none(30), [2, 0, 1, 3].map(student));
+        let sentences = book.without_conference(date(26));
+        let sentences: Vec<String> = sentences.iter().map(|it| it.sentence(&book, date(26))).collect();
+        let ana = "Ana had no conference this week; the last was 4 school days ago with Ms Rivera.";
+        assert_eq!(sentences, ["Cleo had no conference this week.", ana]);
         assert_eq!([23, 25, 29].map(|it| monday_of(date(it))), [date(23); 3]);
     }
 
@@ -300,7 +310,7 @@ mod tests {
         assert_eq!(who(&book, CHEN), [3, 2, 0, 1].map(student));
         hold(&mut book, 24, 3, CHEN, ConferenceState::Planned);
         assert_eq!(who(&book, RIVERA), [2, 1, 0].map(student));
-        let turns = book.turns(RIVERA, date(24));
+        let turns = book.turns(Some(RIVERA), date(24));
         assert_eq!(turns[0].words(&book, date(24)), "none yet");
         assert_eq!(turns[1].words(&book, date(24)), "5 school days ago with Mr Chen");
     }

@@ -239,8 +239,15 @@ fn reach(change: &Change, before: &Book, after: &Book) -> Reach {
             }
             Reach::Days(facts.map(|it| it?.on_date))
         }
-        // Whom a tag makes away, when a block begins, which day of the cycle a day off moves.
-        Kind::StudentTag | Kind::Block | Kind::CycleDay | Kind::DayOff | Kind::Setting => Reach::All,
+        // Whom a tag or a grade makes away and when again, when a block begins, which day of the cycle a day off moves.
+        Kind::StudentTag
+        | Kind::AvailabilityDay
+        | Kind::Block
+        | Kind::BlockDay
+        | Kind::CycleDay
+        | Kind::DayOff
+        | Kind::Setting => Reach::All,
+        Kind::Student if change.field == "grade" => Reach::All,
         _ => Reach::Days([None, None]),
     }
 }

@@ -19,7 +19,23 @@ fn list(value: &Value) -> &[Value] {
 
 #[track_caller]
 fn check_student(it: &Value) {
-    keys(it, &["id", "name", "skill", "band", "value", "text", "observed_on", "age_days", "trend", "flags"]);
+    keys(
+        it,
+        &[
+            "id",
+            "name",
+            "skill",
+            "band",
+            "value",
+            "text",
+            "observed_on",
+            "age_days",
+            "trend",
+            "flags",
+            "choice",
+            "conference",
+        ],
+    );
     let among = |value: &Value, allowed: &[&str]| value.is_null() || allowed.contains(&value.as_str().expect("a word"));
     assert!(it["band"].is_null() || (1..=4).contains(&it["band"].as_u64().expect("a number")), "{it}");
     assert!(it["value"].is_null() || (0.0..=1.0).contains(&it["value"].as_f64().expect("a number")), "{it}");

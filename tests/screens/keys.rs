@@ -32,7 +32,7 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::Conferences => it(
             "",
             |screen| window(screen).split(": Reading").next().unwrap_or("").to_owned(),
-            "list: Conferences with Dee Marlow",
+            "list: Conferences with Mx Lindqvist",
         ),
         Action::Contacts => it("", window, "contacts"),
         Action::Choices => it("", window, "list: What did Kofi A choose?"),

@@ -4,10 +4,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 use huddleboard::domain::away::Who;
 use huddleboard::domain::book::Book;
 use huddleboard::domain::command::Command;
-use huddleboard::domain::ids::{AvailabilityId, GroupId};
+use huddleboard::domain::ids::{AvailabilityId, BlockId, GroupId};
 use huddleboard::domain::person::Role;
 use huddleboard::domain::plan::{Day, Part, Slot};
-use huddleboard::domain::timetable::AwayState;
+use huddleboard::domain::timetable::{AwayState, ConferenceState};
 use huddleboard::session::{Clock, Desk, Session};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -27,8 +27,8 @@ fn session(team: &Team, at: &str) -> Session {
 
 const MORNING: &str = "2026-11-25T09:40";
 
-/// Where a student was on a day: block, origin and adults of each slot, straight from the plans.
-fn slow(book: &Book, who: u8, day: NaiveDate, now: NaiveDateTime) -> Vec<(Slot, GroupId, Vec<u8>)> {
+/// Where a student was on a day: block, origin (none of a conference) and adults, straight from the plans.
+fn slow(book: &Book, who: u8, day: NaiveDate, now: NaiveDateTime) -> Vec<(BlockId, Option<GroupId>, Vec<u8>)> {
     let begun = book.planned_slots(Day::Date(day)).into_iter().filter(|it| {
         let (starts, _) = book.times(*it).expect("on the timetable");
         day.and_time(starts) <= now
@@ -40,9 +40,11 @@ fn slow(book: &Book, who: u8, day: NaiveDate, now: NaiveDateTime) -> Vec<(Slot, 
             part != Part::None && book.away(slot).adult(adult(*n)).is_none()
         };
         let origin = book.groups.get(&group).expect("open").origin;
-        Some((slot, origin, (0..4).filter(there).collect()))
+        Some((slot.block, Some(origin), (0..4).filter(there).collect()))
     });
-    places.collect()
+    let held = book.conferences.iter().filter(|it| it.live && it.state == ConferenceState::Done);
+    let held = held.filter(|it| it.on_date == day && it.student == student(who));
+    places.chain(held.map(|it| (it.block, None, vec![it.adult.0[0] - 101]))).collect()
 }
 
 fn check(session: &mut Session) {
@@ -52,7 +54,7 @@ fn check(session: &mut Session) {
     for who in 0..12 {
         let days = [tuesday(), wednesday()].map(|day| (day, slow(book, who, day, now)));
         for (day, slots) in &days {
-            let mut slots: Vec<_> = slots.iter().map(|it| (it.0.block, Some(it.1), it.2.clone())).collect();
+            let mut slots = slots.clone();
             let met = book.contacts.of(student(who), *day..=*day).map(|(_, it)| {
                 let mut adults: Vec<u8> = (0..4).filter(|n| it.adults.contains(&adult(*n))).collect();
                 adults.sort_unstable();
@@ -70,8 +72,8 @@ fn check(session: &mut Session) {
             assert_eq!(contacts.days_with(student(who), adult(with), ..), met.len());
         }
         for origin in (91..100).map(|it| GroupId([it; 16])) {
-            let places = days.iter().rev().map(|it| it.1.iter().filter(|it| it.0.block == block(0)));
-            let was = places.filter(|it| it.clone().count() > 0).map(|mut it| it.any(|it| it.1 == origin));
+            let places = days.iter().rev().map(|it| it.1.iter().filter(|it| it.0 == block(0) && it.1.is_some()));
+            let was = places.filter(|it| it.clone().count() > 0).map(|mut it| it.any(|it| it.1 == Some(origin)));
             let running = was.take_while(|it| *it).count();
             let thursday = date("2026-11-26");
             assert_eq!(book.contacts.days_in_a_row(student(who), origin, block(0), thursday), running);

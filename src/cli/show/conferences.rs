@@ -8,7 +8,6 @@ use crate::cli::slot::SlotArgs;
 use crate::cli::table::Table;
 use crate::domain::book::Book;
 use crate::domain::conference::{Turn, monday_of};
-use crate::domain::ids::AdultId;
 use crate::domain::text::count;
 use crate::domain::timetable::Conference;
 use crate::session::Session;
@@ -80,7 +79,7 @@ pub(super) fn run(args: &Args, json: bool, session: &Session) -> Result<Answer, 
         (date, book.conferences_in(date, slot.block))
     };
     let (date, conferences) = shown;
-    let none = turns(book, date);
+    let none = book.without_conference(date);
     let warnings = warnings(book, &conferences);
     if json {
         return Answer::json(&ConferencesJson {
@@ -100,14 +99,6 @@ pub(super) fn run(args: &Args, json: bool, session: &Session) -> Result<Answer, 
         table.line(format!("{} had none since Monday: see --none.", count(none.len(), "student")));
     }
     Ok(Answer::text(table.to_string()))
-}
-
-/// Who had none since Monday, who had none for longest first.
-fn turns(book: &Book, date: NaiveDate) -> Vec<Turn> {
-    let monday = monday_of(date);
-    // Of nobody in particular: no adult's own turns count before another's.
-    let turns = book.turns(AdultId::default(), date).into_iter();
-    turns.filter(|it| it.last.is_none_or(|it| it.0 < monday)).collect()
 }
 
 fn warnings(book: &Book, conferences: &[&Conference]) -> Vec<String> {

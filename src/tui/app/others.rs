@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use super::App;
 use crate::domain::entry::{Entry, touched};
-use crate::tui::update::Answer;
+use crate::tui::update::{Answer, Effect};
+use crate::tui::window::Window;
 
 /// How long what somebody else changed stands out.
 const FRESH: Duration = Duration::from_secs(10);
@@ -32,6 +33,10 @@ impl App {
                     self.state.fresh = entries.iter().flat_map(|it| touched(it).students).collect();
                     self.fresh_until = Some(now + FRESH);
                     self.state.answer(Answer::Elsewhere(words));
+                }
+                if let Window::Contacts(window) = &self.state.window {
+                    let days = window.days;
+                    self.perform(Effect::Contacts(days));
                 }
                 self.dirty = true;
                 self.read_page();

@@ -11,6 +11,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::cells::{cut, fit, fit_right, put, put_all, width};
 use crate::domain::board::{AwayCard, Card};
@@ -174,8 +175,9 @@ fn compact(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: b
         None => (theme.trend_glyph(card.mastery.as_ref().and_then(|it| it.trend)), theme.plain()),
     };
     let rest = Rect { x: area.x + indent(state), width: area.width.saturating_sub(indent(state)), ..area };
-    let used = named(state, buffer, Rect { width: (names + 1).min(rest.width), ..rest }, card, under);
-    let rest = Rect { x: rest.x + used, width: rest.width.saturating_sub(used), ..rest };
+    let line = Rect { width: (names + 1).min(rest.width), ..rest };
+    named(state, buffer, line, 1, card, under);
+    let rest = Rect { x: line.right(), width: rest.width - line.width, ..rest };
     put_all(
         buffer,
         rest,
@@ -186,24 +188,31 @@ fn compact(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: b
 /// What is left of a card while students look on: who, and which zone was chosen.
 fn name_alone(state: &State, buffer: &mut Buffer, line: Rect, card: &Card, under: bool) {
     let room = line.width.saturating_sub(indent(state));
-    named(state, buffer, Rect { x: line.x + indent(state), width: room, ..line }, card, under);
+    named(state, buffer, Rect { x: line.x + indent(state), width: room, ..line }, 0, card, under);
 }
 
-/// The name, and at its end what was chosen; fills the line. The short name gives way before a zone of a few letters does.
-fn named(state: &State, buffer: &mut Buffer, line: Rect, card: &Card, under: bool) -> u16 {
+/// The name, and at the line's end what was chosen. Of the line at least so many cells are no name's.
+fn named(state: &State, buffer: &mut Buffer, line: Rect, least: u16, card: &Card, under: bool) {
     let theme = state.theme;
     let style = |base: Style| style_of(state, base, card.student, under);
     let (wish, wish_style) = wish(state, card);
-    // The arrow parts a name that takes all its room from the zone.
+    // A name gives way before a zone's first letters do; its arrow parts the two where there is no blank.
     let free = line.width.saturating_sub(width(&card.names.brief) + 1);
     let room = width(&wish).min(free.max(ZONE)).min(line.width);
-    let names = line.width - room;
-    let gap = u16::from(room < ZONE && room < names);
-    let name = name_within(&card.name, &card.names, names - gap, theme.ascii);
+    let name = name_within(&card.name, &card.names, line.width.saturating_sub(room.max(least)), theme.ascii);
     put(buffer, line, &fit(&name, line.width, theme.ascii), style(name_style(state, card.student)));
-    // The start of a zone's name says more without a sign that it goes on.
-    put(buffer, Rect { x: line.x + names, width: room, ..line }, &wish, style(wish_style));
-    line.width
+    let end = Rect { x: line.right() - room, width: room, ..line };
+    put(buffer, end, &fit_whole(&wish, room), style(wish_style));
+}
+
+/// The first letters that fit, without a sign that it goes on: of so few cells none is to spare.
+fn fit_whole(text: &str, cells: u16) -> String {
+    let mut used = 0;
+    let letters = text.graphemes(true).take_while(|it| {
+        used += width(it);
+        used <= cells
+    });
+    letters.collect()
 }
 
 /// `✓` in the zone that was chosen, `›Nook` elsewhere, `›` for an activity alone.
@@ -224,7 +233,7 @@ fn roomy(state: &State, buffer: &mut Buffer, area: Rect, card: &Card, under: boo
     front(state, buffer, area, card, under);
     let after = area.width.saturating_sub(indent(state));
     let rest = Rect { x: area.x + indent(state), width: after, height: 1, ..area };
-    named(state, buffer, rest, card, under);
+    named(state, buffer, rest, 0, card, under);
     let second = Rect { y: area.y + 1, height: 1, ..area };
     put(buffer, second, &" ".repeat(usize::from(area.width)), style(Style::new()));
     if state.presenting.is_some() {

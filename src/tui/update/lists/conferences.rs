@@ -10,6 +10,7 @@ use crate::domain::command::{Command, Confer, Conferring};
 use crate::domain::conference::{MINUTES, Turn, monday_of};
 use crate::domain::ids::{AdultId, BlockId, ConferenceId, StudentId};
 use crate::domain::person::Adult;
+use crate::domain::plan::{Part, Slot};
 use crate::domain::text::count;
 use crate::domain::timetable::{Conference, ConferenceState};
 use crate::tui::state::State;
@@ -50,6 +51,12 @@ impl<'a> Sheet<'a> {
             .then(|| format!("This is planned for {day}: it can be ticked off on that day."))
     }
 
+    /// Why there can be none with this adult.
+    fn adult_away(&self) -> Option<String> {
+        let away = self.state.book.away_all_block(self.date, self.block);
+        away.adult(self.adult).map(|it| format!("{}: {}.", self.state.book.adult_name(self.adult), it.words()))
+    }
+
     fn free(&self) -> Conferring {
         if self.has_begun() { Conferring::Done(None) } else { Conferring::Plan(None) }
     }
@@ -65,19 +72,21 @@ pub(in super::super) fn conferences(state: &State, adult: AdultId) -> Option<Lis
     let (planned, done) = (sheet.of_state(ConferenceState::Planned), sheet.of_state(ConferenceState::Done));
     let mut rows = marked(&sheet, &planned);
     rows.extend([plan_next(&sheet), change(&sheet), another(state, adult)]);
+    let hindrance = sheet.too_early().or_else(|| sheet.adult_away());
     for it in sheet.own.iter().filter(|it| it.state == ConferenceState::Planned) {
         let deed = sheet.deed(vec![it.student], Conferring::Done(None));
         let minutes = count(it.minutes as usize, "minute");
-        rows.push(Row::new("planned", state.book.student_name(it.student), minutes, deed).unless(sheet.too_early()));
+        rows.push(Row::new("planned", state.book.student_name(it.student), minutes, deed).unless(hindrance.clone()));
     }
-    let turns = state.book.turns(adult, sheet.date);
+    let turns = state.book.turns(Some(adult), sheet.date);
     let others = turns.iter().filter(|it| !planned.contains(&it.student) && !done.contains(&it.student));
     let monday = monday_of(sheet.date);
     let (had, none): (Vec<&Turn>, Vec<&Turn>) = others.partition(|it| it.last.is_some_and(|it| it.0 >= monday));
-    let away = state.book.away_all_block(sheet.date, sheet.block);
+    let (away, adult_away) = (state.book.away_all_block(sheet.date, sheet.block), sheet.adult_away());
     for (key, turn) in none.into_iter().map(|it| ("none this week", it)).chain(had.into_iter().map(|it| ("", it))) {
         let name = state.book.student_name(turn.student);
         let absent = away.student(turn.student).map(|it| format!("{name}: {}.", it.words()));
+        let absent = absent.or_else(|| adult_away.clone());
         let deed = sheet.deed(vec![turn.student], sheet.free());
         rows.push(Row::new(key, name, turn.words(&state.book, sheet.date), deed).unless(absent));
     }
@@ -99,6 +108,7 @@ fn marked(sheet: &Sheet<'_>, planned: &BTreeSet<StudentId>) -> Vec<Row> {
         Conferring::Done(_) => ("tick off", sheet.too_early()),
         Conferring::Plan(_) | Conferring::Undone | Conferring::Drop => ("plan", None),
     };
+    let why = why.or_else(|| sheet.adult_away());
     let who = format!("The {} marked: {words}", count(students.len(), "student"));
     let row = Row::new("", who, "", sheet.deed(students.clone(), deed)).unless(why);
     if students.is_empty() { Vec::new() } else { vec![row] }
@@ -113,11 +123,15 @@ fn plan_next(sheet: &Sheet<'_>) -> Row {
     let due = due.filter(|it| it.last.is_none_or(|it| it.0 < monday)).map(|it| it.student);
     let students: Vec<StudentId> = due.take(load.free(MINUTES)).collect();
     let why = match (load.free(MINUTES), students.len()) {
-        (0, _) => Some(format!("The block has no room for another conference of {MINUTES} minutes.")),
+        _ if sheet.adult_away().is_some() => sheet.adult_away(),
+        (0, _) => Some(
+            load.warning()
+                .unwrap_or_else(|| format!("The block has no room for another conference of {MINUTES} minutes.")),
+        ),
         (_, 0) => Some("Everybody who is here had one this week, or has one today.".to_owned()),
         _ => None,
     };
-    let detail = load.warning().unwrap_or_else(|| format!("{} of {} minutes taken", load.minutes, load.room));
+    let detail = format!("{} of {} minutes taken", load.minutes, load.room);
     let name = match students.len() {
         0 => "Plan those who had none for longest".to_owned(),
         1 => "Plan the one who had none for longest".to_owned(),
@@ -172,7 +186,7 @@ pub(in super::super) fn conference(state: &State, id: ConferenceId) -> Option<Li
 }
 
 /// With whom one-on-ones are most likely meant: whoever has one planned with the student under the cursor, else the most in this block,
-/// else the last one of the team; else who is here and in no group; else whoever comes first.
+/// else the last one of the team; else who has most time.
 pub(in super::super) fn likely_adult(state: &State) -> Option<AdultId> {
     let (book, slot) = (&state.book, state.slot()?);
     let date = slot.day.date()?;
@@ -185,14 +199,17 @@ pub(in super::super) fn likely_adult(state: &State) -> Option<AdultId> {
         adults.into_iter().max_by_key(|adult| today.iter().filter(|it| it.adult == *adult).count())
     };
     let last = || book.conferences.iter().filter(|it| it.was_held()).max_by_key(|it| it.on_date).map(|it| it.adult);
-    let free = || {
-        let (away, groups) = (book.away(slot), book.groups_of(slot));
-        let busy = |adult| groups.iter().any(|it| book.adults_of(it.key).iter().any(|it| it.0 == adult));
-        by_name(state).iter().map(|it| it.key).find(|it| away.adult(*it).is_none() && !busy(*it))
-    };
     let known = of_meant.map(|it| it.adult).filter(lives);
     let known = known.or_else(|| most().filter(lives)).or_else(|| last().filter(lives));
-    known.or_else(free).or_else(|| by_name(state).first().map(|it| it.key))
+    known.or_else(|| freest(state, slot))
+}
+
+/// Who has most time for it in a slot: is here, leads no group, helps in none.
+fn freest(state: &State, slot: Slot) -> Option<AdultId> {
+    let (book, away, groups) = (&state.book, state.book.away(slot), state.book.groups_of(slot));
+    let has = |adult: AdultId, part| groups.iter().any(|it| book.adults_of(it.key).contains(&(adult, part)));
+    let adults = by_name(state).into_iter().map(|it| it.key);
+    adults.min_by_key(|it| (away.adult(*it).is_some(), has(*it, Part::Leads), has(*it, Part::Helps)))
 }
 
 /// The row that is about one student alone.
