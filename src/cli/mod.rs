@@ -8,7 +8,7 @@
 //! answer.rs    what is printed, exit code  group/        group …
 //! table.rs     aligned text                manual.rs     completions, man
 //! print.rs     print                       config.rs     the settings
-//! profiles.rs  profiles
+//! profiles.rs  profiles                      people/       student, tag, skill, space, team
 //!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
 //! ```
 //!
@@ -27,6 +27,7 @@ mod group;
 mod history;
 mod import;
 mod manual;
+mod people;
 mod place;
 mod plan;
 mod presence;
@@ -97,6 +98,11 @@ enum Sub {
     Adult(setup::AdultArgs),
     Group(group::Args),
     Rule(rule::Args),
+    Student(people::StudentArgs),
+    Tag(people::TagArgs),
+    Skill(people::SkillArgs),
+    Space(people::SpaceArgs),
+    Team(people::TeamArgs),
     Source(source::Args),
     Config(config::Args),
     Completions(manual::CompletionsArgs),
@@ -144,6 +150,11 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Adult(args)) => setup::adult(args, place.open()?),
         Some(Sub::Group(args)) => group::run(args, place.open()?),
         Some(Sub::Rule(args)) => rule::run(args, place.open()?),
+        Some(Sub::Student(args)) => people::student(args, place.open()?),
+        Some(Sub::Tag(args)) => people::tag(args, place.open()?),
+        Some(Sub::Skill(args)) => people::skill(args, place.open()?),
+        Some(Sub::Space(args)) => people::space(args, place.open()?),
+        Some(Sub::Team(args)) => people::team(args, place.open()?),
         Some(Sub::Source(args)) => source::run(&args, place.open()?),
         Some(Sub::Config(args)) => config::run(&args, place),
         Some(Sub::Completions(args)) => Ok(manual::completions(&args, self::command())),

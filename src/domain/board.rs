@@ -20,7 +20,7 @@ use super::skill::Band;
 pub struct Board {
     /// Which slot.
     pub slot: Slot,
-    /// All students of the team.
+    /// All students who belong to the team on that day.
     pub students_total: usize,
     /// The open groups, in their order.
     pub columns: Vec<Column>,
@@ -176,7 +176,7 @@ impl Board {
         };
         let places: std::collections::HashMap<GroupId, usize> =
             board.columns.iter().enumerate().map(|(place, it)| (it.group, place)).collect();
-        let students = book.team_by_name();
+        let students = book.team_by_name_on(slot.day);
         board.students_total = students.len();
         let mut names = book.short_names();
         let (measures, ready) = (book.pace_skills(), Ready::of(book));
@@ -338,13 +338,13 @@ impl Book {
         self.groups.get(&group).is_some_and(|it| it.live && it.slot() == slot).then_some(group)
     }
 
-    /// Who is placed in a group, here or away, in the order of ids.
+    /// Who is placed in a group and belongs to the team on that day, here or away, in the order of ids.
     pub fn placed_in(&self, slot: Slot, group: GroupId) -> impl Iterator<Item = StudentId> {
         self.placements
             .range(slot.range())
             .filter(move |it| it.group == Some(group))
             .map(|it| it.key.1)
-            .filter(|it| self.students.get(it).is_some_and(|it| it.live && it.same_as.is_none()))
+            .filter(move |it| self.students.get(it).is_some_and(|it| it.is_on(slot.day)))
     }
 
     /// Whether a slot has a plan: any open group.
@@ -364,7 +364,7 @@ impl Book {
             self.groups_of(slot).iter().map(|it| (it.key, self.focus_of(it.key).first().copied())).collect();
         let skill = |student| self.placement(slot, student).and_then(|it| focus.get(&it).copied()).flatten();
         let (measures, ready) = (self.pace_skills(), Ready::of(self));
-        let wanted = self.team_students().flat_map(|it| {
+        let wanted = self.team_on(slot.day).flat_map(|it| {
             let (student, skill) = (it.key, skill(it.key));
             let further = skill.into_iter().flat_map(|it| ready.reads(self, student, it)).collect::<Vec<_>>();
             let more = measures.iter().copied().chain(further).map(Some);

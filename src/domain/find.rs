@@ -45,9 +45,9 @@ pub fn student_key_id(namespace: &str, key: &str) -> StudentKeyId {
 }
 
 impl Book {
-    /// The students who belong to the team, by id.
+    /// Everybody who belongs to the team or did once, by id. Who does on a day, [`Book::team_on`] says.
     pub fn team_students(&self) -> impl Iterator<Item = &super::person::Student> {
-        self.students.iter().filter(|it| it.live && it.same_as.is_none())
+        self.students.iter().filter(|it| it.is_person())
     }
 
     /// The same by sort name, as every list shows them; namesakes by id.
@@ -75,8 +75,15 @@ impl Book {
         if let Some(found) = keyed(name).find_map(|(namespace, key)| self.student_by_key(namespace, key)) {
             return Ok(found);
         }
-        let rows = self.team_students().map(|it| (it.key, it.key.0, vec![it.name.as_str(), it.sort_name.as_str()]));
-        pick("student", name, rows)
+        let named = |left: bool| {
+            let some = self.team_students().filter(|it| (it.left_on.is_some() && it.back_on.is_none()) == left);
+            pick("student", name, some.map(|it| (it.key, it.key.0, vec![it.name.as_str(), it.sort_name.as_str()])))
+        };
+        // Who left is meant where nobody else is.
+        match named(false) {
+            Err(NotFound::Nobody { .. }) => named(true),
+            found => found,
+        }
     }
 
     /// The adult that a person names.

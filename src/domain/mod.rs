@@ -30,6 +30,7 @@ pub mod skill;
 pub mod sources;
 pub mod student_page;
 pub mod tally;
+pub mod team;
 pub mod text;
 pub mod timetable;
 pub mod value;

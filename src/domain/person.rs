@@ -52,6 +52,8 @@ record! {
         same_as: Option<StudentId>,
         /// Last day in the team, for one who left.
         left_on: Option<NaiveDate>,
+        /// First day in the team again, for one who left and came back.
+        back_on: Option<NaiveDate>,
         /// Whether the student exists (a `gone` record keeps its history).
         live: bool,
     }
@@ -88,6 +90,8 @@ record! {
         name: String,
         /// Never printed or presented.
         private: bool,
+        /// The tag that took this one in: whoever names this one means that one.
+        same_as: Option<TagId>,
         /// Whether the team uses it.
         live: bool,
     }

@@ -144,8 +144,22 @@ impl Since {
 
     fn students(&mut self, book: &Book) {
         let (then, now) = (book.away(self.before), book.away(self.slot));
-        for (name, student) in by_name(book) {
+        for it in book.team_by_name() {
+            let (name, student) = (it.name.clone(), it.key);
             let here = book.placement(self.slot, student);
+            match (it.is_on(self.before.day), it.is_on(self.slot.day)) {
+                (true, true) => {}
+                (true, false) => {
+                    self.note(Topic::Away, format!("{name} has left the team"), Some(student), None);
+                    continue;
+                }
+                (false, true) => {
+                    let place = here.map_or_else(|| "to place".to_owned(), |it| format!("in {}", book.group_name(it)));
+                    self.note(Topic::Back, format!("{name} is in the team again, {place}"), Some(student), here);
+                    continue;
+                }
+                (false, false) => continue,
+            }
             match (then.student(student), now.student(student)) {
                 (None, Some(fact)) => {
                     self.note(Topic::Away, format!("{name} is away ({})", fact.open_words()), Some(student), here);
@@ -196,7 +210,8 @@ impl Since {
     }
 
     fn scores(&mut self, book: &Book, then: &MasteryTable) {
-        for (name, student) in by_name(book) {
+        for it in book.team_by_name_on(self.slot.day) {
+            let (name, student) = (&it.name, it.key);
             let here = book.placement(self.slot, student);
             let mut skills: Vec<_> = book.mastery.of(student).collect();
             skills.sort_by_cached_key(|it| book.skills.get(&it.0).map(|it| it.code.clone()));
@@ -217,10 +232,6 @@ impl Since {
             }
         }
     }
-}
-
-fn by_name(book: &Book) -> Vec<(String, StudentId)> {
-    book.team_by_name().into_iter().map(|it| (it.name.clone(), it.key)).collect()
 }
 
 fn origin(book: &Book, group: Option<GroupId>) -> Option<GroupId> {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::person::{Person, fold_grade, fold_name};
 use super::question::{About, Answer, Answers, Choice, Question};
 use crate::domain::book::Book;
-use crate::domain::command::{NewKey, NewStudent};
+use crate::domain::command::{BY_NAME, NewKey, NewStudent};
 use crate::domain::find::fold_key;
 use crate::domain::ids::StudentId;
 use crate::domain::person::Student;
@@ -394,8 +394,6 @@ impl Team {
     }
 }
 
-/// The namespace of a name that somebody said is a student's.
-const BY_NAME: &str = "name";
 /// So much alike two names must be to be shown as perhaps the same person; nobody is matched by likeness (the product's own number).
 const ALIKE: f64 = 0.88;
 /// So many students are shown as perhaps the same person.

@@ -145,7 +145,7 @@ impl Memory {
 fn alters_mastery(change: &Change) -> bool {
     match change.kind {
         Kind::Import => change.field == "stands",
-        Kind::Student => change.field == "live",
+        Kind::Student => matches!(change.field, "live" | "same_as"),
         Kind::Source | Kind::LevelWord => true,
         _ => false,
     }

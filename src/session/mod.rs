@@ -138,9 +138,14 @@ impl Session {
     /// Notes that somebody works on this file from now on: in the recent files, and for other windows until the session ends. A single
     /// command of a script does not.
     pub fn attend(&mut self) {
-        self.desk.home.note_opened(self.path(), self.now());
+        self.note_team();
         let opening = Opening { by: self.desk.by.clone(), host: self.desk.host.clone(), since: self.now() };
         self.held = openings::hold(&self.desk.home, &self.mark, &opening);
+    }
+
+    /// Notes in the recent files what the team calls itself.
+    pub fn note_team(&self) {
+        self.desk.home.note_opened(self.path(), self.book().team_name().unwrap_or_default(), self.now());
     }
 
     /// Who else works on this file at the moment, as far as this installation knows; oldest first.

@@ -1,5 +1,5 @@
 //! The files whose board was opened lately on this installation. A convenience: what cannot be read is forgotten, what cannot be
-//! written is not noted. **It holds paths and times, nothing out of the files.**
+//! written is not noted. **It holds paths, times and what the teams call themselves, nothing else out of the files.**
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,8 @@ const MOST: usize = 12;
 pub struct Recent {
     /// Where it is.
     pub path: PathBuf,
+    /// What the team calls itself; empty, where it has not said.
+    pub team: String,
     /// When it was opened last, local time.
     pub opened: NaiveDateTime,
     /// Whether it is still there.
@@ -40,6 +42,8 @@ struct List {
 struct Line {
     path: PathBuf,
     opened: String,
+    #[serde(default)]
+    team: String,
 }
 
 impl Home {
@@ -49,18 +53,30 @@ impl Home {
             there: line.path.is_file(),
             opened: NaiveDateTime::from_value(&Value::Text(line.opened)),
             path: line.path,
+            team: line.team,
         };
         self.list().file.into_iter().take(MOST).map(read).collect()
     }
 
-    /// Notes that a file was opened.
-    pub(super) fn note_opened(&self, path: &Path, at: NaiveDateTime) {
+    /// Notes that a team's file was opened.
+    pub(super) fn note_opened(&self, path: &Path, team: &str, at: NaiveDateTime) {
         let path = home::whole_path(path);
+        self.change_list(|list| {
+            list.retain(|it| it.path != path);
+            list.insert(0, Line { path, opened: at.to_value().to_string(), team: team.to_owned() });
+            list.truncate(MOST);
+        });
+    }
+
+    /// Takes a file off the list; the file itself stays as it is.
+    pub fn forget(&self, path: &Path) {
+        self.change_list(|list| list.retain(|it| it.path != path));
+    }
+
+    fn change_list(&self, change: impl FnOnce(&mut Vec<Line>)) {
         let _alone = self.alone();
         let mut list = self.list();
-        list.file.retain(|it| it.path != path);
-        list.file.insert(0, Line { path, opened: at.to_value().to_string() });
-        list.file.truncate(MOST);
+        change(&mut list.file);
         if let Ok(text) = toml::to_string(&list) {
             let _ = home::write_whole(&self.recent_list(), &text);
         }
@@ -99,14 +115,14 @@ mod tests {
         let (here, gone) = (folder.path().join("grade 3.db"), folder.path().join("old.db"));
         std::fs::write(&here, "").expect("written");
         for (minute, path) in [&here, &gone, &here].into_iter().enumerate() {
-            home.note_opened(path, at(minute));
+            home.note_opened(path, "", at(minute));
         }
         let recent = home.recent();
         assert_eq!(names(&home), ["grade 3", "old"]);
         assert_eq!((recent[0].there, recent[0].opened), (true, at(2)));
         assert!(!recent[1].there, "gone, and still listed");
         for number in 0..20 {
-            home.note_opened(&folder.path().join(format!("{number}.db")), at(number));
+            home.note_opened(&folder.path().join(format!("{number}.db")), "", at(number));
         }
         assert_eq!(names(&home).len(), MOST);
         assert_eq!(names(&home)[0], "19");
@@ -119,7 +135,7 @@ mod tests {
         std::thread::scope(|scope| {
             for number in 0..MOST {
                 let (home, path) = (home.clone(), folder.path().join(format!("{number}.db")));
-                scope.spawn(move || home.note_opened(&path, at(number)));
+                scope.spawn(move || home.note_opened(&path, "", at(number)));
             }
         });
         assert_eq!(home.recent().len(), MOST);
@@ -131,7 +147,7 @@ mod tests {
         let home = Home::find(Some(folder.path())).expect("stated");
         std::fs::write(home.recent_list(), "[[file]]\npath = 3").expect("written");
         assert_eq!(home.recent(), []);
-        home.note_opened(Path::new("team.db"), at(0));
+        home.note_opened(Path::new("team.db"), "", at(0));
         assert_eq!(names(&home), ["team"]);
         assert!(home.recent()[0].path.is_absolute(), "it is found from every folder");
         #[cfg(unix)]

@@ -26,9 +26,21 @@ impl Session {
         Ok(SourceLine::all(self.book(), &self.store.used_words()?))
     }
 
-    /// A student's placement in every slot with a plan from a date to another, both included.
+    /// A student's placement in every slot with a plan from a date to another, both included, while they belonged to the
+    /// team. Where only a double was placed, that counts.
     pub fn placements_of(&self, student: StudentId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Placed>, StoreError> {
-        self.store.placements_of(student, from, to)
+        let mut placed = self.store.placements_of(student, from, to)?;
+        for double in self.book().doubles_of(student) {
+            for (own, other) in placed.iter_mut().zip(self.store.placements_of(double.key, from, to)?) {
+                // Both lists have every slot with a plan, in one order.
+                if own.group.is_none() {
+                    own.group = other.group;
+                }
+            }
+        }
+        let record = self.book().students.get(&student);
+        placed.retain(|it| record.is_none_or(|record| record.is_on(it.slot.day)));
+        Ok(placed)
     }
 
     /// A student's page as of today; its past ends yesterday.

@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, Row};
 
-use super::local::{Locals, Of};
+use super::local::Locals;
+use super::records::Records;
 use super::scores::{ASSUMED, UNRELIABLE, day_of, standing};
 use super::words::Words;
 use super::{Doing, Store, StoreError};
@@ -51,15 +52,16 @@ impl Store {
 }
 
 fn evidence(conn: &Connection, locals: &Locals, book: &Book, student: StudentId) -> rusqlite::Result<Vec<Evidence>> {
-    let Some(number) = locals.number(Of::Student, student.0) else { return Ok(Vec::new()) };
+    let Some(who) = Records::of(book).where_clause(locals, student) else { return Ok(Vec::new()) };
     let stands = standing(locals, book);
     let sql = format!(
         "SELECT skill, source, import, text, coalesce(l.words, ''), {OBSERVED}, s.level FROM score s LEFT JOIN level l ON l.n = s.level
-         WHERE student = ?1 ORDER BY day DESC, skill, source, attempt DESC, import DESC"
+         WHERE {} ORDER BY day DESC, skill, source, attempt DESC, import DESC",
+        who.clause
     );
     let words = Words::of(conn, locals, book)?;
     let mut statement = conn.prepare_cached(&sql)?;
-    let mut rows = statement.query([number])?;
+    let mut rows = statement.query([who.number])?;
     let mut found: Vec<Evidence> = Vec::new();
     let mut last: Option<(SkillId, Observation)> = None;
     while let Some(row) = rows.next()? {

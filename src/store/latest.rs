@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::evidence::{OBSERVED, observed, same_attempt};
 use super::local::{Locals, Numbers, Of};
+use super::records::{Records, Who};
 use super::scores::{day_of, standing};
 use super::words::Words;
 use crate::domain::book::Book;
@@ -21,16 +22,17 @@ pub(super) fn load(
     wanted: &[(StudentId, Option<SkillId>)],
 ) -> rusqlite::Result<()> {
     let reader = Reader::new(conn, locals, book)?;
+    let records = Records::of(book);
     for (student, skill) in wanted {
-        let number = locals.number(Of::Student, student.0);
+        let who = records.where_clause(locals, *student);
         match skill {
             None => {
-                let skills = number.map_or_else(|| Ok(Vec::new()), |it| reader.student(conn, it, 0, i64::MAX))?;
+                let skills = who.map_or_else(|| Ok(Vec::new()), |it| reader.student(conn, &it, 0, i64::MAX))?;
                 book.mastery.load_whole(*student, skills);
             }
             Some(skill) => {
-                let found = match (number, locals.number(Of::Skill, skill.0)) {
-                    (Some(number), Some(skill)) => reader.student(conn, number, skill, skill)?.pop(),
+                let found = match (who, locals.number(Of::Skill, skill.0)) {
+                    (Some(who), Some(skill)) => reader.student(conn, &who, skill, skill)?.pop(),
                     _ => None,
                 };
                 book.mastery.load(*student, *skill, found.map(|it| it.1));
@@ -78,23 +80,24 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// A range of skills of one student: for each, seek, read the newest days, and seek on behind it.
+    /// A range of skills of one student, the doubles' rows among them: for each, seek, read the newest days, and seek on behind it.
     fn student(
         &self,
         conn: &Connection,
-        student: i64,
+        who: &Who,
         first: i64,
         last: i64,
     ) -> rusqlite::Result<Vec<(SkillId, Mastery)>> {
         let sql = format!(
             "SELECT skill, source, import, text, level, {OBSERVED} FROM score
-             WHERE student = ?1 AND skill BETWEEN ?2 AND ?3 ORDER BY skill, day DESC, source, attempt DESC, import DESC"
+             WHERE {} AND skill BETWEEN ?2 AND ?3 ORDER BY skill, day DESC, source, attempt DESC, import DESC",
+            who.clause
         );
         let mut statement = conn.prepare_cached(&sql)?;
         let mut found = Vec::new();
         let mut from = first;
         'seek: loop {
-            let mut rows = statement.query(params![student, from, last])?;
+            let mut rows = statement.query(params![who.number, from, last])?;
             let mut skill: Option<i64> = None;
             let mut seen = Seen { noted: Vec::with_capacity(8), last: None };
             while let Some(row) = rows.next()? {

@@ -13,6 +13,7 @@ mod latest;
 mod local;
 mod log;
 mod placed;
+mod records;
 mod rows;
 mod scores;
 mod words;

@@ -232,7 +232,7 @@ pub const ACTIONS: &[Entry] = &[
     everywhere(Action::Student, "student", "details", "The student's page: mastery, trends, notes, who with"),
     board(Action::Since, "since", "news", "What changed since the last plan of this block"),
     board(Action::Sources, "sources", "sources", "Where scores come from: their rule, cuts and words"),
-    board(Action::Team, "team", "team", "What the team sets up: its people, spaces, skills, rules"),
+    everywhere(Action::Team, "team", "team", "What the team sets up: its people, spaces, skills, rules"),
     board(Action::Rules, "rules", "rules", "The team's rules: new, changed, ended, and whether each holds"),
     board(Action::Import, "import", "import", "Bring in a score or roster file; or drop the file here"),
     board(Action::Files, "files", "files", "Another team: the files you opened lately"),

@@ -167,6 +167,7 @@ impl<'a> Start<'a> {
             }
             Effect::OpenFile(path) => self.open(&path),
             Effect::Found(team) => self.found(&team),
+            Effect::ForgetFile(path) => self.welcome.desk.home.forget(&path),
             Effect::Demo => match (self.welcome.demo)() {
                 Ok(session) => self.opened = Some(session),
                 Err(words) => self.state.answer(Answer::Failed(words)),
@@ -180,6 +181,7 @@ impl<'a> Start<'a> {
             | Effect::Since(_)
             | Effect::Plans(_)
             | Effect::Skills(..)
+            | Effect::Mastery
             | Effect::Log
             | Effect::Print(..)
             | Effect::Present(_)

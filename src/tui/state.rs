@@ -21,7 +21,8 @@ use crate::domain::board::{AwayCard, Board, Card, Sort};
 use crate::domain::book::Book;
 use crate::domain::command::{Command, NewRule};
 use crate::domain::ids::StudentId;
-use crate::domain::plan::Slot;
+use crate::domain::person::Student;
+use crate::domain::plan::{Day, Slot};
 use crate::domain::presented::Naming;
 use crate::domain::text::fold;
 use crate::session::Opening;
@@ -74,12 +75,16 @@ pub struct State {
     pub presenting: Option<Naming>,
     /// How they would be named.
     pub naming: Naming,
+    /// The open file's name without its ending, for somebody who works with several.
+    pub file: Option<String>,
     /// Who else has the file open.
     pub others: Vec<Opening>,
     /// A new team that was left before it was whole.
     pub unfinished: Option<Box<Founding>>,
     /// A new rule that is not whole yet.
     pub draft: Option<Box<NewRule>>,
+    /// New students of this team that were left before they were added.
+    pub half_typed: Option<Box<Founding>>,
     /// The number typed so far and when, for groups from 10 on.
     pub digits: Option<(usize, Instant)>,
     /// The student panel.
@@ -193,9 +198,11 @@ impl State {
             fresh: HashSet::new(),
             presenting: None,
             naming: Naming::default(),
+            file: None,
             others: Vec::new(),
             unfinished: None,
             draft: None,
+            half_typed: None,
             digits: None,
             panel: Panel::default(),
             pressed: None,
@@ -231,7 +238,7 @@ impl State {
         }
         let board = self.board.as_ref();
         self.grid.keep_groups(|group| board.is_some_and(|it| it.column(group).is_some()));
-        let students: BTreeSet<StudentId> = self.book.team_students().map(|it| it.key).collect();
+        let students: BTreeSet<StudentId> = self.team().map(|it| it.key).collect();
         self.marks.retain(|it| students.contains(it));
         if !self.places().contains(&self.place) {
             (self.place, self.row) = (self.start(), 0);
@@ -296,6 +303,16 @@ impl State {
     /// The open slot.
     pub fn slot(&self) -> Option<Slot> {
         self.board.as_ref().map(|it| it.slot)
+    }
+
+    /// The day that is shown; today, where the timetable has no block.
+    pub fn day(&self) -> Day {
+        self.slot().map_or(Day::Date(self.now.date()), |it| it.day)
+    }
+
+    /// Who belongs to the team on the day that is shown.
+    pub fn team(&self) -> impl Iterator<Item = &Student> {
+        self.book.team_on(self.day())
     }
 
     /// The tray, then the groups in their order.

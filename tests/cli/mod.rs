@@ -8,6 +8,7 @@ mod groups;
 mod imports;
 mod manual;
 mod nasty;
+mod people;
 mod print;
 mod profiles;
 mod setup;

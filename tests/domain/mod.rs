@@ -5,6 +5,7 @@ mod away;
 mod board;
 mod grid;
 mod groups;
+mod leaving;
 mod properties;
 mod rules;
 mod together;

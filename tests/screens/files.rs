@@ -205,7 +205,12 @@ impl File {
 
     /// Opens it, as every start of the program does.
     pub fn open(&self) -> Session {
-        Session::open(&self.path, self.desk()).expect("a file of ours")
+        self.open_at(&self.path)
+    }
+
+    /// Opens a copy of it in the same folder.
+    pub fn open_at(&self, path: &Path) -> Session {
+        Session::open(path, self.desk()).expect("a file of ours")
     }
 
     /// Writes another file beside it and tells its path.

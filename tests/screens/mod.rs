@@ -10,6 +10,7 @@
 //! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, student.rs, sources.rs   how it behaves
 //! start.rs     the program before it has a file                 layouts.rs    what is shown on which screen
 //! typing.rs    what is typed into windows                    asking.rs     what an import asks
+//! team.rs, people.rs   what a team sets up      teams.rs     several teams, each in its file
 //! mapping.rs   files whose columns somebody has to say
 //! ```
 
@@ -27,6 +28,7 @@ mod mapping;
 mod modes;
 mod mouse;
 mod moves;
+mod people;
 mod present;
 mod random;
 mod scenes;
@@ -36,6 +38,7 @@ mod sources;
 mod start;
 mod student;
 mod team;
+mod teams;
 mod typing;
 mod unlisted;
 

@@ -9,8 +9,10 @@ mod mastery;
 mod rules;
 mod skills;
 mod sources;
+mod spaces;
 mod student;
 mod students;
+mod tags;
 
 use clap::Subcommand;
 
@@ -43,6 +45,9 @@ enum What {
     },
     /// All students of the team, and where they are in a slot
     Students {
+        /// Who left instead, with their last day
+        #[arg(long)]
+        left: bool,
         #[command(flatten)]
         slot: SlotArgs,
     },
@@ -84,6 +89,10 @@ enum What {
         #[command(flatten)]
         slot: SlotArgs,
     },
+    /// Every tag, and how many students carry it
+    Tags,
+    /// Every space, and its seats
+    Spaces,
     /// What was done, by whom and why, newest first
     Log {
         /// How many entries at most
@@ -95,7 +104,8 @@ enum What {
 pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
     match &args.what {
         What::Board { slot } => board::run(slot, args.json, session),
-        What::Students { slot } => students::run(slot, args.json, session),
+        What::Students { left: true, .. } => students::left(args.json, &session),
+        What::Students { left: false, slot } => students::run(slot, args.json, session),
         What::Adults { slot } => adults::run(slot, args.json, session),
         What::Mastery { only, slot } => grid::run(only, slot, args.json, session),
         What::Skills => skills::run(args.json, session),
@@ -106,6 +116,8 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
         }
         What::Changes { slot } => changes::run(slot, args.json, session),
         What::Rules { private, slot } => rules::run(slot, *private, args.json, session),
+        What::Tags => tags::run(args.json, &session),
+        What::Spaces => spaces::run(args.json, &session),
         What::Log { most } => log::run(*most, args.json, &session),
     }
 }

@@ -6,6 +6,7 @@ use crate::cli::answer::{Answer, Failure};
 use crate::cli::table::Table;
 use crate::domain::book::Book;
 use crate::domain::ids::{SkillId, StudentId};
+use crate::domain::plan::Day;
 use crate::domain::skill::Band;
 use crate::domain::tally::Tally;
 use crate::domain::text::count;
@@ -32,7 +33,7 @@ struct SkillJson {
 }
 
 pub(super) fn run(json: bool, mut session: Session) -> Result<Answer, Failure> {
-    let everybody: Vec<StudentId> = session.book().team_students().map(|it| it.key).collect();
+    let everybody: Vec<StudentId> = session.book().team_on(Day::Date(session.now().date())).map(|it| it.key).collect();
     session.ready_students(&everybody)?;
     let (book, students) = (session.book(), everybody.len());
     let tallies = book.tallies(everybody);

@@ -10,6 +10,8 @@ use crate::cli::table::Table;
 use crate::domain::board::Board;
 use crate::domain::book::Book;
 use crate::domain::ids::StudentId;
+use crate::domain::person::Student;
+use crate::domain::plan::Day;
 use crate::domain::text::count;
 use crate::domain::timetable::Availability;
 use crate::session::Session;
@@ -34,7 +36,7 @@ struct Lines {
 pub(super) fn run(slot: &SlotArgs, json: bool, mut session: Session) -> Result<Answer, Failure> {
     let (book, slot) = super::everybody(slot, &mut session)?;
     let board = slot.map(|it| Board::of(&book, it, session.now().date()));
-    let students = lines(&book, board.as_ref());
+    let students = lines(&book, board.as_ref(), Day::Date(session.now().date()));
     if json {
         return Answer::json(&Lines { students });
     }
@@ -50,13 +52,13 @@ pub(super) fn run(slot: &SlotArgs, json: bool, mut session: Session) -> Result<A
     Ok(Answer::text(table.to_string()))
 }
 
-fn lines(book: &Book, board: Option<&Board>) -> Vec<Line> {
+fn lines(book: &Book, board: Option<&Board>, today: Day) -> Vec<Line> {
     let mut groups: BTreeMap<StudentId, &str> = BTreeMap::new();
     let away = board.map(|it| book.away(it.slot));
     for column in board.iter().flat_map(|it| &it.columns) {
         groups.extend(column.cards.iter().map(|it| (it.student, column.name.as_str())));
     }
-    let line = |it: &crate::domain::person::Student| Line {
+    let line = |it: &Student| Line {
         id: it.key.to_string(),
         name: it.name.clone(),
         grade: it.grade.clone(),
@@ -66,5 +68,45 @@ fn lines(book: &Book, board: Option<&Board>) -> Vec<Line> {
         // Private ones are never printed.
         tags: book.tags_of(it.key).into_iter().filter(|it| !it.1).map(|it| it.0).collect(),
     };
-    book.team_by_name().into_iter().map(line).collect()
+    let day = board.map_or(today, |it| it.slot.day);
+    book.team_by_name_on(day).into_iter().map(line).collect()
+}
+
+/// One student who left.
+#[derive(Serialize)]
+struct Left {
+    id: String,
+    name: String,
+    grade: Option<String>,
+    last_day: Option<String>,
+    back_on: Option<String>,
+}
+
+#[derive(Serialize)]
+struct AllLeft {
+    left: Vec<Left>,
+}
+
+/// Who is not in the team today, but was once or will be.
+pub(super) fn left(json: bool, session: &Session) -> Result<Answer, Failure> {
+    let (book, today) = (session.book(), Day::Date(session.now().date()));
+    let students = book.left_by_name(today);
+    if json {
+        let left = |it: &&Student| Left {
+            id: it.key.to_string(),
+            name: it.name.clone(),
+            grade: it.grade.clone(),
+            last_day: it.left_on.map(|it| it.to_string()),
+            back_on: it.back_on.map(|it| it.to_string()),
+        };
+        return Answer::json(&AllLeft { left: students.iter().map(left).collect() });
+    }
+    let mut table = Table::default();
+    table.line(format!("{} left the team", count(students.len(), "student")));
+    table.row(["Student", "Grade", "When", "Id"]);
+    for it in students {
+        let (grade, id) = (it.grade.as_deref().unwrap_or_default(), it.key.to_string());
+        table.row([it.name.as_str(), grade, &it.comings().unwrap_or_default(), &id[..8]]);
+    }
+    Ok(Answer::text(table.to_string()))
 }

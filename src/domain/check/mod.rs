@@ -106,8 +106,8 @@ impl<'a> Room<'a> {
             groups.iter().enumerate().map(|(place, it)| (it.0.key, place)).collect();
         for placement in book.placements.range(slot.range()) {
             let student = placement.key.1;
-            let here = book.students.get(&student).is_some_and(|it| it.live && it.same_as.is_none())
-                && away.student(student).is_none();
+            let here =
+                book.students.get(&student).is_some_and(|it| it.is_on(slot.day)) && away.student(student).is_none();
             if let Some(place) = placement.group.and_then(|it| places.get(&it)).filter(|_| here) {
                 groups[*place].1.push(student);
             }

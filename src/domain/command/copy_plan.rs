@@ -24,7 +24,7 @@ pub(super) fn copy_plan(draft: &mut Draft<'_>, from: Slot, to: Slot) -> Result<S
     for group in book.groups_of(from) {
         copy_group(draft, group, to);
     }
-    let students: Vec<StudentId> = book.team_students().map(|it| it.key).collect();
+    let students: Vec<StudentId> = book.team_on(to.day).map(|it| it.key).collect();
     for student in students {
         let origin = book.placement(from, student).and_then(|it| book.groups.get(&it)).map(|it| it.origin);
         let set = book.placements.get(&(from, student)).and_then(|it| it.set);
@@ -35,7 +35,7 @@ pub(super) fn copy_plan(draft: &mut Draft<'_>, from: Slot, to: Slot) -> Result<S
     }
     unseat_leaderless(draft, from, to);
     unseat_breaches(draft, to);
-    let free = draft.after.team_students().filter(|it| draft.after.placement(to, it.key).is_none()).count();
+    let free = draft.after.team_on(to.day).filter(|it| draft.after.placement(to, it.key).is_none()).count();
     let same_time = (from.block, from.round) == (to.block, to.round);
     let source = match from.day.date().filter(|_| same_time) {
         Some(date) => date.format("%a %-d %b").to_string(),

@@ -6,42 +6,49 @@
 mod absence;
 mod adult;
 mod copy_plan;
+mod draft;
 mod group;
 mod import;
 mod people;
 mod presence;
+mod record;
 mod rule;
 mod seat;
 mod setup;
+mod skill;
 mod source;
 mod space;
 mod student;
+mod tag;
 mod together;
-
-use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveTime};
 
 use super::away::Who;
-use super::book::{Book, Holds, Kind};
+use super::book::Book;
 use super::change::Change;
 use super::check::Breach;
-use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SourceId, SpaceId, StudentId, TagId};
+use super::ids::{
+    AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SkillId, SourceId, SpaceId, StudentId, TagId,
+};
 use super::person::Strength;
 use super::plan::{Day, Part, Slot};
-use super::record::Record;
 use super::timetable::AwayState;
-use super::value::{KeyPart, Value};
+
+use draft::{Draft, merged, named};
 
 pub use absence::{AwayEdit, NewAway};
 pub use adult::AdultEdit;
 pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
-pub use people::tag_id;
+pub use people::{newcomers, tag_id};
+pub use record::{BY_NAME, StudentCommand, StudentEdit};
 pub use rule::{NewRule, RuleEdit};
+pub use skill::{SkillEdit, skill_id};
 pub use source::SourceEdit;
 pub use space::SpaceEdit;
 pub use student::{NewGoal, NewNote};
+pub use tag::{TagCommand, TagEdit};
 
 /// What somebody intends. Ids of new things are invented by the caller.
 #[derive(Clone, Debug)]
@@ -268,6 +275,19 @@ pub enum Command {
     Import(Box<ImportFacts>),
     /// An import's scores stand no more; what another import also holds stays.
     WithdrawImport(ImportId),
+    /// What becomes of students' records.
+    Student(StudentCommand),
+    /// What becomes of tags.
+    Tag(TagCommand),
+    /// What a skill is becomes something else, in one act.
+    EditSkill {
+        /// The skill.
+        skill: SkillId,
+        /// What it becomes.
+        edits: Vec<SkillEdit>,
+    },
+    /// What the team calls itself; empty is nothing.
+    NameTeam(String),
     /// Several, one after the other, as one act; all of them or none.
     Together(Vec<Command>),
 }
@@ -284,6 +304,7 @@ impl Command {
             | Self::SetCirculating { slot, .. }
             | Self::AddGroup(NewGroup { slot, .. }) => vec![slot.day],
             Self::CopyPlan { from, to } => vec![from.day, to.day],
+            Self::Student(command) => command.days(),
             Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
             Self::AddAway(_)
             | Self::EditAway { .. }
@@ -309,6 +330,9 @@ impl Command {
             | Self::EditSource { .. }
             | Self::AddRule(_)
             | Self::EditRule { .. }
+            | Self::Tag(_)
+            | Self::EditSkill { .. }
+            | Self::NameTeam(_)
             | Self::Import(_)
             | Self::WithdrawImport(_) => Vec::new(),
         }
@@ -390,12 +414,16 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         }
         Command::AddSpace { id, name, seats } => space::add(&mut draft, *id, name, *seats)?,
         Command::EditSpace { space, edits } => space::edit(&mut draft, *space, edits)?,
-        Command::AddSkills(skills) => setup::add_skills(&mut draft, skills),
+        Command::AddSkills(skills) => skill::add(&mut draft, skills)?,
         Command::EditSource { source, edits } => source::edit(&mut draft, *source, edits)?,
         Command::AddRule(new) => rule::add(&mut draft, new)?,
         Command::EditRule { rule, edits } => rule::edit(&mut draft, *rule, edits)?,
         Command::Import(facts) => import::import(&mut draft, facts),
         Command::WithdrawImport(id) => import::withdraw(&mut draft, *id),
+        Command::Student(command) => record::decide(&mut draft, command)?,
+        Command::Tag(command) => tag::decide(&mut draft, command)?,
+        Command::EditSkill { skill, edits } => skill::edit(&mut draft, *skill, edits)?,
+        Command::NameTeam(name) => setup::name_team(&mut draft, name),
         Command::Together(_) => String::new(),
     };
     let breaches = std::mem::take(&mut draft.breaches);
@@ -413,72 +441,4 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         format!("{words} (override: {})", super::text::list(&rules))
     };
     Ok(Decision { changes, words, overridden: breaches, after })
-}
-
-/// A decision in the making: the book as it was, the book as it would be, and the changes between.
-struct Draft<'a> {
-    before: &'a Book,
-    after: Book,
-    changes: Vec<Change>,
-    breaches: Vec<Breach>,
-}
-
-impl<'a> Draft<'a> {
-    fn new(before: &'a Book) -> Self {
-        Self { before, after: before.clone(), changes: Vec::new(), breaches: Vec::new() }
-    }
-
-    /// Edits one record; every field that differs afterwards is a change.
-    fn edit<R: Record>(&mut self, key: R::Key, edit: impl FnOnce(&mut R))
-    where
-        Book: Holds<R>,
-    {
-        let table: &super::record::Table<R> = self.after.table();
-        let old = table.get(&key).cloned().unwrap_or_else(|| R::new(key));
-        let mut new = old.clone();
-        edit(&mut new);
-        let mut columns = Vec::with_capacity(R::Key::WIDTH);
-        old.key().push(&mut columns);
-        for field in R::LAYOUT.fields {
-            let (old, new) = (old.get(field), new.get(field));
-            if old != new {
-                let change = Change { kind: <Book as Holds<R>>::KIND, key: columns.clone(), field, old, new };
-                self.after.apply(&change);
-                self.changes.push(change);
-            }
-        }
-    }
-
-    /// Notes the `must` rules that the draft newly breaks in a slot.
-    fn check(&mut self, slot: Slot) {
-        let found = super::check::new_must_breaches(self.before, &self.after, slot);
-        self.breaches.extend(found);
-    }
-
-    fn finish(self) -> (Vec<Change>, Book) {
-        (merged(self.changes), self.after)
-    }
-}
-
-/// One change per fact: the first old value, the last new one; what ends where it began is none.
-fn merged(all: Vec<Change>) -> Vec<Change> {
-    let mut places: HashMap<(Kind, Vec<Value>, &'static str), usize> = HashMap::new();
-    let mut changes: Vec<Change> = Vec::with_capacity(all.len());
-    for change in all {
-        match places.entry((change.kind, change.key.clone(), change.field)) {
-            std::collections::hash_map::Entry::Occupied(place) => changes[*place.get()].new = change.new,
-            std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(changes.len());
-                changes.push(change);
-            }
-        }
-    }
-    changes.retain(|it| it.old != it.new);
-    changes
-}
-
-/// A name that a person typed: cleaned, and refused when nothing is left of it.
-fn named(what: &str, name: &str) -> Result<String, Rejected> {
-    let name = super::text::clean(name);
-    if name.is_empty() { Err(Rejected::Impossible(format!("The {what} needs a name."))) } else { Ok(name) }
 }

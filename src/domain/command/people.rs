@@ -1,6 +1,9 @@
 //! Students, adults and tags.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Draft, NewAdult, NewStudent, Rejected, named};
+use crate::domain::book::Book;
 use crate::domain::find::{fold_key, student_key_id};
 use crate::domain::ids::{AdultId, AdultKeyId, StudentId, TagId};
 use crate::domain::person::{Adult, AdultKey, Student, StudentKey, StudentTag, Tag};
@@ -9,6 +12,9 @@ use crate::domain::text::{clean, count, fold};
 pub(super) fn add_students(draft: &mut Draft<'_>, students: &[NewStudent]) -> Result<String, Rejected> {
     for student in students {
         named("student", &student.name)?;
+        if let Some(known) = draft.before.students.get(&student.id).filter(|it| it.live) {
+            return Err(Rejected::Impossible(format!("{} belongs to the team already.", known.name)));
+        }
         add_student(draft, student);
     }
     Ok(match students {
@@ -27,10 +33,43 @@ pub(super) fn add_student(draft: &mut Draft<'_>, new: &NewStudent) {
         add_student_key(draft, new.id, namespace, value);
     }
     for name in &new.tags {
-        let tag = tag_id(name);
+        let tag = draft.after.tag_for(name);
         add_tag(draft, tag, name, false);
         draft.edit((new.id, tag), |it: &mut StudentTag| it.holds = true);
     }
+}
+
+/// Whom of newly typed students a team does not have yet, and sentences about those whom it has: by a key, or by the name for want of a
+/// key. Namesakes with keys of their own are students of their own; an id that an earlier name took is told apart.
+pub fn newcomers(book: &Book, typed: Vec<NewStudent>) -> (Vec<NewStudent>, Vec<String>) {
+    let names: HashMap<String, &Student> = book.team_students().map(|it| (fold(&it.name), it)).collect();
+    let (mut new, mut known) = (Vec::new(), Vec::new());
+    let mut ids: HashSet<StudentId> = book.students.iter().filter(|it| it.live).map(|it| it.key).collect();
+    for mut student in typed {
+        let by_key = student.keys.iter().find_map(|(issuer, value)| book.student_by_key(issuer, value));
+        let by_name = names.get(&fold(&student.name)).filter(|_| student.keys.is_empty());
+        match by_key.and_then(|it| book.students.get(&it)).or(by_name.copied()) {
+            Some(it) => known.push(match it.comings() {
+                Some(when) => format!("{} was in the team before ({when}): bring them back on their page.", it.name),
+                None if by_key.is_some() => format!("{} has that key, and belongs to the team already.", it.name),
+                None => format!(
+                    "{} belongs to the team already. Another child of that name needs a student number behind it.",
+                    it.name
+                ),
+            }),
+            None => {
+                let first = student.id;
+                for number in 2_u32.. {
+                    if ids.insert(student.id) {
+                        break;
+                    }
+                    student.id = StudentId::derived(&[&first.0, &number.to_be_bytes()]);
+                }
+                new.push(student);
+            }
+        }
+    }
+    (new, known)
 }
 
 /// Notes an external key, unless it already is somebody's.
@@ -85,7 +124,7 @@ fn add_tag(draft: &mut Draft<'_>, tag: TagId, name: &str, private: bool) {
     if draft.after.tags.get(&tag).is_some_and(|it| it.live) {
         return;
     }
-    draft.edit(tag, |it: &mut Tag| (it.name, it.private, it.live) = (clean(name), private, true));
+    draft.edit(tag, |it: &mut Tag| (it.name, it.private, it.live, it.same_as) = (clean(name), private, true, None));
 }
 
 /// The id of a tag by its name: two laptops that say "cohort A" mean the same.

@@ -25,6 +25,14 @@ pub(super) fn move_students(
             draft.before.slot_words(slot)
         )));
     }
+    for student in students {
+        let Some(known) = draft.before.students.get(student).filter(|it| it.is_person()) else {
+            return Err(Rejected::Impossible("That student does not belong to the team any more.".to_owned()));
+        };
+        if let Some(when) = known.comings().filter(|_| !known.is_on(slot.day)) {
+            return Err(Rejected::Impossible(format!("{} is not in the team on that day ({when}).", known.name)));
+        }
+    }
     let mut named = BTreeSet::new();
     let moving: Vec<StudentId> =
         students.iter().copied().filter(|it| named.insert(*it) && draft.before.placement(slot, *it) != to).collect();
@@ -39,14 +47,12 @@ pub(super) fn move_students(
     }
     let away = draft.before.away(slot);
     for student in &moving {
-        let Some(known) = draft.before.students.get(student).filter(|it| it.live && it.same_as.is_none()) else {
-            return Err(Rejected::Impossible("That student does not belong to the team any more.".to_owned()));
-        };
+        let known = draft.before.student_name(*student);
         if let Some(fact) = away.student(*student).filter(|_| to.is_some()) {
             draft.breaches.push(Breach {
                 rule: RuleName::Away,
                 force: Force::Must,
-                words: format!("{} is away ({}).", known.name, fact.words()),
+                words: format!("{known} is away ({}).", fact.words()),
                 group: to,
                 students: vec![*student],
                 about: vec![student.0],

@@ -5,8 +5,10 @@ use chrono::NaiveTime;
 use super::{Draft, NewSkill, Rejected, named};
 use crate::domain::ids::BlockId;
 use crate::domain::skill::{Prerequisite, Skill};
-use crate::domain::text::{clean, count};
-use crate::domain::timetable::Block;
+use crate::domain::team::TEAM_NAME;
+use crate::domain::text::clean;
+use crate::domain::timetable::{Block, Setting};
+use crate::domain::words;
 
 pub(super) fn add_block(
     draft: &mut Draft<'_>,
@@ -29,14 +31,16 @@ pub(super) fn add_block(
     Ok(format!("New block {}", id.mark()))
 }
 
-pub(super) fn add_skills(draft: &mut Draft<'_>, skills: &[NewSkill]) -> String {
-    for skill in skills {
-        add_skill(draft, skill);
-    }
-    match skills {
-        [one] => format!("New skill {}", one.id.mark()),
-        _ => format!("{} added", count(skills.len(), "skill")),
-    }
+/// What the team calls itself; its words are in the title of its board, and in the list of files.
+pub(super) fn name_team(draft: &mut Draft<'_>, name: &str) -> String {
+    let name = clean(name);
+    let words = if name.is_empty() {
+        "The team has no name of its own".to_owned()
+    } else {
+        format!("The team is called {}", words::literal(&name))
+    };
+    draft.edit(TEAM_NAME.to_owned(), |it: &mut Setting| it.value = name);
+    words
 }
 
 /// Adds a skill that the team does not know yet; a known one keeps its words.

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 use super::book::Book;
 use super::ids::{GroupId, SkillId, StudentId};
-use super::plan::Slot;
+use super::plan::{Day, Slot};
 use super::score::{Freshness, Mastery};
 use super::tally::Tally;
 
@@ -84,7 +84,7 @@ impl Grid {
     /// read: to be called when the book or the arrangement changes, not for every drawing. Columns, tallies, and what is sorted or filtered
     /// by bands are provisional while any of [`Grid::unread`] is left.
     pub fn of(book: &Book, slot: Option<Slot>, today: NaiveDate, arrangement: &Arrangement) -> Self {
-        let everybody = rows(book, slot);
+        let everybody = rows(book, slot, today);
         let (students_total, team) = (everybody.len(), everybody.iter().map(|it| it.student));
         let mut skills: Vec<SkillId> = book.tallies(team).into_keys().collect();
         book.sort_skills(&mut skills);
@@ -142,7 +142,7 @@ impl Grid {
 }
 
 /// Everybody, by name.
-fn rows(book: &Book, slot: Option<Slot>) -> Vec<Row> {
+fn rows(book: &Book, slot: Option<Slot>, today: NaiveDate) -> Vec<Row> {
     let away = slot.map(|it| book.away(it));
     let mut names = book.short_names();
     let row = |it: &super::person::Student| Row {
@@ -153,5 +153,5 @@ fn rows(book: &Book, slot: Option<Slot>) -> Vec<Row> {
         group: slot.and_then(|slot| book.placement(slot, it.key)),
         away: away.as_ref().and_then(|away| away.student(it.key)).map(super::timetable::Availability::open_words),
     };
-    book.team_by_name().into_iter().map(row).collect()
+    book.team_by_name_on(slot.map_or(Day::Date(today), |it| it.day)).into_iter().map(row).collect()
 }

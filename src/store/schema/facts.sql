@@ -20,6 +20,7 @@ CREATE TABLE student (
     grade TEXT,
     same_as BLOB,
     left_on TEXT,
+    back_on TEXT,
     live INTEGER NOT NULL DEFAULT 0,
     name TEXT NOT NULL DEFAULT '',
     sort_name TEXT NOT NULL DEFAULT '',
@@ -41,6 +42,7 @@ CREATE TABLE tag (
     id BLOB NOT NULL,
     name TEXT NOT NULL DEFAULT '',
     private INTEGER NOT NULL DEFAULT 0,
+    same_as BLOB,
     live INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (id)
 ) STRICT, WITHOUT ROWID;

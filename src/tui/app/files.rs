@@ -12,6 +12,7 @@ use crate::tui::update::Answer;
 impl App {
     /// The files opened lately.
     pub(super) fn list_files(&mut self) {
+        self.session.note_team();
         let open = std::path::absolute(self.session.path()).unwrap_or_default();
         self.state.answer(Answer::Files(self.session.desk().home.recent(), open));
     }
@@ -36,7 +37,10 @@ impl App {
                 let unfinished = self.state.unfinished.take();
                 *self = Self::set_up(session, None, Setup::of(theme, settings, self.profiles.clone()));
                 self.state.unfinished = unfinished;
-                let words = format!("This is {} now.", path.display());
+                let words = match self.state.book.team_name() {
+                    Some(name) => format!("This is {name} now ({}).", path.display()),
+                    None => format!("This is {} now.", path.display()),
+                };
                 self.state.toast.get_or_insert(Toast { text: words, tone: Tone::Note, offer: None });
             }
             Err(why) => self.state.answer(Answer::Failed(why.to_string())),

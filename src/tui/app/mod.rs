@@ -82,6 +82,9 @@ impl App {
         (state.mouse, state.density, state.sort) = (settings.mouse, settings.cards, settings.sort);
         state.naming = settings.presentation;
         state.others = session.others();
+        // Who works with one file alone knows which.
+        let several = session.desk().home.recent().len() > 1;
+        state.file = session.path().file_stem().filter(|_| several).map(|it| it.to_string_lossy().into_owned());
         let mut app =
             Self { session, settings, profiles, state, dirty: true, looked: Instant::now(), fresh_until: None };
         match slot.or_else(|| app.session.book().slot_at(app.session.now())) {
@@ -260,6 +263,12 @@ impl App {
                 self.show(slot);
                 self.state.answer(Answer::Skills(read.map(|()| (group, part))));
             }
+            Effect::Mastery => {
+                let students: Vec<_> = self.session.book().team_students().map(|it| it.key).collect();
+                let read = self.session.ready_students(&students);
+                self.show(slot);
+                self.state.answer(Answer::Ready(read));
+            }
             Effect::Plans(slot) => {
                 let plans = self.session.plans_before(slot, PLANS);
                 self.state.answer(Answer::Plans(plans));
@@ -274,6 +283,10 @@ impl App {
             Effect::Present(presenting) => self.present(presenting),
             Effect::Set(name, word) => self.set(name, word),
             Effect::Files => self.list_files(),
+            Effect::ForgetFile(path) => {
+                self.session.desk().home.forget(&path);
+                self.list_files();
+            }
             Effect::OpenFile(path) => self.switch(&path),
             Effect::Found(team) => self.found(&team),
             // The start alone asks for the demo class.
@@ -304,6 +317,9 @@ impl App {
             self.show(self.state.slot());
         }
         if ran.is_ok() {
+            if matches!(command, Command::NameTeam(_)) {
+                self.session.note_team();
+            }
             self.show(self.state.slot());
         }
         self.state.answer(Answer::Ran(command, ran));

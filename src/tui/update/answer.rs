@@ -48,6 +48,8 @@ pub enum Answer {
     Plans(Result<Vec<NaiveDate>, StoreError>),
     /// The team's mastery is in the book, to choose a group's focus.
     Skills(Result<(GroupId, FocusPart), StoreError>),
+    /// The team's mastery is in the book.
+    Ready(Result<(), StoreError>),
     /// The log, newest first: when, who, what.
     Log(Result<Vec<(NaiveDateTime, String, String)>, StoreError>),
     /// What was dropped is no file.
@@ -154,7 +156,12 @@ impl State {
             Answer::Skills(Ok((group, part))) => {
                 self.window = Window::List(Box::new(lists::focus(self, group, part)));
             }
-            Answer::Skills(Err(why)) | Answer::Sources(Err(why)) | Answer::Plans(Err(why)) | Answer::Log(Err(why)) => {
+            Answer::Ready(Ok(())) => {}
+            Answer::Ready(Err(why))
+            | Answer::Skills(Err(why))
+            | Answer::Sources(Err(why))
+            | Answer::Plans(Err(why))
+            | Answer::Log(Err(why)) => {
                 self.say(Tone::Refused, why.to_string());
             }
             Answer::NoFile => self.fail(Tone::Note, "That is not the path of a file on this computer.".to_owned()),

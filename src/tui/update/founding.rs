@@ -3,9 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::Effect;
+use super::topics::back_to;
+use crate::domain::command::Command;
 use crate::tui::action::{Action, Scope};
 use crate::tui::state::{State, Tone};
-use crate::tui::window::{Founding, Step, Window};
+use crate::tui::window::{Founding, Step, Trail, Window};
 
 /// How far a page key goes.
 const PAGE: isize = 10;
@@ -36,6 +38,9 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
 pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
     let (now, Window::Founding(window)) = (state.now, &mut state.window) else { return Vec::new() };
     state.toast = None;
+    if let Some(trail) = window.trail().cloned() {
+        return join(state, trail, action);
+    }
     match action {
         Action::Next => match (window.hindrance(), following(window.step)) {
             (Some(words), _) => state.say(Tone::Refused, words),
@@ -57,6 +62,30 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
         }
         _ => {}
     }
+    Vec::new()
+}
+
+/// The same where new students of an open team are typed.
+fn join(state: &mut State, trail: Trail, action: Action) -> Vec<Effect> {
+    let (Action::Next | Action::Cancel | Action::Quit) = action else { return Vec::new() };
+    let Window::Founding(window) = std::mem::take(&mut state.window) else { return Vec::new() };
+    if action == Action::Next {
+        let students = window.team.students.clone();
+        if students.is_empty() {
+            state.window = Window::Founding(window);
+            state
+                .say(Tone::Refused, "There is nobody new in these lines yet. Write one student a line; Esc leaves it.");
+            return Vec::new();
+        }
+        back_to(state, trail);
+        return vec![Effect::Run(Command::AddStudents(students), None)];
+    }
+    if !window.is_blank() {
+        state.half_typed = Some(window);
+        state
+            .say(Tone::Note, "What you typed is kept until you leave the program: choose new students again to go on.");
+    }
+    back_to(state, trail);
     Vec::new()
 }
 

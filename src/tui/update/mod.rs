@@ -91,8 +91,12 @@ pub enum Effect {
     Keep(Box<Mapping>, String),
     /// Bring the previewed import in.
     Accept,
+    /// Read everybody's mastery, for what is counted.
+    Mastery,
     /// List the files opened lately.
     Files,
+    /// Take a file off that list.
+    ForgetFile(PathBuf),
     /// Work on another team's file.
     OpenFile(PathBuf),
     /// Look at the demo class.

@@ -2,12 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Effect, grid};
+use super::{Effect, grid, topics};
 use crate::domain::ids::StudentId;
 use crate::tui::action::Action;
 use crate::tui::grid::View;
 use crate::tui::state::State;
-use crate::tui::window::Window;
+use crate::tui::window::{Topic, Window};
 
 /// Two presses on one card within this time open its student.
 const DOUBLE: Duration = Duration::from_millis(400);
@@ -52,6 +52,11 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PreviousStudent => neighbour(state, -1),
         Action::NextStudent => neighbour(state, 1),
         Action::Why => why(state),
+        Action::Team => {
+            if let Some(student) = state.student() {
+                topics::open(state, Topic::Student(student));
+            }
+        }
         Action::Student => close(state),
         Action::Cancel | Action::Quit => leave(state),
         _ => {}

@@ -2,7 +2,7 @@
 
 use super::{Effect, lists, windows};
 use crate::tui::state::State;
-use crate::tui::window::{AnyRule, Deed, List, Prompt, Topic, Trail, Window};
+use crate::tui::window::{AnyRule, Deed, Founding, List, Prompt, Topic, Trail, Window};
 
 /// Does what a row says. On a trail, what opens next remembers it, and what is done at once leaves its last topic open.
 pub(super) fn choose_on(state: &mut State, mut trail: Trail, deed: Deed) -> Vec<Effect> {
@@ -10,6 +10,17 @@ pub(super) fn choose_on(state: &mut State, mut trail: Trail, deed: Deed) -> Vec<
         Deed::Topic(topic) => {
             trail.push(topic);
             back_to(state, trail);
+            // How many have evidence is known once everybody's mastery was read.
+            if topic == Topic::Skills { vec![Effect::Mastery] } else { Vec::new() }
+        }
+        Deed::Join => {
+            let book = state.book.clone();
+            let mut window = state
+                .half_typed
+                .take()
+                .unwrap_or_else(|| Box::new(Founding::joining(book.clone(), trail.clone(), state.now)));
+            window.resume(book, trail, state.now);
+            state.window = Window::Founding(window);
             Vec::new()
         }
         Deed::Draft(draft) => {

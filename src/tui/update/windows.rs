@@ -79,11 +79,25 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Some(Action::PageUp) => step(state, -PAGE),
         Some(Action::PageDown) => step(state, PAGE),
         Some(_) => Vec::new(),
+        None if point(state, key) => accept(state),
         None => {
             edit(state, key);
             Vec::new()
         }
     }
+}
+
+/// Puts the cursor of a list whose rows have keys of their own on the one that was pressed, if there is one.
+fn point(state: &mut State, key: KeyEvent) -> bool {
+    let (Window::List(list), KeyCode::Char(letter), true) = (&mut state.window, key.code, is_letter(key)) else {
+        return false;
+    };
+    if !list.quick || !list.field.value().is_empty() {
+        return false;
+    }
+    let row = list.rows.iter().position(|it| it.key.chars().eq([letter]));
+    list.cursor = row.unwrap_or(list.cursor);
+    row.is_some()
 }
 
 /// The field that is typed in.
@@ -140,6 +154,13 @@ pub(super) fn choose_row(state: &mut State, shown: usize) -> Vec<Effect> {
 }
 
 fn choose(state: &mut State, mut list: Box<List>, shown: usize) -> Vec<Effect> {
+    // What cannot be chosen says why; a list that stays open stays so.
+    if let Some(Err(words)) = list.shown().get(shown).map(|it| &it.deed).filter(|_| !list.trail.is_empty()) {
+        state.say(Tone::Note, words.clone());
+        list.cursor = shown;
+        state.window = Window::List(list);
+        return Vec::new();
+    }
     match list.take(shown).map(|it| it.deed) {
         None => {
             state.window = Window::List(list);
@@ -173,6 +194,8 @@ pub(super) fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::Draft(_) | Deed::Back => return choose_on(state, Trail::new(), deed),
         Deed::OpenFile(path) => return vec![Effect::OpenFile(path)],
         Deed::Demo => return vec![Effect::Demo],
+        Deed::ForgetFile(path) => return vec![Effect::ForgetFile(path)],
+        Deed::Join => return choose_on(state, Vec::new(), Deed::Join),
         Deed::Read => {}
         Deed::Found => {
             let founding = state.unfinished.take().unwrap_or_else(|| Box::new(Founding::new(state.now)));

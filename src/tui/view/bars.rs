@@ -71,6 +71,7 @@ pub(super) fn title(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut
     );
     hits.note(Rect { width: used, ..line }, Target::Button(Action::Slots));
     let used = tabs(state, buffer, line, used, hits);
+    let used = team(state, buffer, line, used);
     let free = board.to_place.len();
     let free_style = if free > 0 { theme.warning() } else { theme.quiet() };
     let free = format!("{free} to place ");
@@ -102,6 +103,17 @@ fn tabs(state: &State, buffer: &mut Buffer, line: Rect, used: u16, hits: &mut Hi
         x += put(buffer, Rect { x, width: width(name), ..line }, name, style) + 2;
     }
     x - 2
+}
+
+/// Which team it is, where there is room: by its name, else by its file's for somebody who works with several. Returns how much of the
+/// line is used.
+fn team(state: &State, buffer: &mut Buffer, line: Rect, used: u16) -> u16 {
+    let Some(name) = state.book.team_name().or(state.file.as_deref()) else { return used };
+    let (x, wide) = (used + 4, width(name));
+    if x + wide + RIGHT > line.width {
+        return used;
+    }
+    x + put(buffer, Rect { x, width: wide, ..line }, name, state.theme.quiet())
 }
 
 pub(super) fn filter(state: &State, frame: &mut Frame<'_>, line: Rect) {

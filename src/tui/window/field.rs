@@ -1,6 +1,6 @@
 //! Which field of what the team sets up is being typed.
 
-use crate::domain::ids::{RuleId, SpaceId};
+use crate::domain::ids::{RuleId, SkillId, SpaceId, StudentId, TagId};
 
 /// See the module's documentation; `update/fields.rs` reads what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,52 @@ pub enum Field {
     Space(SpaceId, SpaceField),
     /// Something about a rule.
     Rule(RuleId, RuleField),
+    /// What the team calls itself.
+    TeamName,
+    /// Something about a student.
+    Student(StudentId, StudentField),
+    /// The name of a tag that a student carries from now on.
+    TagOf(StudentId),
+    /// The name of a tag that the students carry from now on whom a key means.
+    TagThese,
+    /// The last day in the team of the students whom a key means.
+    LeaveThese,
+    /// The name of a new tag.
+    NewTag,
+    /// The name of a tag.
+    Tag(TagId),
+    /// The code of a new skill, and what it says.
+    NewSkill,
+    /// Something about a skill.
+    Skill(SkillId, SkillField),
+}
+
+/// What of a student is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StudentField {
+    /// The name.
+    Name,
+    /// The name to sort by.
+    SortName,
+    /// The grade.
+    Grade,
+    /// One more key: `canvas:605000`.
+    Key,
+    /// The last day in the team.
+    Leave,
+    /// The first day in the team again.
+    Return,
+}
+
+/// What of a skill is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SkillField {
+    /// Its code.
+    Code,
+    /// What it says.
+    Title,
+    /// Its subject.
+    Subject,
 }
 
 /// What of a space is typed.

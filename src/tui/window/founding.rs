@@ -3,7 +3,9 @@
 
 use chrono::NaiveDateTime;
 
-use super::Area;
+use super::{Area, Trail};
+use crate::domain::book::Book;
+use crate::domain::command::newcomers;
 use crate::domain::text::count;
 use crate::import::typed;
 use crate::session::NewTeam;
@@ -72,6 +74,8 @@ pub struct Founding {
     pub read: Vec<String>,
     /// What was not understood in the step.
     pub faults: Vec<String>,
+    /// Where new students of an open team are typed: the team as it is, and how one came there.
+    joining: Option<(Book, Trail)>,
 }
 
 impl Founding {
@@ -86,9 +90,26 @@ impl Founding {
             team: NewTeam::default(),
             read: Vec::new(),
             faults: Vec::new(),
+            joining: None,
         };
         founding.read_step(now);
         founding
+    }
+
+    /// New students of an open team: the first step alone.
+    pub fn joining(book: Book, trail: Trail, now: NaiveDateTime) -> Self {
+        Self { joining: Some((book, trail)), ..Self::new(now) }
+    }
+
+    /// How one came to typing new students of an open team; `None` where a new team is typed.
+    pub fn trail(&self) -> Option<&Trail> {
+        self.joining.as_ref().map(|it| &it.1)
+    }
+
+    /// Goes on with what was typed for a team that may have changed meanwhile.
+    pub fn resume(&mut self, book: Book, trail: Trail, now: NaiveDateTime) {
+        self.joining = Some((book, trail));
+        self.read_step(now);
     }
 
     /// What is typed in this step.
@@ -106,7 +127,12 @@ impl Founding {
         let text = self.area().text();
         (self.read, self.faults) = match self.step {
             Step::Students => {
-                let it = typed::students(&text, now);
+                let mut it = typed::students(&text, now);
+                if let Some((book, _)) = &self.joining {
+                    let (new, known) = newcomers(book, it.read);
+                    it.read = new;
+                    it.faults.splice(0..0, known);
+                }
                 self.team.students = it.read;
                 (self.team.students.iter().map(student).collect(), it.faults)
             }

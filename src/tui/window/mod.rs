@@ -11,13 +11,13 @@ mod prompt;
 mod topic;
 
 pub use area::Area;
-pub use field::{Field, RuleField, SpaceField};
+pub use field::{Field, RuleField, SkillField, SpaceField, StudentField};
 pub use founding::{Founding, Step};
 pub use list::{Deed, FocusPart, List, Row};
 pub use mapping::{Mapping, Origin};
 pub use preview::{Manner, Opened, Preview};
 pub use prompt::{GroupField, Prompt, Question, sizes};
-pub use topic::{AnyRule, RulePart, Topic, Trail};
+pub use topic::{AnyRule, RulePart, Topic, Trail, Whom};
 
 /// A window over the board.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! What the lists are about that stay open while things are set up: each is made anew from the book after every act, and Esc goes
 //! back to the one before. `update/lists` says what stands in each.
 
-use crate::domain::ids::{RuleId, SpaceId};
+use crate::domain::ids::{RuleId, SkillId, SpaceId, StudentId, StudentKeyId, TagId, derive};
 
 /// See the module's documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,32 @@ pub enum Topic {
     NewRule,
     /// What a rule is about, or holds in.
     RulePart(AnyRule, RulePart),
+    /// Students, all or some.
+    Students(Whom),
+    /// A student's record.
+    Student(StudentId),
+    /// Which tags a student carries.
+    StudentTags(StudentId),
+    /// What others call a student.
+    StudentKeys(StudentId),
+    /// One of these keys.
+    StudentKey(StudentKeyId),
+    /// The records that are a student's doubles.
+    Doubles(StudentId),
+    /// Which of two records of one person stays.
+    Join(StudentId, StudentId),
+    /// The students whom a key means: their tags, and their leaving.
+    These,
+    /// The tags of the team.
+    Tags,
+    /// A tag.
+    Tag(TagId),
+    /// Who carries a tag.
+    Carriers(TagId),
+    /// The skills of the team.
+    Skills,
+    /// A skill.
+    Skill(SkillId),
 }
 
 /// A rule of the team, or the one that is being made.
@@ -48,6 +74,26 @@ pub enum RulePart {
     Blocks,
     /// The days that it holds on.
     Days,
+}
+
+/// Which students a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Everybody, who left last.
+    All,
+    /// Those of a grade, named by the hash of its word.
+    Grade([u8; 16]),
+    /// Those who carry a tag.
+    Tagged(TagId),
+    /// Those who are not in the team today.
+    Left,
+}
+
+impl Whom {
+    /// Those of a grade.
+    pub fn grade(grade: &str) -> Self {
+        Self::Grade(derive("grade", &[grade.as_bytes()]))
+    }
 }
 
 /// How one came to a window: the topics, from the first to the one that is open or that a choice or a typed line belongs to. Empty

@@ -55,11 +55,8 @@ pub(in super::super) fn only(state: &State) -> List {
         let private = if tag.private { "private" } else { "" };
         rows.push(row("tag", tag.name.clone(), private.to_owned(), with(&|it| it.tag = Some(tag.key))));
     }
-    let mut grades: Vec<&String> = state.book.team_students().filter_map(|it| it.grade.as_ref()).collect();
-    grades.sort_by(|a, b| crate::domain::text::natural(a, b));
-    grades.dedup();
-    for grade in grades {
-        rows.push(row("grade", format!("Grade {grade}"), String::new(), with(&|it| it.grade = Some(grade.clone()))));
+    for grade in state.book.grades() {
+        rows.push(row("grade", format!("Grade {grade}"), String::new(), with(&|it| it.grade = Some(grade.to_owned()))));
     }
     // In any skill: rarely what is meant, so last. Nearly everybody has a skill without evidence.
     let any = Wanted::ALL.into_iter().filter(|it| *it != Wanted::Band(Band::None));

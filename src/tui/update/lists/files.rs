@@ -7,14 +7,18 @@ use crate::tui::action::Action;
 use crate::tui::state::State;
 use crate::tui::window::{Deed, List, Prompt, Row};
 
-/// The files opened lately, and any other.
+/// Only so many files have a digit.
+const DIGITS: usize = 9;
+
+/// The files opened lately, each with a digit, and any other. The one that was open before is first: Enter goes back there.
 pub(in super::super) fn files(state: &State, recent: &[Recent], open: &Path) -> List {
-    let here = |it: &Recent| (it.path == open).then(|| "This is the file that is open.".to_owned());
-    let mut rows: Vec<Row> = recent.iter().map(|it| row(state, recent, it).unless(here(it))).collect();
+    let (here, others): (Vec<&Recent>, Vec<&Recent>) = recent.iter().partition(|it| it.path == open);
+    let mut rows: Vec<Row> = (1..).zip(&others).map(|(digit, it)| row(state, recent, it, digit)).collect();
     rows.push(Row::new("", "Another file …", "asks for its path", Deed::Ask(Box::new(Prompt::team_file()))));
     rows.push(Row::new("", "A new team …", "in a file of its own", Deed::Found));
-    rows.sort_by_key(|it| it.deed.is_err());
-    List::new("Open which team? This file stays as it is", "opens it", rows)
+    let is_open = || Some("This is the file that is open.".to_owned());
+    rows.extend(here.into_iter().map(|it| Row { key: String::new(), ..row(state, recent, it, 0).unless(is_open()) }));
+    List { quick: true, ..List::new("Open which team? This file stays as it is", "opens it", rows) }
 }
 
 /// What a program without a file can do.
@@ -25,20 +29,36 @@ pub(in super::super) fn welcome(state: &State, recent: &[Recent]) -> List {
         choice("2", "Import my file: students, or scores", Deed::Ask(Box::new(Prompt::path()))),
         choice("3", "Start empty: type or paste the names", Deed::Found),
     ];
-    rows.extend(recent.iter().map(|it| row(state, recent, it)));
+    let first = rows.len() + 1;
+    rows.extend((first..).zip(recent).map(|(digit, it)| row(state, recent, it, digit)));
     rows.push(choice("q", "Leave", Deed::Act(Action::Quit)));
     List::new("What would you like to do?", "does it", rows)
 }
 
-/// A file by its name; of namesakes, also where it is.
-fn row(state: &State, all: &[Recent], recent: &Recent) -> Row {
+/// A team by what it calls itself and its file, else by the file's name; of namesakes, also where it is. One that is not there any more
+/// can be taken off the list.
+fn row(state: &State, all: &[Recent], recent: &Recent, digit: usize) -> Row {
     let format = if recent.opened.date() == state.now.date() { "today, %H:%M" } else { "%a %-d %b" };
-    let opened = recent.opened.format(format);
-    let namesakes = all.iter().filter(|it| it.name() == recent.name()).count();
-    let detail = match recent.path.parent() {
-        Some(folder) if namesakes > 1 => format!("{}  {opened}", folder.display()),
-        _ => opened.to_string(),
+    let (name, file) = if recent.team.is_empty() {
+        (recent.name(), None)
+    } else {
+        (recent.team.clone(), recent.path.file_name().map(|it| it.to_string_lossy().into_owned()))
     };
-    let gone = (!recent.there).then(|| format!("{} is not there any more.", recent.path.display()));
-    Row::new("", recent.name(), detail, Deed::OpenFile(recent.path.clone())).unless(gone)
+    let namesakes = all.iter().filter(|it| it.name() == recent.name()).count();
+    let folder = recent.path.parent().filter(|_| namesakes > 1).map(|it| it.display().to_string());
+    let opened = if recent.there { recent.opened.format(format).to_string() } else { "not there any more".to_owned() };
+    let detail: Vec<String> = [folder, file, Some(opened)].into_iter().flatten().collect();
+    let deed = if recent.there { Deed::OpenFile(recent.path.clone()) } else { Deed::List(Box::new(gone(recent))) };
+    let key = if digit <= DIGITS { digit.to_string() } else { String::new() };
+    Row::new(key, name, detail.join("  "), deed)
+}
+
+/// What to do about a file that is not there any more.
+fn gone(recent: &Recent) -> List {
+    let path = recent.path.display();
+    let rows = vec![
+        Row::new("", "Take it off this list", "nothing else is lost", Deed::ForgetFile(recent.path.clone())),
+        Row::new("", "It has moved: say where it is …", "asks for its path", Deed::Ask(Box::new(Prompt::team_file()))),
+    ];
+    List::new(format!("{path} was moved or deleted"), "does it", rows)
 }

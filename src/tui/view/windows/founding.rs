@@ -23,7 +23,12 @@ pub(in super::super) fn founding(state: &State, frame: &mut Frame<'_>, window: &
     let (theme, screen) = (state.theme, frame.area());
     let size = (screen.width.saturating_sub(4).min(WIDEST), screen.height.saturating_sub(6).min(HIGHEST));
     let place = window.step as usize + 1;
-    let title = format!("A new team, {place} of {}: {}", Step::ALL.len(), window.step.title());
+    let joining = window.trail().is_some();
+    let title = if joining {
+        "New students of this team".to_owned()
+    } else {
+        format!("A new team, {place} of {}: {}", Step::ALL.len(), window.step.title())
+    };
     let inside = open(state, frame, &title, size, hits);
     let used = wrapped(frame.buffer_mut(), inside, window.step.words(), theme.quiet()) + 1;
     let fault = window.faults.first().map(|it| {
@@ -41,8 +46,14 @@ pub(in super::super) fn founding(state: &State, frame: &mut Frame<'_>, window: &
     for (y, text) in (body.bottom()..).zip(fault.iter().take(2)) {
         put(frame.buffer_mut(), Rect { y, height: 1, ..inside }, text, theme.warning());
     }
-    let next = if window.step == Step::Groups { "Tab makes the team" } else { "Tab goes on" };
-    let back = if window.step == Step::Students { "Esc leaves it" } else { "Esc goes back" };
+    let next = if joining {
+        "Tab adds them"
+    } else if window.step == Step::Groups {
+        "Tab makes the team"
+    } else {
+        "Tab goes on"
+    };
+    let back = if window.step == Step::Students && !joining { "Esc leaves it" } else { "Esc goes back" };
     buttons(state, frame, inside, &[(next, Action::Next), (back, Action::Cancel)], hits);
 }
 

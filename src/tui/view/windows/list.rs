@@ -33,6 +33,8 @@ pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, 
     // Two lines for the reason why a row cannot be chosen, where there is such a row.
     let reasons = if list.rows.iter().any(|it| it.deed.is_err()) { 2 } else { 0 };
     let high = u16::try_from(list.rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(2 + reasons);
+    // One that stays open leaves the line free that says what was done.
+    let high = if list.trail.is_empty() { high } else { high.min(frame.area().height.saturating_sub(4)) };
     let inside = open(state, frame, &list.title, (wide, high), hits);
     text_field(state, frame, Rect { height: 1, ..inside }, &list.field);
     let shown = list.shown();

@@ -15,7 +15,8 @@ pub(in super::super::super) fn focus(state: &State, group: GroupId, part: FocusP
     let here: Vec<StudentId> =
         book.groups.get(&group).map(|it| book.placed_in(it.slot(), group).collect()).unwrap_or_default();
     let group_needs = book.tallies(here.iter().copied());
-    let team: Vec<StudentId> = book.team_students().map(|it| it.key).collect();
+    let team: Vec<StudentId> =
+        book.groups.get(&group).map(|it| book.team_on(it.day).map(|it| it.key).collect()).unwrap_or_default();
     let team_needs = book.tallies(team.iter().copied());
     let mut skills: Vec<SkillId> = book.skills.iter().filter(|it| it.live).map(|it| it.key).collect();
     book.sort_skills(&mut skills);

@@ -1,11 +1,17 @@
 //! What a team sets up, each topic a list that stays open. A row leads to another topic, a choice, a line to type, or a change.
 
+mod keys;
+mod one_student;
 mod rule_parts;
 mod rules;
+mod skills;
 mod spaces;
+mod students;
+mod tags;
 
+use crate::domain::text::count;
 use crate::tui::state::State;
-use crate::tui::window::{Deed, List, Row, Topic, Trail};
+use crate::tui::window::{Deed, Field, List, Prompt, Row, Topic, Trail, Whom};
 
 pub(in super::super) use rule_parts::next_part;
 
@@ -19,19 +25,60 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
         Topic::Rule(rule) => rules::one(state, *rule)?,
         Topic::NewRule => rules::kinds(state),
         Topic::RulePart(rule, part) => rule_parts::part(state, *rule, *part)?,
+        Topic::Students(whom) => students::some(state, *whom)?,
+        Topic::Student(student) => one_student::one(state, *student)?,
+        Topic::StudentTags(student) => tags::of_student(state, *student)?,
+        Topic::StudentKeys(student) => keys::all(state, *student)?,
+        Topic::StudentKey(key) => keys::one(state, *key)?,
+        Topic::Doubles(student) => one_student::doubles(state, *student)?,
+        Topic::Join(student, other) => one_student::join(state, *student, *other)?,
+        Topic::These => tags::of_these(state)?,
+        Topic::Tags => tags::all(state),
+        Topic::Tag(tag) => tags::one(state, *tag)?,
+        Topic::Carriers(tag) => tags::carriers(state, *tag)?,
+        Topic::Skills => skills::all(state),
+        Topic::Skill(skill) => skills::one(state, *skill)?,
     };
     Some(List { trail: trail.clone(), ..list })
 }
 
 fn team(state: &State) -> List {
-    let spaces = state.book.spaces.iter().filter(|it| it.live).count();
-    let rules = state.book.rules.iter().filter(|it| it.live).count();
-    let rows =
+    let book = &state.book;
+    let spaces = book.spaces.iter().filter(|it| it.live).count();
+    let rules = book.rules.iter().filter(|it| it.live).count();
+    let mut rows =
         vec![leads("Spaces", spaces.to_string(), Topic::Spaces), leads("Rules", rules.to_string(), Topic::Rules)];
+    rows.extend(people(state));
+    let name = book.team_name().unwrap_or_default();
+    let ask = Prompt::field("The team", "What the team calls itself; empty is nothing:", name, Field::TeamName);
+    rows.push(Row::new("", "The team's name", name, Deed::Ask(Box::new(ask))));
     List::new("The team", "opens it", rows)
+}
+
+/// Students, their tags and skills; and first whom a key means on the board.
+fn people(state: &State) -> Vec<Row> {
+    let book = &state.book;
+    let (here, all) = (state.team().count(), book.team_students().count());
+    let left = if all > here { format!("{here}, and {} who left", all - here) } else { here.to_string() };
+    let mut rows = vec![
+        leads("Students", left, Topic::Students(Whom::All)),
+        leads("Tags", book.tags.iter().filter(|it| it.live).count().to_string(), Topic::Tags),
+        leads("Skills", book.skills.iter().filter(|it| it.live).count().to_string(), Topic::Skills),
+    ];
+    match state.meant_by_key().as_slice() {
+        [] => {}
+        [one] => rows.push(leads(state.book.student_name(*one), "the student under the cursor", Topic::Student(*one))),
+        many => rows.push(leads(format!("The marked {}", count(many.len(), "student")), "tags, leaving", Topic::These)),
+    }
+    rows
 }
 
 /// A row that leads to another topic.
 fn leads(name: impl Into<String>, now: impl Into<String>, topic: Topic) -> Row {
     Row::new("", name, now, Deed::Topic(topic))
+}
+
+/// A row that asks for a line.
+fn asks(name: &str, now: impl Into<String>, prompt: Prompt) -> Row {
+    Row::new("", name, now, Deed::Ask(Box::new(prompt)))
 }

@@ -1,0 +1,270 @@
+//! What becomes of a student's record: names, grade, keys; leaving and coming back; two records of one person. **A child's name and
+//! keys are never in an act's words**: the student's mark stands for them.
+
+use chrono::NaiveDate;
+
+use super::{Draft, Rejected, named, people};
+use crate::domain::find::student_key_id;
+use crate::domain::ids::{StudentId, StudentKeyId, TagId, TargetId};
+use crate::domain::person::{Connection, Goal, Note, Strength, Student, StudentKey, StudentTag};
+use crate::domain::plan::{Day, Placement, SetMember};
+use crate::domain::rule::{Rule, RuleScope, ScopePart};
+use crate::domain::text::{clean, fold, sort_name, split_name};
+use crate::domain::timetable::{Availability, Conference};
+use crate::domain::words::literal;
+
+/// The issuer of the keys that are names: a file without student numbers says them.
+pub const BY_NAME: &str = "name";
+
+/// What is done with students' records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StudentCommand {
+    /// What a student is becomes something else, in one act.
+    Edit {
+        /// The student.
+        student: StudentId,
+        /// What becomes of the record.
+        edits: Vec<StudentEdit>,
+    },
+    /// Two records are of one person: scores of both count, keys of both lead there, and what the team says of the double is said of the
+    /// other. Placements of the one that stays stand.
+    Join {
+        /// The record that is a double from now on.
+        double: StudentId,
+        /// The record that stays.
+        into: StudentId,
+        /// In the slots of this day, who stays takes the double's place where they are to place.
+        day: Day,
+    },
+    /// A double is a student of their own again: scores and keys go along; what was said of the double stays with the other.
+    Separate {
+        /// The double.
+        double: StudentId,
+    },
+}
+
+impl StudentCommand {
+    /// The days whose plans must be in memory.
+    pub fn days(&self) -> Vec<Day> {
+        match self {
+            Self::Edit { .. } | Self::Separate { .. } => Vec::new(),
+            Self::Join { day, .. } => vec![*day],
+        }
+    }
+}
+
+/// One thing that becomes of a student's record; everything else stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StudentEdit {
+    /// The name: `Ana Bell`, or `Bell, Ana`. One to sort by that followed from the old name follows from the new one. Files that say the
+    /// old name still mean this student.
+    Name(String),
+    /// The name to sort by; empty is what follows from the name.
+    SortName(String),
+    /// The grade as the school writes it.
+    Grade(Option<String>),
+    /// One more external key, which must be nobody's.
+    AddKey {
+        /// The issuer.
+        namespace: String,
+        /// The key.
+        value: String,
+    },
+    /// A key that means this student no more.
+    EndKey(StudentKeyId),
+    /// Another student's key, which means this one from now on.
+    TakeKey(StudentKeyId),
+    /// The last day in the team.
+    Leave(NaiveDate),
+    /// The first day in the team again.
+    Return(NaiveDate),
+}
+
+pub(super) fn decide(draft: &mut Draft<'_>, command: &StudentCommand) -> Result<String, Rejected> {
+    match command {
+        StudentCommand::Edit { student, edits } => {
+            person(draft, *student)?;
+            let told = edits.iter().map(|it| edit(draft, *student, it)).collect::<Result<Vec<_>, _>>()?;
+            Ok(format!("{}: {}", student.mark(), told.join("; ")))
+        }
+        StudentCommand::Join { double, into, day } => join(draft, *double, *into, *day),
+        StudentCommand::Separate { double } => {
+            if draft.before.students.get(double).is_none_or(|it| it.same_as.is_none()) {
+                return Err(Rejected::Impossible("That record is no double of another student's.".to_owned()));
+            }
+            draft.edit(*double, |it: &mut Student| it.same_as = None);
+            Ok(format!("{} is a student of their own again", double.mark()))
+        }
+    }
+}
+
+fn person(draft: &Draft<'_>, student: StudentId) -> Result<Student, Rejected> {
+    let found = draft.after.students.get(&student).filter(|it| it.is_person()).cloned();
+    found.ok_or_else(|| Rejected::Impossible("The team does not know that student any more.".to_owned()))
+}
+
+fn edit(draft: &mut Draft<'_>, student: StudentId, edit: &StudentEdit) -> Result<String, Rejected> {
+    match edit {
+        StudentEdit::Name(name) => rename(draft, student, name),
+        StudentEdit::SortName(typed) => {
+            let typed = clean(typed);
+            let derived = sorted(&person(draft, student)?.name);
+            draft.edit(student, |it: &mut Student| it.sort_name = if typed.is_empty() { derived } else { typed });
+            Ok("the name to sort by changed".to_owned())
+        }
+        StudentEdit::Grade(grade) => {
+            let grade = grade.as_deref().map(clean).filter(|it| !it.is_empty());
+            let words = grade.as_ref().map_or_else(|| "no grade".to_owned(), |it| format!("grade {}", literal(it)));
+            draft.edit(student, |it: &mut Student| it.grade = grade);
+            Ok(words)
+        }
+        StudentEdit::AddKey { namespace, value } => add_key(draft, student, namespace, value),
+        StudentEdit::EndKey(key) => {
+            let issuer = key_of(draft, *key, |it| it == student)?.namespace;
+            draft.edit(*key, |it: &mut StudentKey| it.live = false);
+            Ok(format!("a key of {} ended", literal(&issuer)))
+        }
+        StudentEdit::TakeKey(key) => {
+            let StudentKey { student: from, namespace, .. } = key_of(draft, *key, |it| it != student)?;
+            draft.edit(*key, |it: &mut StudentKey| it.student = student);
+            Ok(format!("has a key of {} from {}", literal(&namespace), from.mark()))
+        }
+        StudentEdit::Leave(last) => {
+            if person(draft, student)?.left_on.is_some_and(|it| it == *last)
+                && draft.after.students.get(&student).is_some_and(|it| it.back_on.is_none())
+            {
+                return Err(Rejected::NothingToDo("That is the last day already.".to_owned()));
+            }
+            draft.edit(student, |it: &mut Student| (it.left_on, it.back_on) = (Some(*last), None));
+            Ok(format!("last day {}", day(*last)))
+        }
+        StudentEdit::Return(first) => come_back(draft, student, *first),
+    }
+}
+
+/// The old name stays a key: the school's next export may still say it.
+fn rename(draft: &mut Draft<'_>, student: StudentId, typed: &str) -> Result<String, Rejected> {
+    let (given, family) = split_name(typed);
+    let name = named("student", &format!("{given} {family}"))?;
+    let before = person(draft, student)?;
+    if fold(&before.name) != fold(&name) {
+        let old = fold(&before.name);
+        let with_grade = before.grade.as_ref().map(|grade| format!("{old}, {}", grade.to_lowercase()));
+        for value in std::iter::once(old).chain(with_grade) {
+            people::add_student_key(draft, student, BY_NAME, &value);
+        }
+    }
+    let follows = before.sort_name == sorted(&before.name) || before.sort_name.is_empty();
+    let sort_by = if typed.contains(',') || follows { sort_name(&given, &family) } else { before.sort_name };
+    draft.edit(student, |it: &mut Student| (it.name, it.sort_name) = (name, sort_by));
+    Ok("the name changed".to_owned())
+}
+
+fn sorted(name: &str) -> String {
+    let (given, family) = split_name(name);
+    sort_name(&given, &family)
+}
+
+fn add_key(draft: &mut Draft<'_>, student: StudentId, namespace: &str, value: &str) -> Result<String, Rejected> {
+    let (namespace, value) = (clean(namespace), clean(value));
+    if namespace.is_empty() || value.is_empty() {
+        return Err(Rejected::Impossible(
+            "A key needs its issuer and its value, such as canvas:605000 or sis:101.".to_owned(),
+        ));
+    }
+    if let Some(owner) = draft.after.student_by_key(&namespace, &value) {
+        if owner == student {
+            return Err(Rejected::NothingToDo("The student has that key already.".to_owned()));
+        }
+        let name = draft.after.student_name(owner);
+        return Err(Rejected::Impossible(format!(
+            "{namespace}:{value} is a key of {name}. Move it from there, or join the two records if they are one person."
+        )));
+    }
+    // Of a key that ended it is the owner, too, that may be another one now.
+    let key = student_key_id(&namespace, &value);
+    draft.edit(key, |it: &mut StudentKey| it.student = student);
+    people::add_student_key(draft, student, &namespace, &value);
+    Ok(format!("one more key of {}", literal(&namespace)))
+}
+
+fn key_of(draft: &Draft<'_>, key: StudentKeyId, whose: impl Fn(StudentId) -> bool) -> Result<StudentKey, Rejected> {
+    let found = draft.after.student_keys.get(&key).filter(|it| it.live && whose(draft.after.same_person(it.student)));
+    found
+        .cloned()
+        .ok_or_else(|| Rejected::Impossible("That key is not there any more, or has moved already.".to_owned()))
+}
+
+fn come_back(draft: &mut Draft<'_>, student: StudentId, first: NaiveDate) -> Result<String, Rejected> {
+    let Some(last) = person(draft, student)?.left_on else {
+        return Err(Rejected::NothingToDo("The student has not left the team.".to_owned()));
+    };
+    let stays = last.succ_opt().is_none_or(|next| first <= next);
+    draft.edit(student, |it: &mut Student| {
+        (it.left_on, it.back_on) = if stays { (None, None) } else { (Some(last), Some(first)) };
+    });
+    Ok(if stays { "stays in the team".to_owned() } else { format!("back from {}", day(first)) })
+}
+
+fn day(date: NaiveDate) -> String {
+    date.format("%a %-d %b %Y").to_string()
+}
+
+fn join(draft: &mut Draft<'_>, double: StudentId, into: StudentId, on: Day) -> Result<String, Rejected> {
+    person(draft, double)?;
+    person(draft, into)?;
+    if double == into {
+        return Err(Rejected::Impossible("That is one record already. Choose another student's.".to_owned()));
+    }
+    let book = draft.before;
+    for slot in book.planned_slots(on) {
+        if book.placement(slot, into).is_none()
+            && let Some(group) = book.placement(slot, double)
+        {
+            draft.edit((slot, into), |it: &mut Placement| it.group = Some(group));
+        }
+    }
+    let doubles: Vec<StudentId> = book.doubles_of(double).map(|it| it.key).chain([double]).collect();
+    for record in doubles {
+        draft.edit(record, |it: &mut Student| it.same_as = Some(into));
+    }
+    carry_over(draft, double, into);
+    Ok(format!("{} and {} are one student, as {}", double.mark(), into.mark(), into.mark()))
+}
+
+/// What the team says of a double is said of the student. Scores and keys stay where they are and lead to the student.
+fn carry_over(draft: &mut Draft<'_>, double: StudentId, into: StudentId) {
+    let book = draft.before;
+    let tags = (double, TagId([0; 16]))..=(double, TagId([255; 16]));
+    for it in book.student_tags.range(tags).filter(|it| it.holds) {
+        draft.edit((into, it.key.1), |it: &mut StudentTag| it.holds = true);
+    }
+    for it in book.connections.iter().filter(|it| it.key.0 == double && it.strength != Strength::Unknown) {
+        draft.edit((into, it.key.1), |own: &mut Connection| own.strength = own.strength.max(it.strength));
+    }
+    for it in book.notes.iter().filter(|it| it.live && it.student == double) {
+        draft.edit(it.key, |it: &mut Note| it.student = into);
+    }
+    for it in book.goals.iter().filter(|it| it.live && it.student == double) {
+        draft.edit(it.key, |it: &mut Goal| it.student = into);
+    }
+    for it in book.availability.iter().filter(|it| it.live && it.student == Some(double)) {
+        draft.edit(it.key, |it: &mut Availability| it.student = Some(into));
+    }
+    for it in book.conferences.iter().filter(|it| it.live && it.student == double) {
+        draft.edit(it.key, |it: &mut Conference| it.student = into);
+    }
+    for it in book.set_members.iter().filter(|it| it.holds && it.key.1 == double) {
+        draft.edit((it.key.0, into), |it: &mut SetMember| it.holds = true);
+    }
+    for it in book.rules.iter().filter(|it| it.live && it.student == Some(double)) {
+        draft.edit(it.key, |it: &mut Rule| it.student = Some(into));
+    }
+    let scoped = |it: &&RuleScope| it.holds && it.key.1 == ScopePart::Student && it.key.2 == TargetId(double.0);
+    for it in book.rule_scopes.iter().filter(scoped) {
+        draft.edit((it.key.0, ScopePart::Student, TargetId(into.0)), |it: &mut RuleScope| it.holds = true);
+    }
+}
+
+#[cfg(test)]
+mod tests;
