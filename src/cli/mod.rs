@@ -8,7 +8,7 @@
 //! answer.rs    what is printed, exit code  group/        group …
 //! table.rs     aligned text                manual.rs     completions, man
 //! print.rs     print                       config.rs     the settings
-//! profiles.rs  profiles
+//! profiles.rs  profiles                      people/       student, tag, skill, space, team
 //!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
 //!              conference.rs, choose.rs; people/ has student, tag, skill, space, team
 //! ```

@@ -75,10 +75,9 @@ impl Book {
         if let Some(found) = keyed(name).find_map(|(namespace, key)| self.student_by_key(namespace, key)) {
             return Ok(found);
         }
-        let row = |it: &'_ super::person::Student| (it.key, it.key.0, it.left_on.is_some() && it.back_on.is_none());
         let named = |left: bool| {
-            let all = self.team_students().filter(move |it| row(it).2 == left);
-            pick("student", name, all.map(|it| (it.key, it.key.0, vec![it.name.as_str(), it.sort_name.as_str()])))
+            let some = self.team_students().filter(|it| (it.left_on.is_some() && it.back_on.is_none()) == left);
+            pick("student", name, some.map(|it| (it.key, it.key.0, vec![it.name.as_str(), it.sort_name.as_str()])))
         };
         // Who left is meant where nobody else is.
         match named(false) {

@@ -8,6 +8,7 @@ mod adult;
 mod choice;
 mod conference;
 mod copy_plan;
+mod draft;
 mod group;
 mod import;
 mod people;
@@ -23,12 +24,10 @@ mod student;
 mod tag;
 mod together;
 
-use std::collections::HashMap;
-
 use chrono::{NaiveDate, NaiveTime};
 
 use super::away::Who;
-use super::book::{Book, Holds, Kind};
+use super::book::Book;
 use super::change::Change;
 use super::check::Breach;
 use super::ids::{
@@ -36,9 +35,9 @@ use super::ids::{
 };
 use super::person::Strength;
 use super::plan::{Day, Part, Slot};
-use super::record::Record;
 use super::timetable::AwayState;
-use super::value::{KeyPart, Value};
+
+use draft::{Draft, merged, named};
 
 pub use absence::{AwayEdit, NewAway};
 pub use adult::AdultEdit;
@@ -454,72 +453,4 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         format!("{words} (override: {})", super::text::list(&rules))
     };
     Ok(Decision { changes, words, overridden: breaches, after })
-}
-
-/// A decision in the making: the book as it was, the book as it would be, and the changes between.
-struct Draft<'a> {
-    before: &'a Book,
-    after: Book,
-    changes: Vec<Change>,
-    breaches: Vec<Breach>,
-}
-
-impl<'a> Draft<'a> {
-    fn new(before: &'a Book) -> Self {
-        Self { before, after: before.clone(), changes: Vec::new(), breaches: Vec::new() }
-    }
-
-    /// Edits one record; every field that differs afterwards is a change.
-    fn edit<R: Record>(&mut self, key: R::Key, edit: impl FnOnce(&mut R))
-    where
-        Book: Holds<R>,
-    {
-        let table: &super::record::Table<R> = self.after.table();
-        let old = table.get(&key).cloned().unwrap_or_else(|| R::new(key));
-        let mut new = old.clone();
-        edit(&mut new);
-        let mut columns = Vec::with_capacity(R::Key::WIDTH);
-        old.key().push(&mut columns);
-        for field in R::LAYOUT.fields {
-            let (old, new) = (old.get(field), new.get(field));
-            if old != new {
-                let change = Change { kind: <Book as Holds<R>>::KIND, key: columns.clone(), field, old, new };
-                self.after.apply(&change);
-                self.changes.push(change);
-            }
-        }
-    }
-
-    /// Notes the `must` rules that the draft newly breaks in a slot.
-    fn check(&mut self, slot: Slot) {
-        let found = super::check::new_must_breaches(self.before, &self.after, slot);
-        self.breaches.extend(found);
-    }
-
-    fn finish(self) -> (Vec<Change>, Book) {
-        (merged(self.changes), self.after)
-    }
-}
-
-/// One change per fact: the first old value, the last new one; what ends where it began is none.
-fn merged(all: Vec<Change>) -> Vec<Change> {
-    let mut places: HashMap<(Kind, Vec<Value>, &'static str), usize> = HashMap::new();
-    let mut changes: Vec<Change> = Vec::with_capacity(all.len());
-    for change in all {
-        match places.entry((change.kind, change.key.clone(), change.field)) {
-            std::collections::hash_map::Entry::Occupied(place) => changes[*place.get()].new = change.new,
-            std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(changes.len());
-                changes.push(change);
-            }
-        }
-    }
-    changes.retain(|it| it.old != it.new);
-    changes
-}
-
-/// A name that a person typed: cleaned, and refused when nothing is left of it.
-fn named(what: &str, name: &str) -> Result<String, Rejected> {
-    let name = super::text::clean(name);
-    if name.is_empty() { Err(Rejected::Impossible(format!("The {what} needs a name."))) } else { Ok(name) }
 }

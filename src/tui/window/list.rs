@@ -31,6 +31,8 @@ pub struct List {
     pub cursor: usize,
     /// How one came here.
     pub trail: Trail,
+    /// What typing is compared with, of each row; made when somebody types, for a school's list is long.
+    pub folded: OnceCell<Vec<String>>,
     /// Whether a row's own key chooses it, as long as nothing is typed.
     pub quick: bool,
     /// Whether it is a choice that belongs to the last topic, rather than that topic itself.
@@ -130,9 +132,19 @@ impl List {
 
     /// The rows that hold every typed word, case and accents aside.
     pub fn shown(&self) -> Vec<&Row> {
+        self.places().into_iter().map(|it| &self.rows[it]).collect()
+    }
+
+    /// The places of these rows.
+    fn places(&self) -> Vec<usize> {
         let typed = fold(self.field.value());
         let words: Vec<&str> = typed.split_whitespace().collect();
-        self.rows.iter().filter(|it| it.holds(&words)).collect()
+        if words.is_empty() {
+            return (0..self.rows.len()).collect();
+        }
+        let text = |it: &Row| fold(&format!("{} {} {}", it.key, it.name, it.detail));
+        let folded = self.folded.get_or_init(|| self.rows.iter().map(text).collect());
+        (0..folded.len()).filter(|it| words.iter().all(|word| folded[*it].contains(word))).collect()
     }
 
     /// Moves the cursor over the shown rows.
@@ -142,20 +154,9 @@ impl List {
 
     /// Takes a row out: of the shown ones, from 0.
     pub fn take(&mut self, shown: usize) -> Option<Row> {
-        let typed = fold(self.field.value());
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        let place = (0..self.rows.len()).filter(|it| self.rows[*it].holds(&words)).nth(shown)?;
+        let place = self.places().get(shown).copied()?;
+        self.folded.take();
         Some(self.rows.remove(place))
-    }
-}
-
-impl Row {
-    fn holds(&self, words: &[&str]) -> bool {
-        if words.is_empty() {
-            return true;
-        }
-        let text = self.folded.get_or_init(|| fold(&format!("{} {} {}", self.key, self.name, self.detail)));
-        words.iter().all(|it| text.contains(it))
     }
 }
 

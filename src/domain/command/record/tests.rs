@@ -130,8 +130,7 @@ fn who_left_is_on_past_days_only_and_comes_back_with_one_date() {
 fn a_double_gives_its_place_its_tags_and_what_was_noted_to_the_record_that_stays() {
     let (mut book, group) = placed();
     book.notes.load(Note { student: ANNA, words: "Likes maps".into(), live: true, ..Note::new(NoteId([1; 16])) });
-    let rule = NewRule::of(RuleId([1; 16]), RuleKind::KeepApart).about_students(&[ANNA, BO]);
-    let rule = Command::AddRule(rule);
+    let rule = Command::AddRule(NewRule::of(RuleId([1; 16]), RuleKind::KeepApart).about_students(&[ANNA, BO]));
     let book = decide(&book, &rule, None).expect("a rule").after;
     let it = join(&book, ANNA, ANA).expect("two live records");
     assert_eq!(it.after.fill(&it.words), "Anna Bell and Ana Bell are one student, as Ana Bell");
@@ -141,8 +140,7 @@ fn a_double_gives_its_place_its_tags_and_what_was_noted_to_the_record_that_stays
     assert_eq!(it.after.tags_of(ANA), [("cohort A".to_owned(), false)]);
     assert_eq!(it.after.student_by_key("canvas", "605000"), Some(ANA));
     assert!(it.after.notes.iter().all(|it| it.student == ANA));
-    let rule = it.after.rules.iter().next().expect("the rule");
-    assert!(it.after.rule_scope(rule.key).students.contains(&ANA));
+    assert!(it.after.rule_scope(RuleId([1; 16])).students.contains(&ANA));
     let mut undone = it.after.clone();
     for change in it.changes.iter().rev() {
         undone.apply(&change.inverse());
