@@ -81,6 +81,11 @@
 //!     in every row. Rejected: a reader per vendor, and lists of exact headers, which change every year.
 //! 27. 2026-11-22. **A question is data: a key, choices, a safe default.** A preview has taken the default already; an answer makes
 //!     another preview. What was answered is facts of the team's file, undone with its import. Rejected: asking while reading.
+//! 28. 2026-11-22. **A set is where placements say that it is**: each remembers the set that a student came with, and most of them
+//!     decide. So a rotation is an ordinary plan: copied, moved and undone like any other, and a pull-out is one placement. Rejected:
+//!     rounds worked out from a table of sets, in which every exception is a second truth.
+//! 29. 2026-11-22. **A rotation is searched, not shifted**: a cyclic shift is tried first, and taken back where sizes, seats or those
+//!     who stay don't allow it. What is short is found by lifting one limit at a time.
 
 pub mod cli;
 pub mod domain;

@@ -10,6 +10,7 @@
 //! print.rs     print                       config.rs     the settings
 //! profiles.rs  profiles
 //!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
+//!              set.rs, rotate.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -32,8 +33,10 @@ mod plan;
 mod presence;
 mod print;
 mod profiles;
+mod rotate;
 mod rule;
 mod seats;
+mod set;
 mod setup;
 mod show;
 mod slot;
@@ -98,6 +101,9 @@ enum Sub {
     Group(group::Args),
     Rule(rule::Args),
     Source(source::Args),
+    Set(set::Args),
+    Rotate(rotate::RotateArgs),
+    Flip(rotate::FlipArgs),
     Config(config::Args),
     Completions(manual::CompletionsArgs),
     /// Print the manual page, for man
@@ -145,6 +151,9 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Group(args)) => group::run(args, place.open()?),
         Some(Sub::Rule(args)) => rule::run(args, place.open()?),
         Some(Sub::Source(args)) => source::run(&args, place.open()?),
+        Some(Sub::Set(args)) => set::run(&args, place.open()?),
+        Some(Sub::Rotate(args)) => rotate::rotate(&args, place.open()?),
+        Some(Sub::Flip(args)) => rotate::flip(&args, place.open()?),
         Some(Sub::Config(args)) => config::run(&args, place),
         Some(Sub::Completions(args)) => Ok(manual::completions(&args, self::command())),
         Some(Sub::Man) => Ok(manual::man(self::command())),

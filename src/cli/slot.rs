@@ -55,6 +55,11 @@ impl SlotArgs {
         })
     }
 
+    /// The first slot of a block, on a day or the next that has it.
+    pub fn of_block(block: &str, date: Option<NaiveDate>) -> Self {
+        Self { date, block: Some(block.to_owned()), round: None }
+    }
+
     /// The slot where a round was said, else every round of the block.
     pub fn find_rounds(&self, book: &Book, now: NaiveDateTime) -> Result<Vec<Slot>, Failure> {
         let slot = self.find(book, now)?;

@@ -177,6 +177,7 @@ impl<'a> Start<'a> {
             | Effect::Redo
             | Effect::Open(_)
             | Effect::Sources
+            | Effect::Rotation(_)
             | Effect::Since(_)
             | Effect::Plans(_)
             | Effect::Skills(..)

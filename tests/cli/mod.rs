@@ -10,6 +10,7 @@ mod manual;
 mod nasty;
 mod print;
 mod profiles;
+mod rotation;
 mod setup;
 mod show;
 mod sources;

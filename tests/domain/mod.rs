@@ -6,5 +6,6 @@ mod board;
 mod grid;
 mod groups;
 mod properties;
+mod rotation;
 mod rules;
 mod together;

@@ -6,6 +6,7 @@ mod changes;
 mod grid;
 mod log;
 mod mastery;
+mod rotation;
 mod rules;
 mod skills;
 mod sources;
@@ -84,6 +85,11 @@ enum What {
         #[command(flatten)]
         slot: SlotArgs,
     },
+    /// Which set is at which station in which round of a block, and how full each is
+    Rotation {
+        #[command(flatten)]
+        slot: SlotArgs,
+    },
     /// What was done, by whom and why, newest first
     Log {
         /// How many entries at most
@@ -106,6 +112,7 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
         }
         What::Changes { slot } => changes::run(slot, args.json, session),
         What::Rules { private, slot } => rules::run(slot, *private, args.json, session),
+        What::Rotation { slot } => rotation::run(slot, args.json, session),
         What::Log { most } => log::run(*most, args.json, &session),
     }
 }

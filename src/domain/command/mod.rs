@@ -6,39 +6,45 @@
 mod absence;
 mod adult;
 mod copy_plan;
+mod draft;
 mod group;
 mod import;
+mod onward;
 mod people;
 mod presence;
+mod rotate;
 mod rule;
 mod seat;
+mod sets;
 mod setup;
 mod source;
 mod space;
 mod student;
 mod together;
 
-use std::collections::HashMap;
-
 use chrono::{NaiveDate, NaiveTime};
 
 use super::away::Who;
-use super::book::{Book, Holds, Kind};
+use super::book::Book;
 use super::change::Change;
 use super::check::Breach;
-use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SourceId, SpaceId, StudentId, TagId};
+use super::ids::{
+    AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SetId, SourceId, SpaceId, StudentId, TagId,
+};
 use super::person::Strength;
 use super::plan::{Day, Part, Slot};
-use super::record::Record;
 use super::timetable::AwayState;
-use super::value::{KeyPart, Value};
+use draft::{Draft, merged, named};
 
 pub use absence::{AwayEdit, NewAway};
 pub use adult::AdultEdit;
 pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
+pub use onward::{Further, Onward};
 pub use people::tag_id;
+pub use rotate::{Flip, Rotate, SendSet, Track};
 pub use rule::{NewRule, RuleEdit};
+pub use sets::{NewSet, NewSets, SetEdit};
 pub use source::SourceEdit;
 pub use space::SpaceEdit;
 pub use student::{NewGoal, NewNote};
@@ -268,6 +274,30 @@ pub enum Command {
     Import(Box<ImportFacts>),
     /// An import's scores stand no more; what another import also holds stays.
     WithdrawImport(ImportId),
+    /// Students move, and stay with those to whom they move for the rest of the block.
+    MoveOnward(Onward),
+    /// New sets of one family.
+    AddSets(NewSets),
+    /// What a set is becomes something else, in one act.
+    EditSet {
+        /// The set.
+        set: SetId,
+        /// What it becomes.
+        edits: Vec<SetEdit>,
+    },
+    /// Sets rotate through the stations of a block.
+    Rotate(Rotate),
+    /// The halves of a block's rotation change places in another block.
+    Flip(Flip),
+    /// A set goes to another group in one round: everybody who is with it, else everybody of it.
+    SendSet(SendSet),
+    /// The sets of a block's rotation are to place in every round.
+    ClearRotation {
+        /// The day.
+        day: Day,
+        /// The block.
+        block: BlockId,
+    },
     /// Several, one after the other, as one act; all of them or none.
     Together(Vec<Command>),
 }
@@ -282,7 +312,13 @@ impl Command {
             | Self::MarkBack { slot, .. }
             | Self::PutBack { slot }
             | Self::SetCirculating { slot, .. }
-            | Self::AddGroup(NewGroup { slot, .. }) => vec![slot.day],
+            | Self::AddGroup(NewGroup { slot, .. })
+            | Self::MoveOnward(Onward { slot, .. })
+            | Self::SendSet(SendSet { slot, .. }) => vec![slot.day],
+            Self::Rotate(Rotate { day, .. }) | Self::Flip(Flip { day, .. }) | Self::ClearRotation { day, .. } => {
+                vec![*day]
+            }
+            Self::AddSets(NewSets { at, .. }) => at.iter().map(|it| it.day).collect(),
             Self::CopyPlan { from, to } => vec![from.day, to.day],
             Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
             Self::AddAway(_)
@@ -309,6 +345,7 @@ impl Command {
             | Self::EditSource { .. }
             | Self::AddRule(_)
             | Self::EditRule { .. }
+            | Self::EditSet { .. }
             | Self::Import(_)
             | Self::WithdrawImport(_) => Vec::new(),
         }
@@ -394,6 +431,13 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         Command::EditSource { source, edits } => source::edit(&mut draft, *source, edits)?,
         Command::AddRule(new) => rule::add(&mut draft, new)?,
         Command::EditRule { rule, edits } => rule::edit(&mut draft, *rule, edits)?,
+        Command::MoveOnward(onward) => onward::go(&mut draft, onward)?,
+        Command::AddSets(sets) => sets::add(&mut draft, sets)?,
+        Command::EditSet { set, edits } => sets::edit(&mut draft, *set, edits)?,
+        Command::Rotate(rotate) => rotate::rotate(&mut draft, rotate)?,
+        Command::Flip(flip) => rotate::flip(&mut draft, flip)?,
+        Command::SendSet(send) => rotate::send(&mut draft, send)?,
+        Command::ClearRotation { day, block } => rotate::clear(&mut draft, *day, *block)?,
         Command::Import(facts) => import::import(&mut draft, facts),
         Command::WithdrawImport(id) => import::withdraw(&mut draft, *id),
         Command::Together(_) => String::new(),
@@ -413,72 +457,4 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         format!("{words} (override: {})", super::text::list(&rules))
     };
     Ok(Decision { changes, words, overridden: breaches, after })
-}
-
-/// A decision in the making: the book as it was, the book as it would be, and the changes between.
-struct Draft<'a> {
-    before: &'a Book,
-    after: Book,
-    changes: Vec<Change>,
-    breaches: Vec<Breach>,
-}
-
-impl<'a> Draft<'a> {
-    fn new(before: &'a Book) -> Self {
-        Self { before, after: before.clone(), changes: Vec::new(), breaches: Vec::new() }
-    }
-
-    /// Edits one record; every field that differs afterwards is a change.
-    fn edit<R: Record>(&mut self, key: R::Key, edit: impl FnOnce(&mut R))
-    where
-        Book: Holds<R>,
-    {
-        let table: &super::record::Table<R> = self.after.table();
-        let old = table.get(&key).cloned().unwrap_or_else(|| R::new(key));
-        let mut new = old.clone();
-        edit(&mut new);
-        let mut columns = Vec::with_capacity(R::Key::WIDTH);
-        old.key().push(&mut columns);
-        for field in R::LAYOUT.fields {
-            let (old, new) = (old.get(field), new.get(field));
-            if old != new {
-                let change = Change { kind: <Book as Holds<R>>::KIND, key: columns.clone(), field, old, new };
-                self.after.apply(&change);
-                self.changes.push(change);
-            }
-        }
-    }
-
-    /// Notes the `must` rules that the draft newly breaks in a slot.
-    fn check(&mut self, slot: Slot) {
-        let found = super::check::new_must_breaches(self.before, &self.after, slot);
-        self.breaches.extend(found);
-    }
-
-    fn finish(self) -> (Vec<Change>, Book) {
-        (merged(self.changes), self.after)
-    }
-}
-
-/// One change per fact: the first old value, the last new one; what ends where it began is none.
-fn merged(all: Vec<Change>) -> Vec<Change> {
-    let mut places: HashMap<(Kind, Vec<Value>, &'static str), usize> = HashMap::new();
-    let mut changes: Vec<Change> = Vec::with_capacity(all.len());
-    for change in all {
-        match places.entry((change.kind, change.key.clone(), change.field)) {
-            std::collections::hash_map::Entry::Occupied(place) => changes[*place.get()].new = change.new,
-            std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(changes.len());
-                changes.push(change);
-            }
-        }
-    }
-    changes.retain(|it| it.old != it.new);
-    changes
-}
-
-/// A name that a person typed: cleaned, and refused when nothing is left of it.
-fn named(what: &str, name: &str) -> Result<String, Rejected> {
-    let name = super::text::clean(name);
-    if name.is_empty() { Err(Rejected::Impossible(format!("The {what} needs a name."))) } else { Ok(name) }
 }

@@ -2,14 +2,29 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::command::{Command, RuleEdit, SpaceEdit};
-use crate::domain::ids::SpaceId;
+use crate::domain::command::{Command, NewSet, NewSets, RuleEdit, SetEdit, SpaceEdit};
+use crate::domain::ids::{SetId, SpaceId, StudentId};
+use crate::domain::plan::Day;
 use crate::tui::state::State;
 use crate::tui::window::{Field, RuleField, SpaceField};
 
 /// The command that a typed text comes to.
 pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Command, String> {
     match field {
+        Field::NewSet => Ok(new_sets(state, vec![(text.to_owned(), state.marks.iter().copied().collect())])),
+        Field::SplitSets(balance) => {
+            let everybody: Vec<StudentId> = state.book.team_students().map(|it| it.key).collect();
+            let sets = number(text)?.map_or(0, |it| it as usize);
+            if sets < 1 || sets > everybody.len() {
+                return Err(format!("Write a number from 1 to {}.", everybody.len()));
+            }
+            let split = state.book.split_evenly(&everybody, sets, *balance).into_iter();
+            Ok(new_sets(
+                state,
+                (1..).zip(split).map(|(n, students): (usize, _)| (format!("Set {n}"), students)).collect(),
+            ))
+        }
+        Field::SetName(set) => Ok(Command::EditSet { set: *set, edits: vec![SetEdit::Name(text.to_owned())] }),
         Field::NewSpace => Ok(Command::AddSpace { id: SpaceId(state.new_id), name: text.to_owned(), seats: None }),
         Field::Space(space, field) => {
             let edit = match field {
@@ -27,6 +42,20 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
             Ok(Command::EditRule { rule: *rule, edits: vec![edit] })
         }
     }
+}
+
+/// New sets of the open day's family.
+pub(super) fn new_sets(state: &State, sets: Vec<(String, Vec<StudentId>)>) -> Command {
+    let new = |(n, (name, students)): (u16, (String, Vec<StudentId>))| NewSet {
+        id: SetId::derived(&[&state.new_id, &n.to_be_bytes()]),
+        name,
+        students,
+    };
+    let base = state.slot().and_then(|it| match it.day {
+        Day::Base(base) => Some(base),
+        Day::Date(_) => None,
+    });
+    Command::AddSets(NewSets { base, at: None, sets: (0..).zip(sets).map(new).collect() })
 }
 
 /// A whole number, or nothing.

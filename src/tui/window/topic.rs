@@ -1,7 +1,7 @@
 //! What the lists are about that stay open while things are set up: each is made anew from the book after every act, and Esc goes
 //! back to the one before. `update/lists` says what stands in each.
 
-use crate::domain::ids::{RuleId, SpaceId};
+use crate::domain::ids::{RuleId, SetId, SpaceId};
 
 /// See the module's documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,16 @@ pub enum Topic {
     Spaces,
     /// A space.
     Space(SpaceId),
+    /// The rotation of the open block.
+    Rotation,
+    /// Who goes through what, before it is done.
+    Rotate,
+    /// Where a set goes, by round.
+    Stops(SetId),
+    /// The sets of the open day.
+    Sets,
+    /// A set.
+    Set(SetId),
     /// The rules of the team.
     Rules,
     /// A rule.

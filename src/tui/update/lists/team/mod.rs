@@ -1,7 +1,9 @@
 //! What a team sets up, each topic a list that stays open. A row leads to another topic, a choice, a line to type, or a change.
 
+mod rotation;
 mod rule_parts;
 mod rules;
+mod sets;
 mod spaces;
 
 use crate::tui::state::State;
@@ -14,6 +16,11 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
     let list = match trail.last()? {
         Topic::Team => team(state),
         Topic::Spaces => spaces::all(state),
+        Topic::Rotation => rotation::all(state)?,
+        Topic::Rotate => rotation::parts(state)?,
+        Topic::Stops(set) => rotation::stops(state, *set)?,
+        Topic::Sets => sets::all(state),
+        Topic::Set(set) => sets::one(state, *set)?,
         Topic::Space(space) => spaces::one(state, *space)?,
         Topic::Rules => rules::all(state),
         Topic::Rule(rule) => rules::one(state, *rule)?,
@@ -26,8 +33,12 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
 fn team(state: &State) -> List {
     let spaces = state.book.spaces.iter().filter(|it| it.live).count();
     let rules = state.book.rules.iter().filter(|it| it.live).count();
-    let rows =
-        vec![leads("Spaces", spaces.to_string(), Topic::Spaces), leads("Rules", rules.to_string(), Topic::Rules)];
+    let sets = state.book.sets.iter().filter(|it| it.live).count();
+    let rows = vec![
+        leads("Spaces", spaces.to_string(), Topic::Spaces),
+        leads("Rules", rules.to_string(), Topic::Rules),
+        leads("Sets", sets.to_string(), Topic::Sets),
+    ];
     List::new("The team", "opens it", rows)
 }
 

@@ -1,0 +1,85 @@
+//! A decision in the making: what every command writes its changes into. Nothing of it is true until the session has written it.
+
+use std::collections::HashMap;
+
+use super::Rejected;
+use crate::domain::book::{Book, Holds, Kind};
+use crate::domain::change::Change;
+use crate::domain::check::Breach;
+use crate::domain::plan::Slot;
+use crate::domain::record::Record;
+use crate::domain::value::{KeyPart, Value};
+
+/// A decision in the making: the book as it was, the book as it would be, and the changes between.
+pub(super) struct Draft<'a> {
+    /// As it was.
+    pub before: &'a Book,
+    /// As it would be.
+    pub after: Book,
+    /// What becomes true.
+    pub changes: Vec<Change>,
+    /// The `must` rules that it breaks.
+    pub breaches: Vec<Breach>,
+}
+
+impl<'a> Draft<'a> {
+    /// Nothing is changed yet.
+    pub fn new(before: &'a Book) -> Self {
+        Self { before, after: before.clone(), changes: Vec::new(), breaches: Vec::new() }
+    }
+
+    /// Edits one record; every field that differs afterwards is a change.
+    pub fn edit<R: Record>(&mut self, key: R::Key, edit: impl FnOnce(&mut R))
+    where
+        Book: Holds<R>,
+    {
+        let table: &crate::domain::record::Table<R> = self.after.table();
+        let old = table.get(&key).cloned().unwrap_or_else(|| R::new(key));
+        let mut new = old.clone();
+        edit(&mut new);
+        let mut columns = Vec::with_capacity(R::Key::WIDTH);
+        old.key().push(&mut columns);
+        for field in R::LAYOUT.fields {
+            let (old, new) = (old.get(field), new.get(field));
+            if old != new {
+                let change = Change { kind: <Book as Holds<R>>::KIND, key: columns.clone(), field, old, new };
+                self.after.apply(&change);
+                self.changes.push(change);
+            }
+        }
+    }
+
+    /// Notes the `must` rules that the draft newly breaks in a slot.
+    pub fn check(&mut self, slot: Slot) {
+        let found = crate::domain::check::new_must_breaches(self.before, &self.after, slot);
+        self.breaches.extend(found);
+    }
+
+    /// What became of it.
+    pub fn finish(self) -> (Vec<Change>, Book) {
+        (merged(self.changes), self.after)
+    }
+}
+
+/// One change per fact: the first old value, the last new one; what ends where it began is none.
+pub(super) fn merged(all: Vec<Change>) -> Vec<Change> {
+    let mut places: HashMap<(Kind, Vec<Value>, &'static str), usize> = HashMap::new();
+    let mut changes: Vec<Change> = Vec::with_capacity(all.len());
+    for change in all {
+        match places.entry((change.kind, change.key.clone(), change.field)) {
+            std::collections::hash_map::Entry::Occupied(place) => changes[*place.get()].new = change.new,
+            std::collections::hash_map::Entry::Vacant(place) => {
+                place.insert(changes.len());
+                changes.push(change);
+            }
+        }
+    }
+    changes.retain(|it| it.old != it.new);
+    changes
+}
+
+/// A name that a person typed: cleaned, and refused when nothing is left of it.
+pub(super) fn named(what: &str, name: &str) -> Result<String, Rejected> {
+    let name = crate::domain::text::clean(name);
+    if name.is_empty() { Err(Rejected::Impossible(format!("The {what} needs a name."))) } else { Ok(name) }
+}
