@@ -83,6 +83,11 @@
 //!     another preview. What was answered is facts of the team's file, undone with its import. Rejected: asking while reading.
 //! 28. 2026-11-22. **Who was with whom is worked out of the plans, never noted**: whole days are read when a rule or a screen asks, and
 //!     a change forgets its own day. Rejected: a table of contacts, which every late word about who was away would have to mend.
+//! 29. 2026-11-22. **A set is where placements say that it is**: each remembers the set that a student came with, and most of them
+//!     decide. So a rotation is an ordinary plan: copied, moved and undone like any other, and a pull-out is one placement. Rejected:
+//!     rounds worked out from a table of sets, in which every exception is a second truth.
+//! 30. 2026-11-22. **A rotation is searched, not shifted**: a cyclic shift is tried first, and taken back where sizes, seats or those
+//!     who stay don't allow it. What is short is found by lifting one limit at a time.
 
 pub mod cli;
 pub mod domain;

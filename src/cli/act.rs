@@ -43,13 +43,26 @@ pub(super) fn act(
     reason: Option<&str>,
     command: impl FnOnce(&Book) -> Result<Command, Failure>,
 ) -> Result<Answer, Failure> {
+    act_in(session, &[slot], reason, command)
+}
+
+/// The same for a command that is about several slots.
+pub(super) fn act_in(
+    session: &mut Session,
+    slots: &[Slot],
+    reason: Option<&str>,
+    command: impl FnOnce(&Book) -> Result<Command, Failure>,
+) -> Result<Answer, Failure> {
     let reason = reason.map(clean);
-    let (planned, _) = planned(session, slot)?;
+    let (planned, _) = all_planned(session, slots)?;
     let command = command(&planned)?;
     decide(&planned, &command, reason.as_deref())?;
-    let copied = session.open_slot(slot)?;
+    let mut said = String::new();
+    for slot in slots {
+        said.extend(session.open_slot(*slot)?.iter().map(told));
+    }
     let done = session.run(&command, reason.as_deref())?;
-    Ok(Answer::text(copied.iter().map(told).chain([told(&done)]).collect::<String>()))
+    Ok(Answer::text(said + &told(&done)))
 }
 
 /// What was done, a line each.

@@ -11,6 +11,7 @@
 //! profiles.rs  profiles                      people/       student, tag, skill, space, team
 //!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
 //!              conference.rs, choose.rs; people/ has student, tag, skill, space, team
+//!              set.rs, rotate.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -36,8 +37,10 @@ mod plan;
 mod presence;
 mod print;
 mod profiles;
+mod rotate;
 mod rule;
 mod seats;
+mod set;
 mod setup;
 mod show;
 mod slot;
@@ -109,6 +112,9 @@ enum Sub {
     Source(source::Args),
     Conference(conference::Args),
     Choose(choose::Args),
+    Set(set::Args),
+    Rotate(rotate::RotateArgs),
+    Flip(rotate::FlipArgs),
     Config(config::Args),
     Completions(manual::CompletionsArgs),
     /// Print the manual page, for man
@@ -163,6 +169,9 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Source(args)) => source::run(&args, place.open()?),
         Some(Sub::Conference(args)) => conference::run(&args, place.open()?),
         Some(Sub::Choose(args)) => choose::run(&args, place.open()?),
+        Some(Sub::Set(args)) => set::run(&args, place.open()?),
+        Some(Sub::Rotate(args)) => rotate::rotate(&args, place.open()?),
+        Some(Sub::Flip(args)) => rotate::flip(&args, place.open()?),
         Some(Sub::Config(args)) => config::run(&args, place),
         Some(Sub::Completions(args)) => Ok(manual::completions(&args, self::command())),
         Some(Sub::Man) => Ok(manual::man(self::command())),

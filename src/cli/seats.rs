@@ -1,9 +1,11 @@
 //! `move`: students into a group.
 
-use super::act::act;
+use super::act::act_in;
 use super::answer::{Answer, Failure};
 use super::slot::SlotArgs;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Onward};
+use crate::domain::plan::Slot;
+use crate::domain::rotation::rounds;
 use crate::session::Session;
 
 /// The word for "in no group" in `--to` and `--group`.
@@ -18,6 +20,9 @@ pub(super) struct Args {
     /// The group, or to-place
     #[arg(long, value_name = "GROUP|to-place")]
     to: String,
+    /// For the rest of the block too: along with the set that is in the group, else in the group of the same name
+    #[arg(long)]
+    rest: bool,
     /// Why a rule is to be overridden; the reason stands in the log
     #[arg(long = "override", value_name = "REASON")]
     reason: Option<String>,
@@ -27,7 +32,10 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, mut session: Session) -> Result<Answer, Failure> {
     let slot = args.slot.find(session.book(), session.now())?;
-    act(&mut session, slot, args.reason.as_deref(), |book| {
+    let later = if args.rest { rounds(session.book(), slot.day, slot.block) } else { Vec::new() };
+    let later = later.into_iter().filter(|it| it.round > slot.round);
+    let slots: Vec<Slot> = std::iter::once(slot).chain(later).collect();
+    act_in(&mut session, &slots, args.reason.as_deref(), |book| {
         let mut students = Vec::with_capacity(args.students.len());
         for name in &args.students {
             let student = book.find_student(name)?;
@@ -36,6 +44,10 @@ pub(super) fn run(args: &Args, mut session: Session) -> Result<Answer, Failure> 
             }
         }
         let to = if args.to == TO_PLACE { None } else { Some(book.find_group(slot, &args.to)?) };
-        Ok(Command::MoveStudents { slot, students, to })
+        Ok(if args.rest {
+            Command::MoveOnward(Onward { slot, students, to })
+        } else {
+            Command::MoveStudents { slot, students, to }
+        })
     })
 }

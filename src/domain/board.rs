@@ -49,6 +49,8 @@ pub struct Column {
     pub adults: Vec<BoardAdult>,
     /// Where it is.
     pub space: Option<String>,
+    /// The sets that sit in it, by name.
+    pub sets: Vec<String>,
     /// Its focus skills, the primary first.
     pub focus: Vec<SkillId>,
     /// The level it is taught at, percent.
@@ -214,6 +216,11 @@ impl Board {
             board.columns.iter().enumerate().map(|(place, it)| (it.group, place)).collect();
         let students = book.team_by_name_on(slot.day);
         board.students_total = students.len();
+        for (set, group) in book.seated_sets(slot) {
+            if let Some(place) = places.get(&group) {
+                board.columns[*place].sets.push(book.set_name(set));
+            }
+        }
         let mut names = book.short_names();
         let (measures, ready) = (book.pace_skills(), Ready::of(book));
         for student in students {
@@ -300,6 +307,7 @@ fn column(book: &Book, group: &Group, away: &super::away::Away<'_>) -> Column {
         kind: group.kind,
         adults,
         space: group.space.and_then(|it| book.spaces.get(&it)).map(|it| it.name.clone()),
+        sets: Vec::new(),
         focus: book.focus_of(group.key),
         pitch: group.pitch,
         smallest: group.smallest,

@@ -3,10 +3,10 @@
 use super::away::Who;
 use super::book::Book;
 use super::ids::{
-    AdultId, AdultKeyId, BaseId, BlockId, GroupId, RuleId, SkillId, SourceId, SpaceId, StudentId, StudentKeyId, TagId,
-    hex,
+    AdultId, AdultKeyId, BaseId, BlockId, GroupId, RuleId, SetId, SkillId, SourceId, SpaceId, StudentId, StudentKeyId,
+    TagId, hex,
 };
-use super::plan::Slot;
+use super::plan::{Day, Slot};
 use super::text::fold;
 
 /// Why a name leads nowhere.
@@ -135,6 +135,13 @@ impl Book {
     pub fn find_base(&self, name: &str) -> Result<BaseId, NotFound> {
         let rows = self.bases.iter().filter(|it| it.live).map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
         pick("base plan", name, rows)
+    }
+
+    /// The set that a person names: of those that count on a day, or of all.
+    pub fn find_set(&self, day: Option<Day>, name: &str) -> Result<SetId, NotFound> {
+        let sets = day.map_or_else(|| self.sets.iter().filter(|it| it.live).collect(), |it| self.sets_on(it));
+        let rows = sets.into_iter().map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
+        pick("set", name, rows)
     }
 
     /// The tag that a person names.

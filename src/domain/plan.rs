@@ -249,11 +249,12 @@ record! {
 }
 
 record! {
-    /// A named, stable list of students in a base.
+    /// A named, stable list of students. Sets of one base are a family, and so are those of the team at large: of a family, a student
+    /// is in one at most.
     Set in "set" ["id"] of SetId, about |_| None;
     {
-        /// The base it belongs to.
-        base: BaseId,
+        /// The base it belongs to; empty means the team at large.
+        base: Option<BaseId>,
         /// `Blue`.
         name: String,
         /// Whether it is in use.
@@ -273,11 +274,13 @@ record! {
 }
 
 record! {
-    /// A rotation: where a set goes in a round of a block.
+    /// A rotation as it was last made: where a set goes in a round of a block. Where it *is* on a day, the placements say.
     SetRoute in "set_route" ["set", "block", "round"] of (SetId, BlockId, u8), about |_| None;
     {
-        /// The base's group.
+        /// The origin of the group.
         group: Option<GroupId>,
+        /// The track that it rotates in, from 1; 0 is none. Two tracks are two halves that can be flipped.
+        track: u8,
     }
     personal {}
 }

@@ -2,7 +2,9 @@
 //! the log never holds a child's name.
 
 use super::book::Book;
-use super::ids::{AdultId, BaseId, BlockId, GroupId, ImportId, SkillId, SourceId, SpaceId, StudentId, TagId, unhex};
+use super::ids::{
+    AdultId, BaseId, BlockId, GroupId, ImportId, SetId, SkillId, SourceId, SpaceId, StudentId, TagId, unhex,
+};
 use super::plan::Group;
 use super::text::list;
 
@@ -71,6 +73,7 @@ impl Book {
             TagId::WORD => self.tags.get(&TagId(id))?.name.clone(),
             BlockId::WORD => self.blocks.get(&BlockId(id))?.name.clone(),
             BaseId::WORD => self.bases.get(&BaseId(id))?.name.clone(),
+            SetId::WORD => self.sets.get(&SetId(id))?.name.clone(),
             ImportId::WORD => self.imports.get(&ImportId(id))?.file.clone(),
             _ => return None,
         };

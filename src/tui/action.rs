@@ -99,6 +99,8 @@ pub enum Action {
     Student,
     /// What changed since the last plan.
     Since,
+    /// Which set is where in which round of the block.
+    Rotation,
     /// Where scores come from, and how they read.
     Sources,
     /// What the team sets up.
@@ -237,6 +239,7 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::Print, "print", "print", "Print sheets: for the wall, the adults, the students"),
     everywhere(Action::Student, "student", "details", "The student's page: mastery, trends, notes, who with"),
     board(Action::Since, "since", "news", "What changed since the last plan of this block"),
+    board(Action::Rotation, "rotation", "rotation", "Which set is where in each round: rotate, flip, sets"),
     board(Action::Sources, "sources", "sources", "Where scores come from: their rule, cuts and words"),
     board(Action::Conferences, "conferences", "confer", "Conferences: plan and tick off; who had none this week"),
     board(Action::Contacts, "contacts", "contacts", "Who was with whom lately, and who is unseen for too long"),

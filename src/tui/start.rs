@@ -179,6 +179,7 @@ impl<'a> Start<'a> {
             | Effect::Open(_)
             | Effect::Sources
             | Effect::Contacts(_)
+            | Effect::Rotation(_)
             | Effect::Since(_)
             | Effect::Plans(_)
             | Effect::Skills(..)

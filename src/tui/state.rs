@@ -16,7 +16,7 @@ use super::hits::{Hits, Place};
 use super::keymap::Keymap;
 use super::panel::Panel;
 use super::theme::Theme;
-use super::window::{Founding, Window};
+use super::window::{Founding, Rotating, Window};
 use crate::domain::board::{AwayCard, Board, Card, Sort};
 use crate::domain::book::Book;
 use crate::domain::command::{Command, NewRule};
@@ -79,6 +79,8 @@ pub struct State {
     pub file: Option<String>,
     /// Who else has the file open.
     pub others: Vec<Opening>,
+    /// The parts of sets and stations in a rotation that is being made.
+    pub rotating: Rotating,
     /// A new team that was left before it was whole.
     pub unfinished: Option<Box<Founding>>,
     /// A new rule that is not whole yet.
@@ -200,6 +202,7 @@ impl State {
             naming: Naming::default(),
             file: None,
             others: Vec::new(),
+            rotating: Rotating::default(),
             unfinished: None,
             draft: None,
             half_typed: None,
@@ -234,6 +237,7 @@ impl State {
             (self.place, self.row, self.first) = (self.start(), 0, 0);
             self.carry = Carry::Idle;
             self.refused = None;
+            self.rotating = Rotating::default();
             self.panel.chosen = None;
         }
         let board = self.board.as_ref();

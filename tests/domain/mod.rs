@@ -8,5 +8,6 @@ mod grid;
 mod groups;
 mod leaving;
 mod properties;
+mod rotation;
 mod rules;
 mod together;

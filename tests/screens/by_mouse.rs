@@ -52,6 +52,7 @@ fn way(action: Action) -> Way {
         | Action::NextSlot
         | Action::PreviousDay
         | Action::NextDay
+        | Action::Rotation
         | Action::Sources
         | Action::Team
         | Action::Rules

@@ -5,10 +5,13 @@ use std::sync::OnceLock;
 
 use chrono::{NaiveDate, NaiveTime};
 use huddleboard::cli::demo::{Act, acts};
-use huddleboard::domain::command::{Command, ImportFacts, NewGroup, NewSkill, NewSource, NewStudent};
-use huddleboard::domain::ids::{BlockId, GroupId, ImportId, SkillId, SourceId, StudentId};
-use huddleboard::domain::plan::{Group, GroupKind};
+use huddleboard::domain::command::{
+    Command, ImportFacts, NewGroup, NewSet, NewSets, NewSkill, NewSource, NewStudent, SetEdit,
+};
+use huddleboard::domain::ids::{BlockId, GroupId, ImportId, SetId, SkillId, SourceId, SpaceId, StudentId};
+use huddleboard::domain::plan::{Group, GroupKind, Slot};
 use huddleboard::domain::score::{DateBasis, Score};
+use huddleboard::domain::sets::Balance;
 use huddleboard::domain::skill::SourceKind;
 use huddleboard::import::{Options, open, preview};
 use huddleboard::session::{Clock, Desk, Home, Refusal, Session};
@@ -81,6 +84,44 @@ impl File {
             let block = Command::AddBlock { id, name: "Math".to_owned(), starts: hour(9), ends: hour(10), rounds: 1 };
             session.run(&block, None).map(drop)
         })
+    }
+
+    /// The demo class with an early block of three rounds: groups Teacher, Lab (22 seats) and Alone, and three sets of about 20.
+    pub fn stations() -> Self {
+        let file = Self::demo();
+        let mut session = file.open();
+        let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).expect("a time");
+        let (block, lab) = (BlockId::derived(&[b"stations"]), SpaceId::derived(&[b"lab"]));
+        let day = clock().now().date();
+        let slot = Slot::new(day, block, 1);
+        let (starts, ends) = (time(7, 30), time(9, 0));
+        let mut commands = vec![
+            Command::AddBlock { id: block, name: "Stations".to_owned(), starts, ends, rounds: 3 },
+            Command::AddSpace { id: lab, name: "Glass room".to_owned(), seats: Some(22) },
+        ];
+        commands.extend(["Teacher", "Lab", "Alone"].map(|name| {
+            Command::AddGroup(NewGroup {
+                slot,
+                origin: GroupId::derived(&[name.as_bytes()]),
+                name: name.to_owned(),
+                kind: GroupKind::Independent,
+                adults: Vec::new(),
+                space: (name == "Lab").then_some(lab),
+                focus: Vec::new(),
+                smallest: None,
+                largest: None,
+            })
+        }));
+        let students: Vec<StudentId> = session.book().team_students().map(|it| it.key).collect();
+        let split = session.book().split_evenly(&students, 3, Balance::Names).into_iter();
+        let sets =
+            (1_u8..).zip(split).map(|(n, students)| NewSet { id: SetId([n; 16]), name: format!("Set {n}"), students });
+        commands.push(Command::AddSets(NewSets { base: None, at: None, sets: sets.collect() }));
+        // Two who are to be kept apart are in different sets.
+        let bianchi = session.book().find_student("Noah Bianchi").expect("in the class");
+        commands.push(Command::EditSet { set: SetId([3; 16]), edits: vec![SetEdit::Add(vec![bianchi])] });
+        session.run(&Command::Together(commands), None).expect("allowed");
+        file
     }
 
     /// One block with so many groups.

@@ -78,6 +78,7 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::Since => it("", window, "list: Since Mon 23 Nov"),
         Action::PreviousStudent => it("1 down d", panel, "Aiyana Begay"),
         Action::NextStudent => it("1 d", panel, "Noah Bianchi"),
+        Action::Rotation => it("", window, "list: Rotation: Reading on Tue 24 Nov"),
         Action::Sources => it("", window, "list: Sources: which one?"),
         Action::Import => it("", window, "prompt: Import a score or roster file"),
         Action::Files => it("", window, "list: Open which team? This file stays as it is"),

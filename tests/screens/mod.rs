@@ -7,7 +7,7 @@
 //! keys.rs      every action by its keys                          by_mouse.rs   every action by the mouse alone
 //! modes.rs     what the screen can be busy with                  unlisted.rs   keys that mean nothing there
 //! looks.rs     every look, depth and alphabet                    random.rs     whatever comes in
-//! day.rs, grid.rs, groups.rs, moves.rs, mouse.rs, elsewhere.rs, student.rs, sources.rs   how it behaves
+//! day.rs, grid.rs, groups.rs, moves.rs, rotation.rs, mouse.rs, elsewhere.rs, student.rs, sources.rs   how it behaves
 //! start.rs     the program before it has a file                 layouts.rs    what is shown on which screen
 //! typing.rs    what is typed into windows                    asking.rs     what an import asks
 //! mapping.rs   files whose columns somebody has to say          beside.rs    conferences, contacts, choices
@@ -33,6 +33,7 @@ mod moves;
 mod people;
 mod present;
 mod random;
+mod rotation;
 mod scenes;
 mod screen;
 mod snapshot;

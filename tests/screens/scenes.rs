@@ -56,6 +56,11 @@ scenes! {
     roomy_160x50 Screen::demo(160, 50).press("z 1 O"),
     filter_while_typing Screen::demo(80, 24).press("/").write("an"),
     filter_kept Screen::demo(100, 30).press("/").write("noah").press("enter"),
+    rotation_of_a_block rotated("r"),
+    rotation_who_goes_through_what rotated("r up up up up enter"),
+    rotation_stations_of_a_set rotated("r enter down enter"),
+    rotation_for_how_long rotated("1 g 2 enter"),
+    rotation_pulled_out rotated("1 g 2 enter enter"),
     marks Screen::demo(80, 24).press("2 space space down space"),
     picked_by_a_click Screen::demo(80, 24).click(On::Student("Ana Bell")),
     carried_over_a_group_that_fits Screen::demo(80, 24).press("g right"),
@@ -170,6 +175,13 @@ fn unknown(columns: u16, rows: u16) -> Screen {
 fn quiz(columns: u16, rows: u16) -> Screen {
     let mut screen = Screen::demo(columns, rows);
     super::asking::drop_quiz(&mut screen);
+    screen
+}
+
+/// Three sets that rotate, and some keys more.
+fn rotated(keys: &str) -> Screen {
+    let mut screen = Screen::of(File::stations(), COLOURS, 80, 24);
+    screen.press("r").write("rotate").press("enter esc").press(keys);
     screen
 }
 

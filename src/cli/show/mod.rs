@@ -8,6 +8,7 @@ mod contacts;
 mod grid;
 mod log;
 mod mastery;
+mod rotation;
 mod rules;
 mod skills;
 mod sources;
@@ -99,6 +100,11 @@ enum What {
     Tags,
     /// Every space, and its seats
     Spaces,
+    /// Which set is at which station in which round of a block, and how full each is
+    Rotation {
+        #[command(flatten)]
+        slot: SlotArgs,
+    },
     /// What was done, by whom and why, newest first
     Log {
         /// How many entries at most
@@ -126,6 +132,7 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
         What::Rules { private, slot } => rules::run(slot, *private, args.json, session),
         What::Tags => tags::run(args.json, &session),
         What::Spaces => spaces::run(args.json, &session),
+        What::Rotation { slot } => rotation::run(slot, args.json, session),
         What::Log { most } => log::run(*most, args.json, &session),
     }
 }

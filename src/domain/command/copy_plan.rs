@@ -45,7 +45,8 @@ pub(super) fn copy_plan(draft: &mut Draft<'_>, from: Slot, to: Slot) -> Result<S
     Ok(if free == 0 { words } else { format!("{words}; {} to place", count(free, "student")) })
 }
 
-fn copy_group(draft: &mut Draft<'_>, group: &Group, to: Slot) {
+/// The group with everything that it is, but without its students, in another slot.
+pub(super) fn copy_group(draft: &mut Draft<'_>, group: &Group, to: Slot) {
     let book = draft.before;
     let id = Group::id_in(to, group.origin);
     draft.edit(id, |it: &mut Group| {

@@ -1,4 +1,4 @@
-//! A decision while it is made: what its parts have changed so far, on a copy of the book. For the commands alone.
+//! A decision in the making: what every command writes its changes into. Nothing of it is true until the session has written it.
 
 use std::collections::HashMap;
 
@@ -7,18 +7,23 @@ use crate::domain::book::{Book, Holds, Kind};
 use crate::domain::change::Change;
 use crate::domain::check::Breach;
 use crate::domain::plan::Slot;
-use crate::domain::record::{Record, Table};
+use crate::domain::record::Record;
 use crate::domain::value::{KeyPart, Value};
 
 /// A decision in the making: the book as it was, the book as it would be, and the changes between.
 pub(super) struct Draft<'a> {
+    /// As it was.
     pub before: &'a Book,
+    /// As it would be.
     pub after: Book,
+    /// What becomes true.
     pub changes: Vec<Change>,
+    /// The `must` rules that it breaks.
     pub breaches: Vec<Breach>,
 }
 
 impl<'a> Draft<'a> {
+    /// Nothing is changed yet.
     pub fn new(before: &'a Book) -> Self {
         Self { before, after: before.clone(), changes: Vec::new(), breaches: Vec::new() }
     }
@@ -28,7 +33,7 @@ impl<'a> Draft<'a> {
     where
         Book: Holds<R>,
     {
-        let table: &Table<R> = self.after.table();
+        let table: &crate::domain::record::Table<R> = self.after.table();
         let old = table.get(&key).cloned().unwrap_or_else(|| R::new(key));
         let mut new = old.clone();
         edit(&mut new);
@@ -50,6 +55,7 @@ impl<'a> Draft<'a> {
         self.breaches.extend(found);
     }
 
+    /// What became of it.
     pub fn finish(self) -> (Vec<Change>, Book) {
         (merged(self.changes), self.after)
     }

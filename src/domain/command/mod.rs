@@ -11,11 +11,14 @@ mod copy_plan;
 mod draft;
 mod group;
 mod import;
+mod onward;
 mod people;
 mod presence;
 mod record;
+mod rotate;
 mod rule;
 mod seat;
+mod sets;
 mod setup;
 mod skill;
 mod source;
@@ -31,12 +34,11 @@ use super::book::Book;
 use super::change::Change;
 use super::check::Breach;
 use super::ids::{
-    AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SkillId, SourceId, SpaceId, StudentId, TagId,
+    AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SetId, SkillId, SourceId, SpaceId, StudentId, TagId,
 };
 use super::person::Strength;
 use super::plan::{Day, Part, Slot};
 use super::timetable::AwayState;
-
 use draft::{Draft, merged, named};
 
 pub use absence::{AwayEdit, NewAway};
@@ -45,9 +47,12 @@ pub use choice::{ChoiceEdit, Choosing};
 pub use conference::{Confer, Conferring};
 pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
+pub use onward::{Further, Onward};
 pub use people::{newcomers, tag_id};
 pub use record::{BY_NAME, StudentCommand, StudentEdit};
+pub use rotate::{Flip, Rotate, SendSet, Track};
 pub use rule::{NewRule, RuleEdit};
+pub use sets::{NewSet, NewSets, SetEdit};
 pub use skill::{SkillEdit, skill_id};
 pub use source::SourceEdit;
 pub use space::SpaceEdit;
@@ -296,6 +301,30 @@ pub enum Command {
     },
     /// What the team calls itself; empty is nothing.
     NameTeam(String),
+    /// Students move, and stay with those to whom they move for the rest of the block.
+    MoveOnward(Onward),
+    /// New sets of one family.
+    AddSets(NewSets),
+    /// What a set is becomes something else, in one act.
+    EditSet {
+        /// The set.
+        set: SetId,
+        /// What it becomes.
+        edits: Vec<SetEdit>,
+    },
+    /// Sets rotate through the stations of a block.
+    Rotate(Rotate),
+    /// The halves of a block's rotation change places in another block.
+    Flip(Flip),
+    /// A set goes to another group in one round: everybody who is with it, else everybody of it.
+    SendSet(SendSet),
+    /// The sets of a block's rotation are to place in every round.
+    ClearRotation {
+        /// The day.
+        day: Day,
+        /// The block.
+        block: BlockId,
+    },
     /// Several, one after the other, as one act; all of them or none.
     Together(Vec<Command>),
 }
@@ -312,6 +341,11 @@ impl Command {
             | Self::SetCirculating { slot, .. }
             | Self::AddGroup(NewGroup { slot, .. })
             | Self::Choose(Choosing { slot, .. }) => vec![slot.day],
+            Self::MoveOnward(Onward { slot, .. }) | Self::SendSet(SendSet { slot, .. }) => vec![slot.day],
+            Self::Rotate(Rotate { day, .. }) | Self::Flip(Flip { day, .. }) | Self::ClearRotation { day, .. } => {
+                vec![*day]
+            }
+            Self::AddSets(NewSets { at, .. }) => at.iter().map(|it| it.day).collect(),
             Self::CopyPlan { from, to } => vec![from.day, to.day],
             Self::Student(command) => command.days(),
             Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
@@ -343,6 +377,7 @@ impl Command {
             | Self::Tag(_)
             | Self::EditSkill { .. }
             | Self::NameTeam(_)
+            | Self::EditSet { .. }
             | Self::Import(_)
             | Self::WithdrawImport(_) => Vec::new(),
         }
@@ -430,6 +465,13 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         Command::EditRule { rule, edits } => rule::edit(&mut draft, *rule, edits)?,
         Command::Confer(it) => conference::confer(&mut draft, it)?,
         Command::Choose(it) => choice::choose(&mut draft, it)?,
+        Command::MoveOnward(onward) => onward::go(&mut draft, onward)?,
+        Command::AddSets(sets) => sets::add(&mut draft, sets)?,
+        Command::EditSet { set, edits } => sets::edit(&mut draft, *set, edits)?,
+        Command::Rotate(rotate) => rotate::rotate(&mut draft, rotate)?,
+        Command::Flip(flip) => rotate::flip(&mut draft, flip)?,
+        Command::SendSet(send) => rotate::send(&mut draft, send)?,
+        Command::ClearRotation { day, block } => rotate::clear(&mut draft, *day, *block)?,
         Command::Import(facts) => import::import(&mut draft, facts),
         Command::WithdrawImport(id) => import::withdraw(&mut draft, *id),
         Command::Student(command) => record::decide(&mut draft, command)?,

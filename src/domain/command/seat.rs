@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Draft, Rejected};
 use crate::domain::check::{Breach, RuleName};
-use crate::domain::ids::{GroupId, StudentId};
+use crate::domain::ids::{GroupId, SetId, StudentId};
 use crate::domain::plan::{Placement, Slot};
 use crate::domain::rule::Force;
 use crate::domain::words;
@@ -14,6 +14,17 @@ pub(super) fn move_students(
     slot: Slot,
     students: &[StudentId],
     to: Option<GroupId>,
+) -> Result<String, Rejected> {
+    seat(draft, slot, students, to, None)
+}
+
+/// The same, along with a set: whoever does not belong to the one that is there comes through `guide`.
+pub(super) fn seat(
+    draft: &mut Draft<'_>,
+    slot: Slot,
+    students: &[StudentId],
+    to: Option<GroupId>,
+    guide: Option<SetId>,
 ) -> Result<String, Rejected> {
     if students.is_empty() {
         return Err(Rejected::NothingToDo("No student is marked or under the cursor.".to_owned()));
@@ -61,10 +72,30 @@ pub(super) fn move_students(
             });
         }
     }
+    let seated = Seated::of(draft, slot, &moving);
     for student in &moving {
-        draft.edit((slot, *student), |it: &mut Placement| (it.group, it.left) = (to, None));
+        let set = to.and_then(|to| seated.through(draft, *student, to).or(guide));
+        draft.edit((slot, *student), |it: &mut Placement| (it.group, it.left, it.set) = (to, None, set));
     }
     draft.check(slot);
     let target = to.map_or_else(|| "to place".to_owned(), |it| it.mark());
     Ok(format!("{} → {target}", words::students(&moving)))
+}
+
+/// The sets of a slot, where each sits, and whether all of it that sits there moves.
+struct Seated(Vec<(SetId, GroupId, bool)>);
+
+impl Seated {
+    fn of(draft: &Draft<'_>, slot: Slot, moving: &[StudentId]) -> Self {
+        let book = draft.before;
+        let came = |set, student| book.placements.get(&(slot, student)).is_some_and(|it| it.set == Some(set));
+        let goes = |set| book.set_members(set).into_iter().filter(|it| came(set, *it)).all(|it| moving.contains(&it));
+        Self(book.seated_sets(slot).into_iter().map(|(set, seat)| (set, seat, goes(set))).collect())
+    }
+
+    /// The own set through which a student comes to a group: the set is there, or it goes there as a whole.
+    fn through(&self, draft: &Draft<'_>, student: StudentId, to: GroupId) -> Option<SetId> {
+        let own = || self.0.iter().filter(|it| draft.before.is_in_set(it.0, student));
+        own().find(|it| it.1 == to).or_else(|| own().find(|it| it.2)).map(|it| it.0)
+    }
 }

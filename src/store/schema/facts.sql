@@ -418,10 +418,10 @@ CREATE TABLE base (
     PRIMARY KEY (id)
 ) STRICT, WITHOUT ROWID;
 
--- A named, stable list of students in a base.
+-- A named, stable list of students.
 CREATE TABLE "set" (
     id BLOB NOT NULL,
-    base BLOB NOT NULL DEFAULT x'00000000000000000000000000000000',
+    base BLOB,
     name TEXT NOT NULL DEFAULT '',
     live INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (id)
@@ -435,12 +435,13 @@ CREATE TABLE set_member (
     PRIMARY KEY ("set", student)
 ) STRICT, WITHOUT ROWID;
 
--- A rotation: where a set goes in a round of a block.
+-- A rotation as it was last made: where a set goes in a round of a block.
 CREATE TABLE set_route (
     "set" BLOB NOT NULL,
     block BLOB NOT NULL,
     round INTEGER NOT NULL,
     "group" BLOB,
+    track INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY ("set", block, round)
 ) STRICT, WITHOUT ROWID;
 

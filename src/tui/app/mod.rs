@@ -25,6 +25,7 @@ use super::update::{Answer, Effect, Input, forecast, update};
 use super::view::view;
 use crate::domain::command::Command;
 use crate::domain::plan::Slot;
+use crate::domain::rotation::rounds;
 use crate::import::Profiles;
 use crate::session::{Refusal, Session};
 
@@ -247,6 +248,12 @@ impl App {
             Effect::Since(slot) => {
                 let since = self.session.since(slot);
                 self.state.answer(Answer::Since(since));
+            }
+            Effect::Rotation(slot) => {
+                let rounds = rounds(self.session.book(), slot.day, slot.block);
+                let opened = rounds.into_iter().try_for_each(|it| self.session.open_slot(it).map(drop));
+                self.show(Some(slot));
+                self.state.answer(Answer::Rotation(opened));
             }
             Effect::Sources => {
                 let lines = self.session.source_lines();

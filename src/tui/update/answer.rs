@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::lists;
-use crate::domain::command::{Command, Confer, Conferring, Rejected, decide};
+use crate::domain::command::{Command, Confer, Conferring, Onward, Rejected, decide};
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::plan::Group;
 use crate::domain::since::Since;
@@ -18,7 +18,7 @@ use crate::tui::action::Action;
 use crate::tui::grid::View;
 use crate::tui::hits::Place;
 use crate::tui::state::{State, Tone};
-use crate::tui::window::{FocusPart, Mapping, Preview, Prompt, Window};
+use crate::tui::window::{FocusPart, Mapping, Preview, Prompt, Topic, Window};
 
 /// What came of an effect.
 #[derive(Debug)]
@@ -47,6 +47,8 @@ pub enum Answer {
     Reread(Option<String>),
     /// Of bringing an import in.
     Accepted(Result<Imported, Refusal>),
+    /// The plans of all rounds of the open block are in the book.
+    Rotation(Result<(), Refusal>),
     /// The days whose plans the open slot could be copied from, newest first.
     Plans(Result<Vec<NaiveDate>, StoreError>),
     /// The team's mastery is in the book, to choose a group's focus.
@@ -79,7 +81,7 @@ impl State {
                 // Whom a click picked before may stand elsewhere now, or be away.
                 self.carry.cancel();
                 match &command {
-                    Command::MoveStudents { students, to, .. } => {
+                    Command::MoveStudents { students, to, .. } | Command::MoveOnward(Onward { students, to, .. }) => {
                         for student in students {
                             self.marks.remove(student);
                         }
@@ -134,6 +136,8 @@ impl State {
                 self.offer(Tone::Done, words, Action::Undo, "undoes");
             }
             Answer::Contacts(Ok((matrix, days))) => super::contacts::show(self, matrix, days),
+            Answer::Rotation(Ok(())) => super::topics::open(self, Topic::Rotation),
+            Answer::Rotation(Err(why)) => self.refuse(&why),
             Answer::Sources(Ok(lines)) => self.window = Window::List(Box::new(lists::sources(&lines))),
             Answer::Since(Ok(since)) => self.news(since.as_ref()),
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),

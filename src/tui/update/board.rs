@@ -5,8 +5,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::possible::hindrance;
-use super::{Effect, away, follow, forecast, go, grid, group, lists, panel, put_back, topics};
-use crate::domain::command::Command;
+use super::{Effect, away, follow, forecast, go, grid, group, lists, moves, panel, put_back, topics};
 use crate::domain::ids::StudentId;
 use crate::domain::plan::Slot;
 use crate::tui::action::{Action, Scope};
@@ -114,6 +113,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Student => panel::open(state),
         Action::Why => panel::why(state),
         Action::Since => return state.slot().map(Effect::Since).into_iter().collect(),
+        Action::Rotation => return state.slot().map(Effect::Rotation).into_iter().collect(),
         Action::Sources => return vec![Effect::Sources],
         Action::Team => topics::open(state, Topic::Team),
         Action::Rules => topics::open(state, Topic::Rules),
@@ -271,10 +271,7 @@ fn grab(state: &mut State) {
 
 fn to_place(state: &mut State) -> Vec<Effect> {
     let students = state.meant_by_key();
-    match state.slot() {
-        Some(slot) => vec![Effect::Run(Command::MoveStudents { slot, students, to: None }, None)],
-        None => Vec::new(),
-    }
+    moves::go(state, students, None)
 }
 
 /// The list of conferences, with its cursor on the student under the board's; on the marked ones, if there are any.

@@ -3,10 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::command::{
-    ChoiceEdit, Choosing, Command, Confer, Conferring, NewSkill, RuleEdit, SkillEdit, SpaceEdit, StudentCommand,
-    StudentEdit, TagCommand, TagEdit, skill_id,
+    ChoiceEdit, Choosing, Command, Confer, Conferring, NewSet, NewSets, NewSkill, RuleEdit, SetEdit, SkillEdit,
+    SpaceEdit, StudentCommand, StudentEdit, TagCommand, TagEdit, skill_id,
 };
-use crate::domain::ids::{ConferenceId, SpaceId, StudentId};
+use crate::domain::ids::{ConferenceId, SetId, SpaceId, StudentId};
+use crate::domain::plan::Day;
 use crate::domain::text::clean;
 use crate::domain::timetable::ConferenceState;
 use crate::tui::state::{NO_BLOCK, State};
@@ -15,6 +16,20 @@ use crate::tui::window::{Field, RuleField, SkillField, SpaceField, StudentField}
 /// The command that a typed text comes to.
 pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Command, String> {
     match field {
+        Field::NewSet => Ok(new_sets(state, vec![(text.to_owned(), state.marks.iter().copied().collect())])),
+        Field::SplitSets(balance) => {
+            let everybody: Vec<StudentId> = state.book.team_students().map(|it| it.key).collect();
+            let sets = number(text)?.map_or(0, |it| it as usize);
+            if sets < 1 || sets > everybody.len() {
+                return Err(format!("Write a number from 1 to {}.", everybody.len()));
+            }
+            let split = state.book.split_evenly(&everybody, sets, *balance).into_iter();
+            Ok(new_sets(
+                state,
+                (1..).zip(split).map(|(n, students): (usize, _)| (format!("Set {n}"), students)).collect(),
+            ))
+        }
+        Field::SetName(set) => Ok(Command::EditSet { set: *set, edits: vec![SetEdit::Name(text.to_owned())] }),
         Field::NewSpace => Ok(Command::AddSpace { id: SpaceId(state.new_id), name: text.to_owned(), seats: None }),
         Field::Space(space, field) => {
             let edit = match field {
@@ -121,6 +136,20 @@ fn tag(state: &State, name: &str, students: Vec<StudentId>) -> Result<Command, S
 fn day(text: &str) -> Result<NaiveDate, String> {
     let text = text.trim();
     text.parse().map_err(|_| format!("“{text}” is not a day. Write it as year, month and day: 2026-11-20."))
+}
+
+/// New sets of the open day's family.
+pub(super) fn new_sets(state: &State, sets: Vec<(String, Vec<StudentId>)>) -> Command {
+    let new = |(n, (name, students)): (u16, (String, Vec<StudentId>))| NewSet {
+        id: SetId::derived(&[&state.new_id, &n.to_be_bytes()]),
+        name,
+        students,
+    };
+    let base = state.slot().and_then(|it| match it.day {
+        Day::Base(base) => Some(base),
+        Day::Date(_) => None,
+    });
+    Command::AddSets(NewSets { base, at: None, sets: (0..).zip(sets).map(new).collect() })
 }
 
 /// A whole number, or nothing.

@@ -11,6 +11,7 @@ mod group;
 mod lists;
 mod mapping;
 mod mouse;
+mod moves;
 mod panel;
 mod possible;
 mod preview;
@@ -82,6 +83,8 @@ pub enum Effect {
     Since(Slot),
     /// Work out who was with whom on so many school days.
     Contacts(usize),
+    /// Show the rotation of a slot's block, with the plans of all its rounds.
+    Rotation(Slot),
     /// Read what the sources are like.
     Sources,
     /// Read files and show what they would bring.
@@ -183,10 +186,7 @@ fn follow(state: &mut State, step: Step) -> Vec<Effect> {
             state.say(Tone::Note, "Put back: nothing was moved.");
             Vec::new()
         }
-        Step::Drop(students, place) => match state.slot() {
-            Some(slot) => vec![Effect::Run(Command::MoveStudents { slot, students, to: place.group() }, None)],
-            None => Vec::new(),
-        },
+        Step::Drop(students, place) => moves::go(state, students, place.group()),
     }
 }
 

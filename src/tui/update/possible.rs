@@ -55,6 +55,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Copy
         | Action::Slots
         | Action::Since
+        | Action::Rotation
         | Action::GoTo
         | Action::AwayHow
         | Action::NewGroup => (state.board.is_none()).then(|| NO_BLOCK.to_owned()),

@@ -46,6 +46,11 @@ pub(super) fn choose_on(state: &mut State, mut trail: Trail, deed: Deed) -> Vec<
             state.window = Window::Prompt(Box::new(Prompt { trail, ..*prompt }));
             Vec::new()
         }
+        Deed::Turn(turn) => {
+            state.rotating.turn(turn);
+            back_to(state, trail);
+            Vec::new()
+        }
         Deed::Run(_) => {
             back_to(state, trail);
             windows::enact(state, deed)

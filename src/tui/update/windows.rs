@@ -5,7 +5,7 @@ use tui_input::Input as TextField;
 use tui_input::backend::crossterm::EventHandler;
 
 use super::topics::{back_to, choose_on, open};
-use super::{Effect, act, board, contacts, founding, mapping, panel, preview, prompts};
+use super::{Effect, act, board, contacts, founding, mapping, moves, panel, preview, prompts};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
 use crate::tui::state::{State, Tone};
@@ -183,9 +183,26 @@ fn choose(state: &mut State, mut list: Box<List>, shown: usize) -> Vec<Effect> {
         }
         Some(Err(words)) => {
             state.say(Tone::Note, words);
+            back_to(state, std::mem::take(&mut list.trail));
+            stay(state, shown);
             Vec::new()
         }
-        Some(Ok(deed)) => choose_on(state, std::mem::take(&mut list.trail), deed),
+        Some(Ok(deed)) => {
+            let turns = matches!(deed, Deed::Turn(_));
+            let effects = choose_on(state, std::mem::take(&mut list.trail), deed);
+            if turns {
+                stay(state, shown);
+            }
+            effects
+        }
+    }
+}
+
+/// The cursor of a list that was made anew stays on its line.
+fn stay(state: &mut State, shown: usize) {
+    if let Window::List(list) = &mut state.window {
+        list.cursor = shown;
+        list.step(0);
     }
 }
 
@@ -193,6 +210,8 @@ pub(super) fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
     match deed {
         Deed::Act(action) => return act(state, action),
         Deed::Run(command) => return vec![Effect::Run(*command, None)],
+        Deed::Move(students, to) => return moves::go(state, students, to),
+        Deed::Turn(turn) => state.rotating.turn(turn),
         Deed::Open(slot) => return vec![Effect::Open(slot)],
         Deed::Go(place) => board::go_or_choose(state, place),
         Deed::Arrange(arrangement) => state.grid.arrangement = *arrangement,

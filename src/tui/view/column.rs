@@ -141,14 +141,19 @@ fn adults(state: &State, column: &Column) -> (String, Style) {
     }
 }
 
-/// `Reading nook, tutoring`: where, and what kind unless it is the usual one or stands above for want of an adult.
+/// `set Blue; Reading nook, tutoring`: who is there as a set, where, and what kind unless it is the usual one or stands above for want of an adult.
 fn space_words(column: &Column) -> String {
     let kind = match column.kind {
         GroupKind::TeacherLed => None,
         _ if column.adults.is_empty() && !column.kind.needs_adult() => None,
         kind => Some(kind.word().to_owned()),
     };
-    column.space.clone().into_iter().chain(kind).collect::<Vec<_>>().join(", ")
+    let place = column.space.clone().into_iter().chain(kind).collect::<Vec<_>>().join(", ");
+    match column.sets.as_slice() {
+        [] => place,
+        sets if place.is_empty() => format!("set {}", sets.join(", ")),
+        sets => format!("set {}; {place}", sets.join(", ")),
+    }
 }
 
 /// The bands of the group: a glyph for every student while the line holds them, else how many of each. Returns the cells used.

@@ -8,7 +8,7 @@ use super::cells::{cut, put, width};
 use super::others::others;
 use crate::domain::board::{Board, Card, Column};
 use crate::domain::flag::Flag;
-use crate::domain::ids::SkillId;
+use crate::domain::ids::{SkillId, StudentId};
 use crate::domain::plan::{GroupKind, Part};
 use crate::domain::score::{DateBasis, Mastery};
 use crate::domain::text::{count, list};
@@ -63,7 +63,9 @@ fn group(state: &State, column: &Column) -> String {
     };
     let here = count(column.cards.len(), "student");
     let instructions = state.book.groups.get(&column.group).map(|it| it.instructions.clone());
+    let sets = (!column.sets.is_empty()).then(|| format!("set {}", column.sets.join(", ")));
     let parts = [
+        sets,
         (!adults.is_empty()).then(|| adults.join(", ")),
         (column.kind != GroupKind::TeacherLed).then(|| column.kind.word().to_owned()),
         column.space.clone(),
@@ -92,7 +94,7 @@ pub(super) fn student(state: &State, frame: &mut Frame<'_>, line: Rect) {
         Some(Line::Card(card)) if state.presenting.is_some() => format!(" {}{}", card.name, beside(state, card)),
         Some(Line::Card(card)) => {
             let words = evidence(state, card.skill, card.mastery.as_ref(), &card.flags);
-            format!(" {}{}   {words}", card.name, beside(state, card))
+            format!(" {}{}   {}{words}", card.name, beside(state, card), pulled_out(state, card.student))
         }
         Some(Line::Away(card)) => {
             let place = card.group.map(|it| format!("; placed in {}", state.book.group_name(it))).unwrap_or_default();
@@ -108,6 +110,15 @@ fn beside(state: &State, card: &Card) -> String {
     let wish = card.wish.as_ref().map(|it| format!("   {}", it.words()));
     let conference = card.conference.map(|it| format!("   {}", it.words(&state.book)));
     wish.into_iter().chain(conference).collect()
+}
+
+/// `of Blue, pulled out of Ocean this round   `, of who is not with the own set; else nothing.
+fn pulled_out(state: &State, student: StudentId) -> String {
+    let out = state.slot().and_then(|it| state.book.pulled_out(it, student));
+    out.map_or_else(String::new, |(set, seat)| {
+        let (set, seat) = (state.book.set_name(set), state.book.group_name(seat));
+        format!("of {set}, pulled out of {seat} this round   ")
+    })
 }
 
 /// Who is in the hand, by name; of one alone, who is under the cursor, the score says more.

@@ -1,6 +1,7 @@
 //! Which field of what the team sets up is being typed.
 
-use crate::domain::ids::{ConferenceId, RuleId, SkillId, SpaceId, StudentId, TagId};
+use crate::domain::ids::{ConferenceId, RuleId, SetId, SkillId, SpaceId, StudentId, TagId};
+use crate::domain::sets::Balance;
 
 /// See the module's documentation; `update/fields.rs` reads what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,12 @@ pub enum Field {
     Space(SpaceId, SpaceField),
     /// Something about a rule.
     Rule(RuleId, RuleField),
+    /// The name of a new set of the marked students.
+    NewSet,
+    /// How many sets everybody is split into.
+    SplitSets(Balance),
+    /// The name of a set.
+    SetName(SetId),
     /// The minutes of a conference.
     Minutes(ConferenceId),
     /// The activity that the student under the cursor, or the marked ones, chose.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use tui_input::Input as TextField;
 
-use super::{Prompt, Topic, Trail};
+use super::{Prompt, Topic, Trail, Turn};
 use crate::domain::command::{Command, NewRule};
 use crate::domain::grid::Arrangement;
 use crate::domain::ids::{GroupId, StudentId};
@@ -25,6 +25,8 @@ pub struct List {
     pub verb: &'static str,
     /// All its rows.
     pub rows: Vec<Row>,
+    /// What stands over the columns of its rows, if anything has to.
+    pub heading: String,
     /// What is typed; rows that lack a word of it are hidden.
     pub field: TextField,
     /// The cursor, among the shown rows.
@@ -61,6 +63,10 @@ pub enum Deed {
     Act(Action),
     /// A change.
     Run(Box<Command>),
+    /// Students into a group, or to place; for how long may be asked.
+    Move(Vec<StudentId>, Option<GroupId>),
+    /// Another part in a rotation that is being made.
+    Turn(Turn),
     /// Another slot.
     Open(Slot),
     /// The cursor, or whom somebody carries, to a place.

@@ -9,6 +9,7 @@ mod list;
 mod mapping;
 mod preview;
 mod prompt;
+mod rotating;
 mod topic;
 
 pub use area::Area;
@@ -19,6 +20,7 @@ pub use list::{Deed, FocusPart, List, Row};
 pub use mapping::{Mapping, Origin};
 pub use preview::{Manner, Opened, Preview};
 pub use prompt::{GroupField, Prompt, Question, sizes};
+pub use rotating::{Rotating, Turn};
 pub use topic::{AnyRule, RulePart, Topic, Trail, Whom};
 
 /// A window over the board.

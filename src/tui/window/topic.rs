@@ -1,7 +1,9 @@
 //! What the lists are about that stay open while things are set up: each is made anew from the book after every act, and Esc goes
 //! back to the one before. `update/lists` says what stands in each.
 
-use crate::domain::ids::{AdultId, ConferenceId, RuleId, SkillId, SpaceId, StudentId, StudentKeyId, TagId, derive};
+use crate::domain::ids::{
+    AdultId, ConferenceId, RuleId, SetId, SkillId, SpaceId, StudentId, StudentKeyId, TagId, derive,
+};
 
 /// See the module's documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +18,16 @@ pub enum Topic {
     Conferences(AdultId),
     /// A conference.
     Conference(ConferenceId),
+    /// The rotation of the open block.
+    Rotation,
+    /// Who goes through what, before it is done.
+    Rotate,
+    /// Where a set goes, by round.
+    Stops(SetId),
+    /// The sets of the open day.
+    Sets,
+    /// A set.
+    Set(SetId),
     /// The rules of the team.
     Rules,
     /// A rule.

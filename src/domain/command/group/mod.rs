@@ -103,12 +103,12 @@ fn put_focus(draft: &mut Draft<'_>, group: GroupId, focus: &[SkillId]) {
 }
 
 /// The open groups of a slot, in their order.
-fn row(draft: &Draft<'_>, slot: Slot) -> Vec<GroupId> {
+pub(super) fn row(draft: &Draft<'_>, slot: Slot) -> Vec<GroupId> {
     draft.after.groups_of(slot).iter().map(|it| it.key).collect()
 }
 
 /// Lets groups stand in this order.
-fn line_up(draft: &mut Draft<'_>, row: &[GroupId]) {
+pub(super) fn line_up(draft: &mut Draft<'_>, row: &[GroupId]) {
     for (place, group) in (0..).zip(row) {
         draft.edit(*group, |it: &mut Group| it.place = place);
     }

@@ -29,16 +29,26 @@ pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, 
     let theme = state.theme;
     let keys = list.rows.iter().map(|it| width(&it.key)).max().unwrap_or(0).min(KEYS);
     let wide = list.rows.iter().map(|it| keys + 2 + width(&it.name) + 2 + width(&it.detail)).max().unwrap_or(0);
-    let wide = wide.max(width(&list.title) + 4).clamp(44, WIDEST).min(frame.area().width.saturating_sub(4));
+    let indent = if keys > 0 { keys + 2 } else { 0 };
+    let heading = u16::from(!list.heading.is_empty());
+    let wide = wide
+        .max(width(&list.title) + 4)
+        .max(indent + width(&list.heading))
+        .clamp(44, WIDEST)
+        .min(frame.area().width.saturating_sub(4));
     // Two lines for the reason why a row cannot be chosen, where there is such a row.
     let reasons = if list.rows.iter().any(|it| it.deed.is_err()) { 2 } else { 0 };
-    let high = u16::try_from(list.rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(2 + reasons);
+    let high = u16::try_from(list.rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(2 + reasons + heading);
     // One that stays open leaves the line free that says what was done.
     let high = if list.trail.is_empty() { high } else { high.min(frame.area().height.saturating_sub(4)) };
     let inside = open(state, frame, &list.title, (wide, high), hits);
     text_field(state, frame, Rect { height: 1, ..inside }, &list.field);
     let shown = list.shown();
-    let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(2 + reasons), ..inside };
+    let over =
+        Rect { x: inside.x + indent, y: inside.y + 1, width: inside.width.saturating_sub(indent), height: heading };
+    put(frame.buffer_mut(), over, &list.heading, theme.quiet());
+    let body =
+        Rect { y: inside.y + 1 + heading, height: inside.height.saturating_sub(2 + reasons + heading), ..inside };
     let room = usize::from(body.height);
     let top = (list.cursor + 1).saturating_sub(room.max(1)).max(list.cursor.saturating_sub(room / 2));
     let top = top.min(shown.len().saturating_sub(room));

@@ -2,8 +2,10 @@
 
 mod keys;
 mod one_student;
+mod rotation;
 mod rule_parts;
 mod rules;
+mod sets;
 mod skills;
 mod spaces;
 mod students;
@@ -21,6 +23,11 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
     let list = match trail.last()? {
         Topic::Team => team(state),
         Topic::Spaces => spaces::all(state),
+        Topic::Rotation => rotation::all(state)?,
+        Topic::Rotate => rotation::parts(state)?,
+        Topic::Stops(set) => rotation::stops(state, *set)?,
+        Topic::Sets => sets::all(state),
+        Topic::Set(set) => sets::one(state, *set)?,
         Topic::Space(space) => spaces::one(state, *space)?,
         Topic::Rules => rules::all(state),
         Topic::Rule(rule) => rules::one(state, *rule)?,
@@ -51,6 +58,8 @@ fn team(state: &State) -> List {
     let rules = book.rules.iter().filter(|it| it.live).count();
     let mut rows =
         vec![leads("Spaces", spaces.to_string(), Topic::Spaces), leads("Rules", rules.to_string(), Topic::Rules)];
+    let sets = book.sets.iter().filter(|it| it.live).count();
+    rows.push(leads("Sets", sets.to_string(), Topic::Sets));
     rows.extend(people(state));
     let name = book.team_name().unwrap_or_default();
     let ask = Prompt::field("The team", "What the team calls itself; empty is nothing:", name, Field::TeamName);
