@@ -1,0 +1,123 @@
+//! What a school sets up once, on the afternoon before its first day.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+
+use super::outline::{Class, Outline, Staff};
+use crate::cli::demo::calendar::{Calendar, TODAY};
+use crate::cli::demo::script::Script;
+use crate::cli::demo::{Act, SchoolFault, names};
+use crate::domain::command::{Command, NewAdult, NewSkill, NewStudent, tag_id};
+use crate::domain::text::{sort_name, split_name};
+
+/// The school so far.
+pub(super) struct Building<'a> {
+    pub outline: &'a Outline,
+    pub script: Script,
+    calendar: Calendar,
+}
+
+impl<'a> Building<'a> {
+    pub fn new(key: &str, outline: &'a Outline, now: NaiveDateTime) -> Self {
+        Self { outline, script: Script::new(key), calendar: Calendar::new(now) }
+    }
+
+    pub fn into_acts(self) -> Vec<Act> {
+        self.script.into_acts()
+    }
+
+    /// The date of a day of the outline.
+    pub fn date(&self, day: i32) -> chrono::NaiveDate {
+        if day > 0 { self.calendar.ahead(day) } else { self.calendar.date(TODAY + day) }
+    }
+
+    /// Somebody runs a command at a time of a day, but nothing is done later than now.
+    pub fn run(&mut self, (day, hour, minute): (i32, i64, i64), command: Command) -> Result<(), SchoolFault> {
+        let outline = self.outline;
+        self.script.run(self.at(day, hour, minute), &outline.lead, command)
+    }
+
+    /// That time.
+    pub fn at(&self, day: i32, hour: i64, minute: i64) -> NaiveDateTime {
+        self.calendar.at(TODAY + day.min(0), hour, minute)
+    }
+
+    /// Everything that is there before the first day.
+    pub fn set_up(&mut self) -> Result<(), SchoolFault> {
+        let first = self.outline.days().next().unwrap_or_default().min(0) - 1;
+        let parts = [self.timetable(), self.people(), self.tags()];
+        for (minute, command) in (0..).zip(parts.into_iter().flatten()) {
+            self.run((first, 15, minute), command)?;
+        }
+        Ok(())
+    }
+
+    fn timetable(&self) -> Vec<Command> {
+        let blocks = self.outline.blocks.iter().map(|it| Command::AddBlock {
+            id: names::block(&it.name),
+            name: it.name.clone(),
+            starts: it.starts,
+            ends: it.ends,
+            rounds: it.rounds,
+        });
+        let spaces = self.outline.spaces.iter().map(|it| Command::AddSpace {
+            id: names::space(&it.name),
+            name: it.name.clone(),
+            seats: it.seats,
+        });
+        blocks.chain(spaces).collect()
+    }
+
+    fn people(&self) -> Vec<Command> {
+        let skill = |it: &super::outline::Skill| NewSkill {
+            id: names::skill(&it.code),
+            code: it.code.clone(),
+            title: it.title.clone(),
+            subject: it.subject.clone(),
+            parent: None,
+            needs: it.needs.0.iter().map(|it| names::skill(it)).collect(),
+        };
+        let skills = Command::AddSkills(self.outline.skills.iter().map(skill).collect());
+        let adults = self.outline.adults.iter().flat_map(|staff| staff.names.0.iter().map(|it| adult(it, staff)));
+        let mut last = BTreeMap::new();
+        let students = self.outline.roster().map(|(name, class)| {
+            let number: &mut u32 = last.entry(class.grade).or_insert(class.grade * 1000);
+            *number += 1;
+            student(name, class, *number)
+        });
+        let students = Command::AddStudents(students.collect());
+        std::iter::once(skills).chain(adults).chain([students]).collect()
+    }
+
+    fn tags(&self) -> Vec<Command> {
+        let tag = |it: &super::outline::Tag| Command::TagStudents {
+            tag: tag_id(&it.name),
+            name: it.name.clone(),
+            private: it.private,
+            students: self.outline.members(&it.students, &[]).into_iter().map(names::student).collect(),
+        };
+        self.outline.tags.iter().map(tag).collect()
+    }
+}
+
+fn adult(name: &str, staff: &Staff) -> Command {
+    Command::AddAdult {
+        adult: NewAdult { id: names::adult(name), name: name.to_owned(), role: staff.role, keys: Vec::new() },
+        largest: staff.largest,
+        supervisor: staff.supervisor.as_deref().map(names::adult),
+    }
+}
+
+/// The school numbers its students by grade: 6001 is the first of grade 6. Files name them by that number.
+fn student(name: &str, class: &Class, number: u32) -> NewStudent {
+    let (given, family) = split_name(name);
+    NewStudent {
+        id: names::student(name),
+        name: name.to_owned(),
+        sort_name: sort_name(&given, &family),
+        grade: Some(class.grade.to_string()),
+        keys: vec![("sis".to_owned(), number.to_string())],
+        tags: class.tags.0.clone(),
+    }
+}
