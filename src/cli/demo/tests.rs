@@ -292,7 +292,8 @@ fn no_act_is_later_than_now_on_any_day() {
 
 #[test]
 fn a_school_with_faults_hears_of_all_of_them_at_once() {
-    let broken = CLASS_TEXT.replace("lead = \"Ms Rivera\"", "lead = \"Ms Nobody\"").replace("\"RI.4.3\"]", "\"RI.9.9\"]");
+    let broken =
+        CLASS_TEXT.replace("lead = \"Ms Rivera\"", "lead = \"Ms Nobody\"").replace("\"RI.4.3\"]", "\"RI.9.9\"]");
     let Err(SchoolFault::Faults(faults)) = School::read(&broken) else { panic!("it has faults") };
     assert_eq!(faults.len(), 2, "{faults:?}");
     assert_eq!(faults[0], "The school's lead names the adult “Ms Nobody”, which the school does not have.");
