@@ -46,8 +46,9 @@ fn all_groups_are_reached_by_keys_and_read_on_a_small_screen() {
         for student in names(&group["students"]) {
             // Of a longer group, the cursor brings the rest.
             terminal.wait_for(&format!(" {student}  "));
-            let first = student.split(' ').next().expect("a first name");
-            assert!(terminal.find_all(first).len() >= 2, "{student} has a card, too");
+            // A long first name is cut short on the card.
+            let first: String = student.chars().take_while(|it| *it != ' ').take(6).collect();
+            assert!(terminal.find_all(&first).len() >= 2, "{student} has a card, too");
             terminal.key(Key::Down);
         }
         terminal.key(Key::Right);

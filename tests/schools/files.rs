@@ -3,7 +3,8 @@
 use super::school;
 use crate::cli::{Team, ran};
 
-const KEYS: [&str; 3] = ["brooklyn-lab", "navigator", "ranson"];
+const KEYS: [&str; 8] =
+    ["brooklyn-lab", "cabarrus", "ccsd", "west-belden", "cristo-rey", "intrinsic", "navigator", "ranson"];
 
 #[test]
 fn every_school_is_listed_and_has_a_file_of_its_own() {
@@ -41,10 +42,8 @@ fn the_file_of_another_school_is_refused() {
 
 #[test]
 fn every_school_is_sound() {
-    for (key, now) in
-        [("brooklyn-lab", "2026-11-24T08:20"), ("navigator", "2026-11-24T10:40"), ("ranson", "2026-11-24T08:00")]
-    {
-        let report = school(key, now).done(["doctor"]);
+    for key in KEYS {
+        let report = school(key, "2026-11-24T08:00").done(["doctor"]);
         assert!(report.contains("ok  the log has no gaps"), "{key}: {report}");
     }
 }

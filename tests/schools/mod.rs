@@ -4,9 +4,14 @@
 //! Today is a Tuesday unless a school's day is another one.
 
 mod brooklyn_lab;
+mod cabarrus;
+mod ccsd;
+mod cristo_rey;
 mod files;
+mod intrinsic;
 mod navigator;
 mod ranson;
+mod west_belden;
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -30,6 +35,11 @@ fn school(key: &'static str, now: &str) -> Team {
 /// The board of the current or next slot, as JSON.
 fn board(team: &Team) -> Value {
     team.json(["show", "board", "--json"])
+}
+
+/// The board of one slot.
+fn board_of(team: &Team, date: &str, block: &str, round: u32) -> Value {
+    team.json(["show", "board", "--json", "--date", date, "--block", block, "--round", &round.to_string()])
 }
 
 /// The names of a list of students.

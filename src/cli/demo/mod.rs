@@ -70,6 +70,14 @@ macro_rules! school {
 pub const DEMOS: &[Demo] = &[
     Demo { key: CLASS, shows: "a class of 60 students that shows everything", outline: None },
     school!("brooklyn-lab", "66 students in 22 tiny groups: tutoring by fellows in one great room"),
+    school!(
+        "cabarrus",
+        "52 students in two cohorts: one in the room, one online, and the next day the other way round"
+    ),
+    school!("ccsd", "64 students in two halves that go through three stations and swap subjects at midday"),
+    school!("west-belden", "58 students of two grades: skill groups, conferences beside them, and choice"),
+    school!("cristo-rey", "40 students of four grades, one of which works off campus each day"),
+    school!("intrinsic", "60 students in four zones and three rounds: a pod with a stable base"),
     school!("navigator", "60 students regrouped at midday by this morning's exit slip"),
     school!("ranson", "84 students of three rooms, a lab with 35 seats and pull-outs by a leader"),
 ];

@@ -1,10 +1,10 @@
 //! What a school sets up once, on the afternoon before its first day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDateTime;
+use chrono::{Days, NaiveDate, NaiveDateTime, Weekday};
 
-use super::outline::{Class, Outline, Staff};
+use super::outline::{Class, Day, Outline, Staff};
 use crate::cli::demo::calendar::{Calendar, TODAY};
 use crate::cli::demo::script::Script;
 use crate::cli::demo::{Act, SchoolFault, names};
@@ -16,11 +16,13 @@ pub(super) struct Building<'a> {
     pub outline: &'a Outline,
     pub script: Script,
     calendar: Calendar,
+    /// The latest moment of any act.
+    now: NaiveDateTime,
 }
 
 impl<'a> Building<'a> {
     pub fn new(key: &str, outline: &'a Outline, now: NaiveDateTime) -> Self {
-        Self { outline, script: Script::new(key), calendar: Calendar::new(now) }
+        Self { outline, script: Script::new(key), calendar: Calendar::new(now), now }
     }
 
     pub fn into_acts(self) -> Vec<Act> {
@@ -28,27 +30,49 @@ impl<'a> Building<'a> {
     }
 
     /// The date of a day of the outline.
-    pub fn date(&self, day: i32) -> chrono::NaiveDate {
-        if day > 0 { self.calendar.ahead(day) } else { self.calendar.date(TODAY + day) }
+    pub fn date(&self, day: Day) -> NaiveDate {
+        match day {
+            Day::From(days) if days > 0 => self.calendar.ahead(days),
+            Day::From(days) => self.calendar.date(TODAY + days),
+            Day::Weekday(weekday, weeks_ago) => {
+                let monday = self.today().week(Weekday::Mon).first_day() - Days::new(7 * weeks_ago);
+                monday + Days::new(u64::from(weekday.num_days_from_monday()))
+            }
+        }
     }
 
-    /// Somebody runs a command at a time of a day, but nothing is done later than now.
-    pub fn run(&mut self, (day, hour, minute): (i32, i64, i64), command: Command) -> Result<(), SchoolFault> {
+    /// The school day of now, or the next one.
+    pub fn today(&self) -> NaiveDate {
+        self.calendar.date(TODAY)
+    }
+
+    /// The dates on which anything happens, in their order.
+    pub fn days(&self) -> Vec<NaiveDate> {
         let outline = self.outline;
-        self.script.run(self.at(day, hour, minute), &outline.lead, command)
+        let plans = outline.plans.iter().flat_map(|it| &it.days);
+        let others = outline.absences.iter().map(|it| &it.day).chain(outline.moves.iter().map(|it| &it.day));
+        let all = plans.chain(others).chain(outline.scores.iter().map(|it| &it.day));
+        all.map(|it| self.date(*it)).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The school's lead runs a command at a time of a day, but nothing is done later than now.
+    pub fn run(&mut self, at: (NaiveDate, u32, u32), command: Command) -> Result<(), SchoolFault> {
+        let outline = self.outline;
+        self.script.run(self.at(at), &outline.lead, command)
     }
 
     /// That time.
-    pub fn at(&self, day: i32, hour: i64, minute: i64) -> NaiveDateTime {
-        self.calendar.at(TODAY + day.min(0), hour, minute)
+    pub fn at(&self, (date, hour, minute): (NaiveDate, u32, u32)) -> NaiveDateTime {
+        date.and_hms_opt(hour, minute, 0).map_or(self.now, |it| it.min(self.now))
     }
 
     /// Everything that is there before the first day.
     pub fn set_up(&mut self) -> Result<(), SchoolFault> {
-        let first = self.outline.days().next().unwrap_or_default().min(0) - 1;
+        let first = self.days().first().copied().unwrap_or(self.today()).min(self.today());
+        let before = self.script.book.school_day_before(first);
         let parts = [self.timetable(), self.people(), self.tags()];
         for (minute, command) in (0..).zip(parts.into_iter().flatten()) {
-            self.run((first, 15, minute), command)?;
+            self.run((before, 15, minute), command)?;
         }
         Ok(())
     }

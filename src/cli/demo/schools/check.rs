@@ -54,6 +54,7 @@ impl Outline {
         let place = format!("The plan of {}, round {},", plan.block, plan.round);
         check.known(self.blocks.iter().any(|it| it.name == plan.block), "block", &plan.block, &place);
         check.twice(&place, plan.groups.iter().map(|it| it.name.as_str()));
+        plan.leads.0.iter().for_each(|it| check.adult(it, &place));
         plan.space.iter().for_each(|it| check.space(it, &place));
         plan.focus.0.iter().for_each(|it| check.skill(it, &place));
         for it in &plan.circulating {
@@ -63,7 +64,7 @@ impl Outline {
         let mut placed = Vec::new();
         for group in &plan.groups {
             let place = format!("{} in {}", group.name, plan.block);
-            group.leads.0.iter().chain(&group.helps.0).for_each(|it| check.adult(it, &place));
+            group.leads.iter().flat_map(|it| &it.0).chain(&group.helps.0).for_each(|it| check.adult(it, &place));
             group.space.iter().for_each(|it| check.space(it, &place));
             group.focus.iter().flat_map(|it| &it.0).for_each(|it| check.skill(it, &place));
             self.check_members(check, (&group.students, &placed), &place);
@@ -80,7 +81,7 @@ impl Outline {
             let what = format!("A move in {}", it.block);
             let of = |plan: &&Plan| plan.block == it.block && plan.round == it.round && plan.days.contains(&it.day);
             let Some(plan) = self.plans.iter().find(of) else {
-                check.say(format!("{what} is on day {}, which has no plan.", it.day));
+                check.say(format!("{what} is on {}, which has no plan.", it.day));
                 continue;
             };
             for (group, students) in &it.to {
@@ -94,7 +95,7 @@ impl Outline {
         self.sources.iter().for_each(|it| check.adult(&it.by, &format!("Who imports {}", it.name)));
         for scores in &self.scores {
             let Scores { source, day, of, skills } = scores;
-            let what = format!("The scores of {source} on day {day}");
+            let what = format!("The scores of {source} on {day}");
             check.known(self.sources.iter().any(|it| it.name == *source), "source", source, &what);
             of.iter().for_each(|it| self.check_members(check, (it, &[]), &what));
             let whose = of.as_ref().map_or(self.roster().count(), |it| self.members(it, &[]).len());

@@ -1,8 +1,10 @@
 //! A day of a school: the plans are made or copied, who is away is marked, some students move, and scores come in. Today's scores came
 //! before the first bell, those of other days in the afternoon.
 
+use chrono::NaiveDate;
+
 use super::build::Building;
-use super::outline::{Absence, Group, Move, Outline, Plan, Scores};
+use super::outline::{Absence, Group, Move, Plan, Scores};
 use crate::cli::demo::{SchoolFault, names};
 use crate::domain::away::Who;
 use crate::domain::command::{Command, NewGroup, NewSource};
@@ -10,62 +12,58 @@ use crate::domain::ids::{SourceId, StudentId};
 use crate::domain::plan::{self, Part, Slot};
 use crate::domain::score::{DateBasis, Score};
 
-impl Outline {
-    /// The days on which anything happens, in their order.
-    pub(super) fn days(&self) -> impl Iterator<Item = i32> {
-        let plans = self.plans.iter().flat_map(|it| &it.days).copied();
-        let others = self.absences.iter().map(|it| it.day).chain(self.moves.iter().map(|it| it.day));
-        let all = plans.chain(others).chain(self.scores.iter().map(|it| it.day));
-        all.collect::<std::collections::BTreeSet<_>>().into_iter()
-    }
-}
-
 impl Building<'_> {
     /// Tells one day.
-    pub fn day(&mut self, day: i32) -> Result<(), SchoolFault> {
+    pub fn day(&mut self, date: NaiveDate) -> Result<(), SchoolFault> {
         let outline = self.outline;
-        let scores = || outline.scores.iter().filter(|it| it.day == day);
-        if day == 0 {
-            scores().try_for_each(|it| self.scores(it, (6, 55)))?;
+        let today = date == self.today();
+        if today {
+            self.all_scores(date, 6)?;
         }
-        for plan in outline.plans.iter().filter(|it| it.days.contains(&day)) {
-            let earlier = plan.days.iter().copied().filter(|it| *it < day).max();
-            match earlier {
-                None => self.first_plan(plan, day)?,
-                Some(earlier) => {
-                    let (from, to) = (self.slot(plan, earlier), self.slot(plan, day));
-                    self.run((day, 7, 0), Command::CopyPlan { from, to })?;
+        for plan in &outline.plans {
+            let dates: Vec<NaiveDate> = plan.days.iter().map(|it| self.date(*it)).collect();
+            let slot = |date| Slot::new(date, names::block(&plan.block), plan.round);
+            match dates.iter().position(|it| *it == date) {
+                None => {}
+                Some(0) => self.first_plan(plan, slot(date))?,
+                Some(place) => {
+                    let (from, to) = (slot(dates[place - 1]), slot(date));
+                    self.run((date, 7, 0), Command::CopyPlan { from, to })?;
                 }
             }
         }
-        for it in outline.absences.iter().filter(|it| it.day == day) {
+        for it in outline.absences.iter().filter(|it| self.date(it.day) == date).collect::<Vec<_>>() {
             self.absence(it)?;
         }
-        for it in outline.moves.iter().filter(|it| it.day == day) {
+        for it in outline.moves.iter().filter(|it| self.date(it.day) == date).collect::<Vec<_>>() {
             self.moves(it)?;
         }
-        if day == 0 { Ok(()) } else { scores().try_for_each(|it| self.scores(it, (15, 5))) }
+        if today { Ok(()) } else { self.all_scores(date, 15) }
     }
 
-    fn slot(&self, plan: &Plan, day: i32) -> Slot {
-        Slot::new(self.date(day), names::block(&plan.block), plan.round)
+    fn all_scores(&mut self, date: NaiveDate, hour: u32) -> Result<(), SchoolFault> {
+        let outline = self.outline;
+        outline
+            .scores
+            .iter()
+            .try_for_each(|it| if self.date(it.day) == date { self.scores(it, (date, hour, 5)) } else { Ok(()) })
     }
 
-    fn first_plan(&mut self, plan: &Plan, day: i32) -> Result<(), SchoolFault> {
-        let slot = self.slot(plan, day);
+    fn first_plan(&mut self, plan: &Plan, slot: Slot) -> Result<(), SchoolFault> {
+        let at = (slot.day.date().unwrap_or(self.today()), 7, 0);
         for it in &plan.circulating {
             let (adult, space) = (names::adult(&it.adult), names::space(&it.space));
-            self.run((day, 7, 0), Command::SetCirculating { slot, adult, space, holds: true })?;
+            self.run(at, Command::SetCirculating { slot, adult, space, holds: true })?;
         }
         let mut placed = Vec::new();
         for group in &plan.groups {
             let new = new_group(slot, plan, group);
             let to = Some(plan::Group::id_in(slot, new.origin));
-            self.run((day, 7, 0), Command::AddGroup(new))?;
+            self.run(at, Command::AddGroup(new))?;
             let members = self.outline.members(&group.students, &placed);
             let students: Vec<StudentId> = members.iter().map(|it| names::student(it)).collect();
             if !students.is_empty() {
-                self.run((day, 7, 0), Command::MoveStudents { slot, students, to })?;
+                self.run(at, Command::MoveStudents { slot, students, to })?;
             }
             placed.extend(members);
         }
@@ -80,25 +78,26 @@ impl Building<'_> {
             let student = self.outline.roster().any(|it| it.0 == name);
             let who = if student { Who::Student(names::student(name)) } else { Who::Adult(names::adult(name)) };
             let (id, (state, reason)) = (names::absence(date, name), (it.state, it.reason.clone()));
-            self.run((it.day, 7, 10), Command::MarkAway { id, who, slot, from: None, till: None, state, reason })?;
+            self.run((date, 7, 10), Command::MarkAway { id, who, slot, from: None, till: None, state, reason })?;
         }
         Ok(())
     }
 
     fn moves(&mut self, it: &Move) -> Result<(), SchoolFault> {
-        let slot = Slot::new(self.date(it.day), names::block(&it.block), it.round);
+        let date = self.date(it.day);
+        let slot = Slot::new(date, names::block(&it.block), it.round);
         let students = it.to.values().flat_map(|it| &it.0).map(|it| names::student(it)).collect();
         // Off the board first, so that two full groups can exchange students.
-        self.run((it.day, 7, 15), Command::MoveStudents { slot, students, to: None })?;
+        self.run((date, 7, 15), Command::MoveStudents { slot, students, to: None })?;
         for (group, students) in &it.to {
             let to = Some(plan::Group::id_in(slot, names::origin(&it.block, group)));
             let students = students.0.iter().map(|it| names::student(it)).collect();
-            self.run((it.day, 7, 15), Command::MoveStudents { slot, students, to })?;
+            self.run((date, 7, 15), Command::MoveStudents { slot, students, to })?;
         }
         Ok(())
     }
 
-    fn scores(&mut self, scores: &Scores, (hour, minute): (i64, i64)) -> Result<(), SchoolFault> {
+    fn scores(&mut self, scores: &Scores, at: (NaiveDate, u32, u32)) -> Result<(), SchoolFault> {
         let outline = self.outline;
         let Some(source) = outline.sources.iter().find(|it| it.name == scores.source) else { return Ok(()) };
         // As an import of a file that names this source would call it: both are one.
@@ -114,7 +113,7 @@ impl Building<'_> {
                     student: names::student(student),
                     skill: names::skill(skill),
                     source: id,
-                    day: self.date(scores.day),
+                    day: at.0,
                     basis: DateBasis::Stated,
                     tie: None,
                     text,
@@ -128,12 +127,12 @@ impl Building<'_> {
                 });
             }
         }
-        self.script.import(self.at(scores.day, hour, minute), &source.by, (&source.file, new), written)
+        self.script.import(self.at(at), &source.by, (&source.file, new), written)
     }
 }
 
 fn new_group(slot: Slot, plan: &Plan, group: &Group) -> NewGroup {
-    let leads = group.leads.0.iter().map(|it| (names::adult(it), Part::Leads));
+    let leads = group.leads.as_ref().unwrap_or(&plan.leads).0.iter().map(|it| (names::adult(it), Part::Leads));
     let helps = group.helps.0.iter().map(|it| (names::adult(it), Part::Helps));
     NewGroup {
         slot,

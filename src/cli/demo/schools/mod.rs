@@ -26,7 +26,7 @@ pub(super) fn tell(key: &str, text: &str, now: NaiveDateTime) -> Result<Vec<Act>
     let outline = Outline::read(text)?;
     let mut building = Building::new(key, &outline, now);
     building.set_up()?;
-    for day in outline.days() {
+    for day in building.days() {
         building.day(day)?;
     }
     Ok(building.into_acts())

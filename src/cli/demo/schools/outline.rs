@@ -1,11 +1,11 @@
 //! A school in outline, as its file says it (`assets/schools/KEY.toml`). Everything refers to everything else by name.
 //!
-//! Lists of names are texts with commas, so that a roster reads like one. Days are counted from today: 0, or -1 for the school day
-//! before, 1 for the next one.
+//! Lists of names are texts with commas, so that a roster reads like one.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Weekday};
 use serde::{Deserialize, Deserializer};
 
 use super::super::{SchoolFault, word};
@@ -50,6 +50,46 @@ impl<'de> Deserialize<'de> for Names {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
         let text = String::deserialize(input)?;
         Ok(Self(text.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect()))
+    }
+}
+
+/// A day of the school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "WrittenDay")]
+pub(super) enum Day {
+    /// Counted in school days from today: 0, or -1 for the day before.
+    From(i32),
+    /// `mon` of this week, `last mon` of the week before: a weekday so many weeks ago.
+    Weekday(Weekday, u64),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenDay {
+    Count(i32),
+    Word(String),
+}
+
+impl TryFrom<WrittenDay> for Day {
+    type Error = String;
+
+    fn try_from(written: WrittenDay) -> Result<Self, String> {
+        let text = match written {
+            WrittenDay::Count(days) => return Ok(Self::From(days)),
+            WrittenDay::Word(text) => text,
+        };
+        let (weeks_ago, word) = text.strip_prefix("last ").map_or((0, text.as_str()), |it| (1, it));
+        let weekday = word.parse().map_err(|_| format!("“{text}” is no day. Write 0, -1, mon or last mon."))?;
+        Ok(Self::Weekday(weekday, weeks_ago))
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::From(days) => write!(out, "day {days}"),
+            Self::Weekday(weekday, weeks_ago) => write!(out, "{weekday}, {weeks_ago} weeks ago"),
+        }
     }
 }
 
@@ -112,19 +152,21 @@ pub(super) struct Tag {
     pub students: Members,
 }
 
-/// Groups of a block: made on the first of the days, copied to the others.
+/// Groups of a block: made on the first of the days, copied from one to the next.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Plan {
     pub block: String,
     #[serde(default = "first_round")]
     pub round: u8,
-    pub days: Vec<i32>,
+    pub days: Vec<Day>,
     #[serde(default)]
     pub circulating: Vec<Circulating>,
     /// What holds for those of its groups that say nothing else.
     #[serde(deserialize_with = "word::kind")]
     pub kind: GroupKind,
+    #[serde(default)]
+    pub leads: Names,
     pub space: Option<String>,
     #[serde(default)]
     pub focus: Names,
@@ -150,8 +192,7 @@ pub(super) struct Group {
     pub name: String,
     #[serde(default, deserialize_with = "word::maybe_kind")]
     pub kind: Option<GroupKind>,
-    #[serde(default)]
-    pub leads: Names,
+    pub leads: Option<Names>,
     #[serde(default)]
     pub helps: Names,
     pub space: Option<String>,
@@ -174,7 +215,7 @@ pub(super) enum Members {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Absence {
-    pub day: i32,
+    pub day: Day,
     /// Students or adults.
     pub who: Names,
     #[serde(default, deserialize_with = "word::state")]
@@ -186,7 +227,7 @@ pub(super) struct Absence {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Move {
-    pub day: i32,
+    pub day: Day,
     pub block: String,
     #[serde(default = "first_round")]
     pub round: u8,
@@ -215,7 +256,7 @@ pub(super) struct Source {
 #[serde(deny_unknown_fields)]
 pub(super) struct Scores {
     pub source: String,
-    pub day: i32,
+    pub day: Day,
     /// Whose they are, in the order of the roster; without it everybody's.
     pub of: Option<Members>,
     /// Skill → a number for each of them, or `-` for none.
