@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Act, SchoolFault, names, profile};
 use crate::domain::book::Book;
-use crate::domain::command::{Command, ImportFacts, NewSource, decide};
+use crate::domain::command::{Command, ImportFacts, NewSkill, NewSource, decide};
 use crate::domain::score::Score;
 use crate::domain::skill::SourceKind;
 
@@ -36,12 +36,13 @@ impl Script {
         Ok(())
     }
 
-    /// Somebody imports a source's file, whose name begins with `file`; without scores there is none.
+    /// Somebody imports a source's file, whose name begins with `file` and which brings these skills; without scores there is
+    /// none.
     pub fn import(
         &mut self,
         at: NaiveDateTime,
         by: &str,
-        (file, source): (&str, NewSource),
+        (file, source, skills): (&str, NewSource, Vec<NewSkill>),
         mut scores: Vec<Score>,
     ) -> Result<(), SchoolFault> {
         let Some(last) = scores.iter().map(|it| it.day).max() else { return Ok(()) };
@@ -65,7 +66,7 @@ impl Script {
             scores: rows,
             unknown: 0,
             sources: vec![source],
-            skills: Vec::new(),
+            skills,
             pace,
             students: Vec::new(),
             keys: Vec::new(),

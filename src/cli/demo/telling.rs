@@ -37,6 +37,6 @@ impl<'a> Telling<'a> {
         scores: Vec<Score>,
     ) -> Result<(), SchoolFault> {
         let new = NewSource { id: names::source(&source.name), name: source.name.clone(), kind, cuts: source.cuts };
-        self.script.import(at, &source.by, (&source.file, new), scores)
+        self.script.import(at, &source.by, (&source.file, new, Vec::new()), scores)
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::domain::person::{NoteKind, Role, Strength};
 use crate::domain::plan::GroupKind;
+use crate::domain::rule::RuleKind;
 use crate::domain::skill::SourceKind;
 use crate::domain::timetable::AwayState;
 
@@ -59,4 +60,8 @@ pub(super) fn maybe_kind<'de, D: Deserializer<'de>>(input: D) -> Result<Option<G
 
 pub(super) fn source_kind<'de, D: Deserializer<'de>>(input: D) -> Result<SourceKind, D::Error> {
     word(input, "kind of source", SourceKind::ALL, SourceKind::word)
+}
+
+pub(super) fn rule_kind<'de, D: Deserializer<'de>>(input: D) -> Result<RuleKind, D::Error> {
+    word(input, "kind of rule", RuleKind::ALL, RuleKind::word)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveDateTime, Weekday};
 
-use super::outline::{Class, Day, Outline, Staff};
+use super::outline::{Class, Day, Outline, Skill, Staff};
 use crate::cli::demo::calendar::{Calendar, TODAY};
 use crate::cli::demo::script::Script;
 use crate::cli::demo::{Act, SchoolFault, names};
@@ -70,7 +70,7 @@ impl<'a> Building<'a> {
     pub fn set_up(&mut self) -> Result<(), SchoolFault> {
         let first = self.days().first().copied().unwrap_or(self.today()).min(self.today());
         let before = self.script.book.school_day_before(first);
-        let parts = [self.timetable(), self.people(), self.tags()];
+        let parts = [self.timetable(), self.people(), self.tags(), self.rules()];
         for (minute, command) in (0..).zip(parts.into_iter().flatten()) {
             self.run((before, 15, minute), command)?;
         }
@@ -94,15 +94,9 @@ impl<'a> Building<'a> {
     }
 
     fn people(&self) -> Vec<Command> {
-        let skill = |it: &super::outline::Skill| NewSkill {
-            id: names::skill(&it.code),
-            code: it.code.clone(),
-            title: it.title.clone(),
-            subject: it.subject.clone(),
-            parent: None,
-            needs: it.needs.0.iter().map(|it| names::skill(it)).collect(),
-        };
-        let skills = Command::AddSkills(self.outline.skills.iter().map(skill).collect());
+        // A measure of pace comes with its first file.
+        let skills = self.outline.skills.iter().filter(|it| !self.outline.is_pace(&it.code));
+        let skills = Command::AddSkills(skills.map(new_skill).collect());
         let adults = self.outline.adults.iter().flat_map(|staff| staff.names.0.iter().map(|it| adult(it, staff)));
         let mut last = BTreeMap::new();
         let students = self.outline.roster().map(|(name, class)| {
@@ -122,6 +116,17 @@ impl<'a> Building<'a> {
             students: self.outline.members(&it.students, &[]).into_iter().map(names::student).collect(),
         };
         self.outline.tags.iter().map(tag).collect()
+    }
+}
+
+pub(super) fn new_skill(it: &Skill) -> NewSkill {
+    NewSkill {
+        id: names::skill(&it.code),
+        code: it.code.clone(),
+        title: it.title.clone(),
+        subject: it.subject.clone(),
+        parent: None,
+        needs: it.needs.0.iter().map(|it| names::skill(it)).collect(),
     }
 }
 

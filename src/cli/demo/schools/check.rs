@@ -27,6 +27,12 @@ impl Outline {
             .iter()
             .for_each(|it| self.check_members(&mut check, (&it.students, &[]), &format!("The tag “{}”", it.name)));
         self.plans.iter().for_each(|it| self.check_plan(&mut check, it));
+        for rule in &self.rules {
+            let place = format!("The rule “{}”", rule.kind.word());
+            self.check_members(&mut check, (&Members::Named(rule.who.clone()), &[]), &place);
+            rule.adults.0.iter().for_each(|it| check.adult(it, &place));
+            rule.spaces.0.iter().for_each(|it| check.space(it, &place));
+        }
         self.check_days(&mut check);
         self.check_scores(&mut check);
         check.faults

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::build::Building;
+use super::build::{Building, new_skill};
 use super::outline::{Absence, Group, Move, Plan, Scores};
 use crate::cli::demo::{SchoolFault, names};
 use crate::domain::away::Who;
@@ -11,6 +11,7 @@ use crate::domain::command::{Command, NewGroup, NewSource};
 use crate::domain::ids::{SourceId, StudentId};
 use crate::domain::plan::{self, Part, Slot};
 use crate::domain::score::{DateBasis, Score};
+use crate::domain::skill::SourceKind;
 
 impl Building<'_> {
     /// Tells one day.
@@ -127,7 +128,10 @@ impl Building<'_> {
                 });
             }
         }
-        self.script.import(self.at(at), &source.by, (&source.file, new), written)
+        let pace =
+            outline.skills.iter().filter(|it| source.kind == SourceKind::Pace && scores.skills.contains_key(&it.code));
+        let skills = pace.map(new_skill).collect();
+        self.script.import(self.at(at), &source.by, (&source.file, new, skills), written)
     }
 }
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 use super::super::{SchoolFault, word};
 use crate::domain::person::Role;
 use crate::domain::plan::GroupKind;
+use crate::domain::rule::RuleKind;
 use crate::domain::skill::SourceKind;
 use crate::domain::timetable::AwayState;
 
@@ -33,6 +34,8 @@ pub(super) struct Outline {
     pub tags: Vec<Tag>,
     #[serde(rename = "plan")]
     pub plans: Vec<Plan>,
+    #[serde(rename = "rule", default)]
+    pub rules: Vec<Rule>,
     #[serde(rename = "absent", default)]
     pub absences: Vec<Absence>,
     #[serde(rename = "move", default)]
@@ -212,6 +215,27 @@ pub(super) enum Members {
     Named(Names),
 }
 
+/// A rule of the usual force of its kind.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rule {
+    #[serde(deserialize_with = "word::rule_kind")]
+    pub kind: RuleKind,
+    /// Students, tags, or `grade 6`.
+    pub who: Names,
+    #[serde(default)]
+    pub adults: Names,
+    #[serde(default)]
+    pub spaces: Names,
+    pub limit: Option<u32>,
+    /// Weekdays; without them it holds on all.
+    #[serde(default)]
+    pub days: Names,
+    #[serde(default)]
+    pub private: bool,
+    pub reason: String,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Absence {
@@ -301,6 +325,12 @@ impl Outline {
         }
         found.truncate(count);
         Some(found)
+    }
+
+    /// Whether a skill is no skill but how far students are in a program.
+    pub fn is_pace(&self, skill: &str) -> bool {
+        let pace = |it: &&Scores| self.sources.iter().any(|of| of.name == it.source && of.kind == SourceKind::Pace);
+        self.scores.iter().filter(pace).any(|it| it.skills.contains_key(skill))
     }
 
     /// The members, where `placed` have a place already.
