@@ -8,7 +8,7 @@ use super::outline::{Class, Day, Outline, Skill, Staff};
 use crate::cli::demo::calendar::{Calendar, TODAY};
 use crate::cli::demo::script::Script;
 use crate::cli::demo::{Act, SchoolFault, names};
-use crate::domain::command::{Command, NewAdult, NewSkill, NewStudent, tag_id};
+use crate::domain::command::{AdultEdit, Command, NewAdult, NewSkill, NewStudent, tag_id};
 use crate::domain::text::{sort_name, split_name};
 
 /// The school so far.
@@ -51,7 +51,8 @@ impl<'a> Building<'a> {
         let outline = self.outline;
         let plans = outline.plans.iter().flat_map(|it| &it.days);
         let others = outline.absences.iter().map(|it| &it.day).chain(outline.moves.iter().map(|it| &it.day));
-        let all = plans.chain(others).chain(outline.scores.iter().map(|it| &it.day));
+        let beside = outline.conferences.iter().flat_map(|it| &it.days).chain(outline.choices.iter().map(|it| &it.day));
+        let all = plans.chain(others).chain(beside).chain(outline.scores.iter().map(|it| &it.day));
         all.map(|it| self.date(*it)).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
@@ -70,7 +71,7 @@ impl<'a> Building<'a> {
     pub fn set_up(&mut self) -> Result<(), SchoolFault> {
         let first = self.days().first().copied().unwrap_or(self.today()).min(self.today());
         let before = self.script.book.school_day_before(first);
-        let parts = [self.timetable(), self.people(), self.tags(), self.rules()];
+        let parts = [self.timetable(), self.people(), self.tags(), self.rules(), self.away(before)];
         for (minute, command) in (0..).zip(parts.into_iter().flatten()) {
             self.run((before, 15, minute), command)?;
         }
@@ -97,7 +98,7 @@ impl<'a> Building<'a> {
         // A measure of pace comes with its first file.
         let skills = self.outline.skills.iter().filter(|it| !self.outline.is_pace(&it.code));
         let skills = Command::AddSkills(skills.map(new_skill).collect());
-        let adults = self.outline.adults.iter().flat_map(|staff| staff.names.0.iter().map(|it| adult(it, staff)));
+        let adults = self.outline.adults.iter().flat_map(|staff| staff.names.0.iter().flat_map(|it| adult(it, staff)));
         let mut last = BTreeMap::new();
         let students = self.outline.roster().map(|(name, class)| {
             let number: &mut u32 = last.entry(class.grade).or_insert(class.grade * 1000);
@@ -130,12 +131,17 @@ pub(super) fn new_skill(it: &Skill) -> NewSkill {
     }
 }
 
-fn adult(name: &str, staff: &Staff) -> Command {
-    Command::AddAdult {
-        adult: NewAdult { id: names::adult(name), name: name.to_owned(), role: staff.role, keys: Vec::new() },
+/// The adult comes to the team; then what the school calls the role is said.
+fn adult(name: &str, staff: &Staff) -> impl Iterator<Item = Command> {
+    let adult = names::adult(name);
+    let new = Command::AddAdult {
+        adult: NewAdult { id: adult, name: name.to_owned(), role: staff.role, keys: Vec::new() },
         largest: staff.largest,
         supervisor: staff.supervisor.as_deref().map(names::adult),
-    }
+    };
+    let title =
+        staff.title.iter().map(move |it| Command::EditAdult { adult, edits: vec![AdultEdit::Title(it.clone())] });
+    std::iter::once(new).chain(title)
 }
 
 /// The school numbers its students by grade: 6001 is the first of grade 6. Files name them by that number.

@@ -33,6 +33,18 @@ impl Outline {
             rule.adults.0.iter().for_each(|it| check.adult(it, &place));
             rule.spaces.0.iter().for_each(|it| check.space(it, &place));
         }
+        for it in self.away.iter().filter(|it| self.called(&it.who).is_empty()) {
+            check.somebody(&it.who, "Who is away again and again");
+        }
+        self.conferences.iter().for_each(|it| check.adult(&it.with, "Who holds conferences"));
+        for (space, students) in self.choices.iter().flat_map(|it| &it.zones) {
+            check.space(space, "A choice");
+            self.check_members(&mut check, (students, &[]), "A choice");
+        }
+        let blocks = self.conferences.iter().map(|it| &it.block).chain(self.choices.iter().map(|it| &it.block));
+        for name in blocks {
+            check.known(self.blocks.iter().any(|it| it.name == *name), "block", name, "Conferences or choices");
+        }
         self.check_days(&mut check);
         self.check_scores(&mut check);
         check.faults

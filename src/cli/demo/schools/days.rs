@@ -39,6 +39,10 @@ impl Building<'_> {
         for it in outline.moves.iter().filter(|it| self.date(it.day) == date).collect::<Vec<_>>() {
             self.moves(it)?;
         }
+        for it in outline.choices.iter().filter(|it| self.date(it.day) == date).collect::<Vec<_>>() {
+            self.choices(it)?;
+        }
+        outline.conferences.iter().try_for_each(|it| self.conferences(it, date))?;
         if today { Ok(()) } else { self.all_scores(date, 15) }
     }
 

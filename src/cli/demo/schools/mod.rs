@@ -6,14 +6,15 @@
 //! ```text
 //! outline.rs  the data as written     build.rs  who and what there is, then day by day
 //! check.rs    every fault of it       days.rs   plans, absences, moves and scores of a day
-//!                                     rules.rs  what the school wants of its groups
+//! standing.rs rules, recurring absences   beside.rs   conferences, choices
 //! ```
 
+mod beside;
 mod build;
 mod check;
 mod days;
 mod outline;
-mod rules;
+mod standing;
 #[cfg(test)]
 mod tests;
 

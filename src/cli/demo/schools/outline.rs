@@ -36,10 +36,16 @@ pub(super) struct Outline {
     pub plans: Vec<Plan>,
     #[serde(rename = "rule", default)]
     pub rules: Vec<Rule>,
+    #[serde(default)]
+    pub away: Vec<Away>,
     #[serde(rename = "absent", default)]
     pub absences: Vec<Absence>,
     #[serde(rename = "move", default)]
     pub moves: Vec<Move>,
+    #[serde(default)]
+    pub conferences: Vec<Conferences>,
+    #[serde(default)]
+    pub choices: Vec<Choices>,
     #[serde(rename = "source")]
     pub sources: Vec<Source>,
     pub scores: Vec<Scores>,
@@ -113,6 +119,8 @@ pub(super) struct Staff {
     pub names: Names,
     #[serde(deserialize_with = "word::role")]
     pub role: Role,
+    /// What the school calls it.
+    pub title: Option<String>,
     pub largest: Option<u32>,
     pub supervisor: Option<String>,
 }
@@ -236,6 +244,23 @@ pub(super) struct Rule {
     pub reason: String,
 }
 
+/// Who is away again and again.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Away {
+    /// A student, an adult, a tag, or `grade 6`.
+    pub who: String,
+    /// Weekdays.
+    pub days: Names,
+    /// Whether it holds on all days but those.
+    #[serde(default)]
+    pub others: bool,
+    #[serde(default, deserialize_with = "word::state")]
+    pub state: AwayState,
+    pub reason: Option<String>,
+}
+
+/// Who is not there on one day.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Absence {
@@ -257,6 +282,29 @@ pub(super) struct Move {
     pub round: u8,
     /// Group → students.
     pub to: BTreeMap<String, Names>,
+}
+
+/// One-on-ones of one adult, so many a day, in the order of the roster.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Conferences {
+    pub block: String,
+    pub with: String,
+    pub minutes: u32,
+    pub a_day: usize,
+    pub days: Vec<Day>,
+}
+
+/// Where students chose to work in a slot.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Choices {
+    pub block: String,
+    #[serde(default = "first_round")]
+    pub round: u8,
+    pub day: Day,
+    /// Space → students.
+    pub zones: BTreeMap<String, Members>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -301,7 +349,7 @@ impl Outline {
     }
 
     /// Who carries a tag or is in a grade, or the student of that name; in the order of the roster, nobody if the name leads nowhere.
-    fn called(&self, name: &str) -> Vec<&str> {
+    pub fn called(&self, name: &str) -> Vec<&str> {
         if let Some(tag) = self.tags.iter().find(|it| it.name == name) {
             return self.members(&tag.students, &[]);
         }
