@@ -90,3 +90,17 @@ fn last_weeks_monday_and_four_moves_are_the_new_one() {
     assert_eq!(ROOM.map(|it| groups(&planned)[it].len()), [4, 4, 6, 6, 6]);
     assert_eq!(groups(&planned)["Online"], groups(&copied)["Online"]);
 }
+
+#[test]
+fn the_other_cohort_is_refused_in_the_room_and_the_reason_is_named() {
+    let team = cabarrus();
+    team.done(["copy-plan", "--from", "week"]);
+    let board = board_of(&team, "2026-11-23", "Biology", 1);
+    let student = groups(&board)["Online"][0];
+    assert!(cohort(&team, "B").contains(&student.to_owned()));
+    let why = team.fails(1, ["move", student, "--to", "Delta"]);
+    assert!(why.starts_with(student), "{why}");
+    for told in ["“cohort B”", "is not to be in Room 12 on Mon, Wed and Fri", "Cohort A has the room."] {
+        assert!(why.contains(told), "{why}");
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{adults, board_of, groups, roles, school, sizes};
 use crate::cli::Team;
+use crate::pty::Board;
 
 const TODAY: &str = "2026-11-24";
 
@@ -34,4 +35,33 @@ fn four_groups_of_fifteen_visit_three_zones_each_and_every_round_fills_the_pod()
     let ways: BTreeSet<_> = visits.values().collect();
     assert_eq!(ways.len(), 4, "four groups, each on its own way");
     assert!(team.done(["show", "board", "--round", "3"]).contains("10:00-10:30"), "30 minutes each");
+}
+
+/// Who has a support plan: the file says it, the program tells nobody.
+fn support_plans() -> Vec<String> {
+    let text = include_str!("../../assets/schools/intrinsic.toml");
+    let tag = text.split_once("\"support plan\"").and_then(|it| it.1.split("\"\"\"").nth(1)).expect("the tag");
+    tag.split(',').map(|it| it.trim().to_owned()).collect()
+}
+
+#[test]
+fn support_plans_are_spread_and_an_imbalance_warns_without_saying_why_where_others_look() {
+    let team = intrinsic();
+    let plans = support_plans();
+    assert_eq!(plans.len(), 8);
+    let board = board_of(&team, TODAY, "Pod", 1);
+    for (zone, students) in groups(&board) {
+        assert_eq!(students.iter().filter(|it| plans.contains(&(**it).to_owned())).count(), 2, "{zone}");
+    }
+    let third = plans.iter().find(|it| groups(&board)["Board"].contains(&it.as_str())).expect("one of the Board's");
+    team.done(["move", third, "--to", "Ocean"]);
+    let warned = board_of(&team, TODAY, "Pod", 1);
+    let warnings = &warned["groups"][1]["warnings"];
+    assert_eq!((warnings.as_array().map(Vec::len), &warnings[0]["level"]), (Some(1), &"should".into()));
+    assert!(warnings[0]["words"].as_str().is_some_and(|it| it.starts_with("3 of ")), "{warnings}");
+    let terminal = Board::showing(team, 80, 24, "2 Ocean");
+    terminal.keys("2");
+    terminal.wait_for("support plan");
+    terminal.keys("P");
+    terminal.wait_until(|it| it.contains("Presented") && it.contains("another look") && !it.contains("support"));
 }

@@ -74,3 +74,8 @@ fn roles(team: &Team) -> BTreeMap<String, usize> {
     }
     roles
 }
+
+/// A student's grade.
+fn grade(team: &Team, student: &str) -> String {
+    team.json(["show", "student", student, "--json"])["grade"].as_str().expect("a grade").to_owned()
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{adults, board, groups, roles, school, sizes};
+use super::{adults, board, board_of, groups, roles, school, sizes};
 use crate::cli::Team;
 use crate::pty::{Board, Key};
 
@@ -124,6 +124,18 @@ fn a_pace_measure_is_imported_and_is_no_mastery() {
     let skills = team.json(["show", "skills", "--json"]);
     let lessons = skills["skills"].as_array().expect("skills").iter().find(|it| it["skill"] == "LESSONS");
     assert_eq!(lessons.map(|it| &it["need"]), Some(&0.into()), "nobody needs it as a skill");
+}
+
+#[test]
+fn the_nine_behind_the_pace_of_the_goal_are_flagged() {
+    let team = navigator();
+    team.done(["import", PACE]);
+    let board = board_of(&team, "2026-11-23", "Midday math", 1);
+    let students =
+        board["groups"].as_array().expect("groups").iter().filter_map(|it| it["students"].as_array()).flatten();
+    let flagged = students.filter(|it| it["flags"].as_array().is_some_and(|it| it.contains(&"behind pace".into())));
+    let flagged: BTreeSet<String> = flagged.filter_map(|it| it["name"].as_str().map(str::to_owned)).collect();
+    assert_eq!((flagged.len(), &flagged), (9, &behind(&team)));
 }
 
 #[test]
