@@ -8,6 +8,8 @@ mod layers;
 mod pictures;
 #[cfg(unix)]
 mod pty;
+#[cfg(unix)]
+mod schools;
 mod screens;
 mod store;
 mod team;

@@ -33,6 +33,7 @@ const MORNING: &str = "2026-11-24T07:45";
 pub struct Team {
     folder: TempDir,
     db: PathBuf,
+    now: String,
 }
 
 /// What a run of the program said.
@@ -47,7 +48,19 @@ impl Team {
     pub fn none() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let db = folder.path().join("class.db");
-        Self { folder, db }
+        Self { folder, db, now: MORNING.to_owned() }
+    }
+
+    /// A copy of a team's file.
+    pub fn copy(bytes: &[u8]) -> Self {
+        let team = Self::none();
+        std::fs::write(team.db(), bytes).expect("a copy of the file");
+        team
+    }
+
+    /// The same team at another time: ISO, local.
+    pub fn at(self, now: &str) -> Self {
+        Self { now: now.to_owned(), ..self }
     }
 
     /// The demo class. It is built once for all tests: every test gets a copy.
@@ -58,9 +71,7 @@ impl Team {
             team.done(["demo"]);
             std::fs::read(team.db()).expect("the demo's file")
         });
-        let team = Self::none();
-        std::fs::write(team.db(), bytes).expect("a copy of the demo");
-        team
+        Self::copy(bytes)
     }
 
     /// A class from a list: six students of two grades, two of them namesakes, in the starter block.
@@ -73,6 +84,11 @@ impl Team {
 
     pub fn db(&self) -> &Path {
         &self.db
+    }
+
+    /// The time that its program runs at.
+    pub fn now(&self) -> &str {
+        &self.now
     }
 
     pub fn folder(&self) -> &Path {
@@ -91,7 +107,7 @@ impl Team {
         let mut command = Command::new(env!("CARGO_BIN_EXE_huddleboard"));
         command.env_clear().args(args).current_dir(self.folder()).stdin(Stdio::null());
         command.env("HUDDLEBOARD_HOME", self.folder().join("home"));
-        command.env("HUDDLEBOARD_NOW", MORNING).env("HUDDLEBOARD_DB", &self.db).env("USER", "ms-rivera");
+        command.env("HUDDLEBOARD_NOW", &self.now).env("HUDDLEBOARD_DB", &self.db).env("USER", "ms-rivera");
         command
     }
 

@@ -24,14 +24,19 @@ impl Board {
 
     /// A team's board.
     pub fn of(team: Team, columns: u16, rows: u16) -> Self {
+        Self::showing(team, columns, rows, "1 Ocean")
+    }
+
+    /// A team's board, once it shows this text.
+    pub fn showing(team: Team, columns: u16, rows: u16, wanted: &str) -> Self {
         let terminal = Self::setup(&team, Terminal::of_program(columns, rows)).start();
-        terminal.wait_for("1 Ocean");
+        terminal.wait_for(wanted);
         Self { team, terminal }
     }
 
     /// What a program needs to open the team's file.
     pub fn setup(team: &Team, setup: Setup) -> Setup {
-        setup.db(team.db()).home(&team.folder().join("home")).env("USER", "ms-rivera")
+        setup.db(team.db()).home(&team.folder().join("home")).env("USER", "ms-rivera").now(team.now())
     }
 
     /// Takes a student up with the mouse and holds them over another place.

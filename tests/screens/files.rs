@@ -263,7 +263,7 @@ impl File {
 }
 
 fn tell_demo(session: &mut Session) -> Result<(), Refusal> {
-    for act in acts(clock().now()).expect("the demo class has no fault") {
+    for act in acts("class", clock().now()).expect("the demo class has no fault") {
         match act {
             Act::Run { at, by, command } => drop(session.run_as(&command, None, at, &by)?),
             Act::Scores { at, by, facts, scores } => {

@@ -6,24 +6,23 @@ use super::calendar::TODAY;
 use super::school::School;
 
 /// What may be named, and the faults found so far.
-struct Check<'a> {
+pub(super) struct Check<'a> {
     adults: BTreeSet<&'a str>,
     spaces: BTreeSet<&'a str>,
     skills: BTreeSet<&'a str>,
     students: BTreeSet<&'a str>,
-    faults: Vec<String>,
+    pub faults: Vec<String>,
 }
 
 impl School {
     /// The faults, in the order of the file; none means that every name leads somewhere.
     pub(super) fn faults(&self) -> Vec<String> {
-        let mut check = Check {
-            adults: self.adults.iter().map(|it| it.name.as_str()).collect(),
-            spaces: self.spaces.iter().map(|it| it.name.as_str()).collect(),
-            skills: self.skills.iter().map(|it| it.code.as_str()).collect(),
-            students: self.students.iter().map(|it| it.name.as_str()).collect(),
-            faults: Vec::new(),
-        };
+        let mut check = Check::new(
+            self.adults.iter().map(|it| it.name.as_str()),
+            self.spaces.iter().map(|it| it.name.as_str()),
+            self.skills.iter().map(|it| it.code.as_str()),
+            self.students.iter().map(|it| it.name.as_str()),
+        );
         check.twice("adult", self.adults.iter().map(|it| it.name.as_str()));
         check.twice("space", self.spaces.iter().map(|it| it.name.as_str()));
         check.twice("skill", self.skills.iter().map(|it| it.code.as_str()));
@@ -157,34 +156,53 @@ impl School {
     }
 }
 
+impl<'a> Check<'a> {
+    /// What may be named: adults, spaces, skills by code, students.
+    pub fn new(
+        adults: impl Iterator<Item = &'a str>,
+        spaces: impl Iterator<Item = &'a str>,
+        skills: impl Iterator<Item = &'a str>,
+        students: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let (adults, spaces) = (adults.collect(), spaces.collect());
+        Self { adults, spaces, skills: skills.collect(), students: students.collect(), faults: Vec::new() }
+    }
+}
+
 impl Check<'_> {
-    fn say(&mut self, fault: String) {
+    pub fn say(&mut self, fault: String) {
         self.faults.push(fault);
     }
 
-    fn known(&mut self, known: bool, what: &str, name: &str, place: &str) {
+    pub fn known(&mut self, known: bool, what: &str, name: &str, place: &str) {
         if !known {
             self.say(format!("{place} names the {what} “{name}”, which the school does not have."));
         }
     }
 
-    fn adult(&mut self, name: &str, place: &str) {
+    pub fn adult(&mut self, name: &str, place: &str) {
         self.known(self.adults.contains(name), "adult", name, place);
     }
 
-    fn space(&mut self, name: &str, place: &str) {
+    pub fn space(&mut self, name: &str, place: &str) {
         self.known(self.spaces.contains(name), "space", name, place);
     }
 
-    fn skill(&mut self, code: &str, place: &str) {
+    pub fn skill(&mut self, code: &str, place: &str) {
         self.known(self.skills.contains(code), "skill", code, place);
     }
 
-    fn student(&mut self, name: &str, place: &str) {
+    pub fn student(&mut self, name: &str, place: &str) {
         self.known(self.students.contains(name), "student", name, place);
     }
 
-    fn students(&mut self, names: &[String], place: &str) {
+    /// A student or an adult.
+    pub fn somebody(&mut self, name: &str, place: &str) {
+        let known = self.students.contains(name) || self.adults.contains(name);
+        self.known(known, "person", name, place);
+    }
+
+    pub fn students(&mut self, names: &[String], place: &str) {
         for name in names {
             self.student(name, place);
         }
@@ -203,7 +221,7 @@ impl Check<'_> {
         }
     }
 
-    fn twice<'a>(&mut self, what: &str, names: impl Iterator<Item = &'a str>) {
+    pub fn twice<'a>(&mut self, what: &str, names: impl Iterator<Item = &'a str>) {
         let mut seen = BTreeSet::new();
         for name in names {
             if !seen.insert(name) {

@@ -19,7 +19,7 @@ impl Telling<'_> {
         let school = self.school;
         if day == TODAY {
             let (at, scores) = (self.calendar.at(day, 7, 5), self.news());
-            self.import(day, at, (&school.sources.lessons, SourceKind::Practice), scores)?;
+            self.import(at, (&school.sources.lessons, SourceKind::Practice), scores)?;
         }
         for block in &school.blocks {
             if day == 1 { self.first_plan(block)? } else { self.copied_plan(day, block)? }
@@ -33,9 +33,9 @@ impl Telling<'_> {
         }
         let (lessons, slips) = self.evidence(day);
         let at = self.calendar.at(day, 15, 5);
-        self.import(day, at, (&school.sources.lessons, SourceKind::Practice), lessons)?;
+        self.import(at, (&school.sources.lessons, SourceKind::Practice), lessons)?;
         let at = self.calendar.at(day, 15, 15);
-        self.import(day, at, (&school.sources.slips, SourceKind::Practice), slips)
+        self.import(at, (&school.sources.slips, SourceKind::Practice), slips)
     }
 
     /// The slot of a block on a day.
@@ -48,10 +48,10 @@ impl Telling<'_> {
         let lead = &self.school.lead;
         for it in &block.circulating {
             let (adult, space) = (names::adult(&it.adult), names::space(&it.space));
-            self.run(1, at, lead, Command::SetCirculating { slot, adult, space, holds: true })?;
+            self.run(at, lead, Command::SetCirculating { slot, adult, space, holds: true })?;
         }
         for group in &block.groups {
-            self.run(1, at, lead, Command::AddGroup(new_group(slot, block, group)))?;
+            self.run(at, lead, Command::AddGroup(new_group(slot, block, group)))?;
         }
         Ok(())
     }
@@ -59,7 +59,7 @@ impl Telling<'_> {
     fn copied_plan(&mut self, day: i32, block: &Block) -> Result<(), SchoolFault> {
         let (from, to) = (self.slot(day - 1, block), self.slot(day, block));
         let at = self.calendar.at(day, 7, 10);
-        self.run(day, at, &self.school.lead, Command::CopyPlan { from, to })
+        self.run(at, &self.school.lead, Command::CopyPlan { from, to })
     }
 
     fn mark_away(&mut self, day: i32) -> Result<(), SchoolFault> {
@@ -77,7 +77,7 @@ impl Telling<'_> {
                 state: AwayState::OffCampus,
                 reason: Some(out.reason.clone()),
             };
-            self.run(day, self.calendar.at(day, 7, 15), &school.lead, command)?;
+            self.run(self.calendar.at(day, 7, 15), &school.lead, command)?;
         }
         for it in school.absences.iter().filter(|it| it.day == day) {
             let command = Command::MarkAway {
@@ -89,7 +89,7 @@ impl Telling<'_> {
                 state: it.state,
                 reason: it.reason.clone(),
             };
-            self.run(day, self.calendar.at(day, 7, 20), &school.lead, command)?;
+            self.run(self.calendar.at(day, 7, 20), &school.lead, command)?;
         }
         Ok(())
     }
@@ -102,15 +102,15 @@ impl Telling<'_> {
         let regroup = school.regroups.iter().find(|it| it.day == day && it.block == block.name);
         let by = regroup.map_or(&school.lead, |it| &it.by);
         let moves = self.moves(day, place);
-        let placed = |it: &StudentId| self.book.placement(slot, *it).is_some();
+        let placed = |it: &StudentId| self.script.book.placement(slot, *it).is_some();
         let leaving: Vec<StudentId> = moves.values().flatten().copied().filter(placed).collect();
         if moves.len() > 1 && !leaving.is_empty() {
             // Off the board first, so that two full groups can exchange students.
-            self.run(day, at, by, Command::MoveStudents { slot, students: leaving, to: None })?;
+            self.run(at, by, Command::MoveStudents { slot, students: leaving, to: None })?;
         }
         for (place, students) in moves {
             let to = group_id(slot, block, &block.groups[place]);
-            self.run(day, at, by, Command::MoveStudents { slot, students, to: Some(to) })?;
+            self.run(at, by, Command::MoveStudents { slot, students, to: Some(to) })?;
         }
         Ok(())
     }
@@ -120,7 +120,7 @@ impl Telling<'_> {
         let school = self.school;
         let block = &school.blocks[place];
         let slot = self.slot(day, block);
-        let away = self.book.away(slot);
+        let away = self.script.book.away(slot);
         let of = |name: &str| block.groups.iter().position(|it| it.name == name);
         let mut substitutes =
             school.often_out.instead.get(&block.name).into_iter().flatten().filter_map(|it| of(it)).cycle();
@@ -131,7 +131,7 @@ impl Telling<'_> {
                 continue;
             }
             let home = self.roster.home(school, index, place, day);
-            let here = self.book.placement(slot, id);
+            let here = self.script.book.placement(slot, id);
             let target = if home.leads.as_ref().is_some_and(|it| school.out(it, day)) {
                 let waits = day == TODAY && school.today.to_place.contains(&student.name);
                 if here.is_some() || waits { None } else { substitutes.next() }

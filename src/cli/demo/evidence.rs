@@ -73,8 +73,9 @@ impl Telling<'_> {
         let mut work = Vec::new();
         for (turn, block) in (day..).zip(&self.school.blocks) {
             let slot = self.slot(day, block);
-            let group = self.book.placement(slot, id).filter(|_| self.book.away(slot).student(id).is_none());
-            let name = group.and_then(|it| self.book.groups.get(&it)).map(|it| it.name.as_str());
+            let group =
+                self.script.book.placement(slot, id).filter(|_| self.script.book.away(slot).student(id).is_none());
+            let name = group.and_then(|it| self.script.book.groups.get(&it)).map(|it| it.name.as_str());
             let group = block.groups.iter().find(|it| Some(it.name.as_str()) == name);
             work.extend(
                 group.iter().flat_map(|group| group.focus.iter().map(move |it| (turn % 3, (*group, it.as_str())))),

@@ -14,7 +14,7 @@ impl Telling<'_> {
         for (minute, it) in (0..).zip(&school.connections) {
             let (student, adult) = (names::student(&it.student), names::adult(&it.adult));
             let at = self.calendar.at(0, 17, minute);
-            self.run(0, at, &school.lead, Command::SetConnection { student, adult, strength: it.strength })?;
+            self.run(at, &school.lead, Command::SetConnection { student, adult, strength: it.strength })?;
         }
         Ok(())
     }
@@ -33,7 +33,7 @@ impl Telling<'_> {
                 due: it.due.map(|it| self.calendar.ahead(it)),
                 words: it.words.clone(),
             };
-            self.run(day, self.calendar.at(day, 15, minute), &school.lead, Command::AddGoal(goal))?;
+            self.run(self.calendar.at(day, 15, minute), &school.lead, Command::AddGoal(goal))?;
         }
         for (minute, it) in (0..).zip(school.notes.iter().filter(|it| it.day == day)) {
             let note = NewNote {
@@ -45,7 +45,7 @@ impl Telling<'_> {
                 words: it.words.clone(),
                 replaces: if it.instead { self.earlier(&it.student, it.kind) } else { None },
             };
-            self.run(day, self.calendar.at(day, 16, minute), &it.by, Command::AddNote(note))?;
+            self.run(self.calendar.at(day, 16, minute), &it.by, Command::AddNote(note))?;
         }
         Ok(())
     }
@@ -53,7 +53,7 @@ impl Telling<'_> {
     /// The student's newest note of a kind.
     fn earlier(&self, student: &str, kind: NoteKind) -> Option<NoteId> {
         let student = names::student(student);
-        let own = self.book.notes.iter().filter(|it| it.live && it.student == student && it.kind == kind);
+        let own = self.script.book.notes.iter().filter(|it| it.live && it.student == student && it.kind == kind);
         own.max_by_key(|it| (it.on_date, it.key)).map(|it| it.key)
     }
 }

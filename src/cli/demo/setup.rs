@@ -22,9 +22,9 @@ impl Telling<'_> {
         self.set(16, commands)?;
         let at = self.calendar.at(DAY, 16, 40);
         let scores = diagnostic(self);
-        self.import(DAY, at, (&school.sources.diagnostic, SourceKind::Diagnostic), scores)?;
+        self.import(at, (&school.sources.diagnostic, SourceKind::Diagnostic), scores)?;
         let scores = evidence::history(self);
-        self.import(DAY, at, (&school.sources.lessons, SourceKind::Practice), scores)
+        self.import(at, (&school.sources.lessons, SourceKind::Practice), scores)
     }
 
     /// Runs commands a minute apart, from an hour on.
@@ -32,7 +32,7 @@ impl Telling<'_> {
         let lead = &self.school.lead;
         for (minute, command) in (0..).zip(commands) {
             let at = self.calendar.at(DAY, hour, minute);
-            self.run(DAY, at, lead, command)?;
+            self.run(at, lead, command)?;
         }
         Ok(())
     }

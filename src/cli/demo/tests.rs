@@ -37,7 +37,7 @@ fn moment(text: &str) -> NaiveDateTime {
 }
 
 fn class(now: &str) -> Class {
-    let school = School::read(CLASS).expect("a sound school");
+    let school = School::read(CLASS_TEXT).expect("a sound school");
     let acts = tell(&school, moment(now)).expect("a demo");
     let mut book = Book::default();
     let mut scores = Vec::new();
@@ -272,7 +272,7 @@ fn stale_practice_is_as_old_as_the_story_says() {
 
 #[test]
 fn the_same_moment_gives_the_same_demo() {
-    let words = |now| format!("{:?}", acts(moment(now)).expect("a demo"));
+    let words = |now| format!("{:?}", acts(CLASS, moment(now)).expect("a demo"));
     assert_eq!(words(TUESDAY), words(TUESDAY));
 }
 
@@ -292,11 +292,12 @@ fn no_act_is_later_than_now_on_any_day() {
 
 #[test]
 fn a_school_with_faults_hears_of_all_of_them_at_once() {
-    let broken = CLASS.replace("lead = \"Ms Rivera\"", "lead = \"Ms Nobody\"").replace("\"RI.4.3\"]", "\"RI.9.9\"]");
+    let broken =
+        CLASS_TEXT.replace("lead = \"Ms Rivera\"", "lead = \"Ms Nobody\"").replace("\"RI.4.3\"]", "\"RI.9.9\"]");
     let Err(SchoolFault::Faults(faults)) = School::read(&broken) else { panic!("it has faults") };
     assert_eq!(faults.len(), 2, "{faults:?}");
     assert_eq!(faults[0], "The school's lead names the adult “Ms Nobody”, which the school does not have.");
-    let Err(fault) = School::read(&CLASS.replace("\"tutoring\"", "\"cramming\"")) else { panic!("no such kind") };
+    let Err(fault) = School::read(&CLASS_TEXT.replace("\"tutoring\"", "\"cramming\"")) else { panic!("no such kind") };
     assert!(fault.to_string().contains("“cramming” is no kind of group. Use one of: teacher-led"), "{fault}");
 }
 

@@ -6,6 +6,8 @@ use serde::{Deserialize, Deserializer};
 
 use crate::domain::person::{NoteKind, Role, Strength};
 use crate::domain::plan::GroupKind;
+use crate::domain::rule::RuleKind;
+use crate::domain::skill::SourceKind;
 use crate::domain::timetable::AwayState;
 
 /// A word of one of the domain's lists.
@@ -50,4 +52,16 @@ pub(super) fn time<'de, D: Deserializer<'de>>(input: D) -> Result<NaiveTime, D::
 
 pub(super) fn maybe_time<'de, D: Deserializer<'de>>(input: D) -> Result<Option<NaiveTime>, D::Error> {
     time(input).map(Some)
+}
+
+pub(super) fn maybe_kind<'de, D: Deserializer<'de>>(input: D) -> Result<Option<GroupKind>, D::Error> {
+    kind(input).map(Some)
+}
+
+pub(super) fn source_kind<'de, D: Deserializer<'de>>(input: D) -> Result<SourceKind, D::Error> {
+    word(input, "kind of source", SourceKind::ALL, SourceKind::word)
+}
+
+pub(super) fn rule_kind<'de, D: Deserializer<'de>>(input: D) -> Result<RuleKind, D::Error> {
+    word(input, "kind of rule", RuleKind::ALL, RuleKind::word)
 }
