@@ -12,6 +12,7 @@ mod nasty;
 mod people;
 mod print;
 mod profiles;
+mod rules;
 mod setup;
 mod show;
 mod sources;

@@ -8,5 +8,8 @@ mod grid;
 mod groups;
 mod leaving;
 mod properties;
+mod rule_kinds;
+mod rule_shares;
+mod rule_speed;
 mod rules;
 mod together;

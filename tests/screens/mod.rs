@@ -12,7 +12,7 @@
 //! typing.rs    what is typed into windows                    asking.rs     what an import asks
 //! mapping.rs   files whose columns somebody has to say          beside.rs    conferences, contacts, choices
 //! team.rs, people.rs   what a team sets up      teams.rs     several teams, each in its file
-//! mapping.rs   files whose columns somebody has to say
+//! rules.rs     the team's rules
 //! ```
 
 mod asking;
@@ -33,6 +33,7 @@ mod moves;
 mod people;
 mod present;
 mod random;
+mod rules;
 mod scenes;
 mod screen;
 mod snapshot;

@@ -90,6 +90,11 @@ impl Seats {
     }
 }
 
+/// Who sits there.
+pub(super) fn students(seats: &[Seat]) -> Vec<StudentId> {
+    seats.iter().map(|it| it.1).collect()
+}
+
 /// A rule in force, with the students of its scope who sit where it holds.
 pub(super) struct Watched<'a> {
     pub(super) book: &'a Book,
@@ -134,9 +139,8 @@ impl<'a> Watched<'a> {
     }
 
     /// The students of the rule by group, as the groups stand; groups without any are left out.
-    pub(super) fn by_group(&self) -> impl Iterator<Item = (&'a Group, Vec<StudentId>)> {
-        let chunks = self.seats.chunk_by(|a, b| a.0 == b.0);
-        chunks.map(|seats| (self.group(seats[0].0), seats.iter().map(|it| it.1).collect()))
+    pub(super) fn by_group(&self) -> impl Iterator<Item = (&'a Group, &[Seat])> {
+        self.seats.chunk_by(|a, b| a.0 == b.0).map(|seats| (self.group(seats[0].0), seats))
     }
 
     /// The names of some students as a list.

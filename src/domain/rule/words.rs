@@ -144,6 +144,13 @@ impl Book {
         self.fill(&self.rule_template(rule))
     }
 
+    /// The same scope with its students and adults in the order of their names.
+    pub fn by_name(&self, mut scope: Scope) -> Scope {
+        scope.students.sort_by_cached_key(|it| (self.student_name(*it), *it));
+        scope.adults.sort_by_cached_key(|it| (self.adult_name(*it), *it));
+        scope
+    }
+
     /// The days that a rule holds on: `Mon and Tue`, `A days`; `None` for all.
     pub fn rule_days_words(&self, rule: RuleId) -> Option<String> {
         let words = day_words(&self.rule_days(rule));
@@ -152,7 +159,7 @@ impl Book {
 
     /// The same as [`Book::rule_words`], to be filled.
     pub fn rule_template(&self, rule: &Rule) -> String {
-        let (scope, days) = (self.rule_scope(rule.key), self.rule_days(rule.key));
+        let (scope, days) = (self.by_name(self.rule_scope(rule.key)), self.rule_days(rule.key));
         let dates = (rule.from_date, rule.to_date);
         Says { kind: rule.kind, limit: rule.limit_to, scope: &scope, days: &days, dates }.template()
     }
