@@ -105,3 +105,15 @@ fn no_sheet_says_which_rule_a_group_breaks() {
         }
     }
 }
+
+#[test]
+fn rules_that_look_back_read_the_past_that_they_need() {
+    let team = Team::demo();
+    let state = || team.json(["show", "rules", "--json"])["rules"][0].clone();
+    team.done(["rule", "not-same-group", "1", "--must"]);
+    assert_eq!((&state()["state"], &state()["level"]), (&"broken".into(), &"must".into()));
+    assert!(state()["broken"][0].as_str().expect("words").contains("for more than 1 school day."));
+    team.done(["undo"]);
+    team.done(["rule", "not-same-adult", "60"]);
+    assert_eq!(state()["state"], "holds");
+}

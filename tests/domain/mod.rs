@@ -8,6 +8,7 @@ mod grid;
 mod groups;
 mod leaving;
 mod properties;
+mod rule_history;
 mod rule_kinds;
 mod rule_shares;
 mod rule_speed;

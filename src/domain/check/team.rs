@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Breach, Room, RuleName, company, pairs, shares};
+use super::{Breach, Room, RuleName, company, history, pairs, shares};
 use crate::domain::book::Book;
 use crate::domain::ids::{StudentId, TagId};
 use crate::domain::plan::{Group, Slot};
@@ -115,7 +115,7 @@ impl<'a> Watched<'a> {
         it
     }
 
-    fn check(&self, _slot: Slot) -> Vec<Breach> {
+    fn check(&self, slot: Slot) -> Vec<Breach> {
         match self.rule.kind {
             RuleKind::KeepApart => pairs::apart(self),
             RuleKind::KeepTogether => pairs::together(self),
@@ -124,7 +124,9 @@ impl<'a> Watched<'a> {
             RuleKind::NotInSpace => company::not_in_space(self),
             RuleKind::AtMostOfTag => shares::at_most(self),
             RuleKind::BalanceTag => shares::balance(self),
-            RuleKind::SeesLeader | RuleKind::NotSameGroup | RuleKind::NotSameAdult => Vec::new(),
+            RuleKind::SeesLeader => history::sees_leader(self, slot),
+            RuleKind::NotSameGroup => history::same_group(self, slot),
+            RuleKind::NotSameAdult => history::same_adult(self, slot),
         }
     }
 
