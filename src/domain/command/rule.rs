@@ -41,11 +41,13 @@ impl NewRule {
     }
 
     /// The same about these.
+    #[must_use]
     pub fn about(self, targets: impl IntoIterator<Item = Target>) -> Self {
         Self { scope: self.scope.into_iter().chain(targets).collect(), ..self }
     }
 
     /// The same about these students.
+    #[must_use]
     pub fn about_students(self, students: &[StudentId]) -> Self {
         self.about(students.iter().map(|it| Target::Student(*it)))
     }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::scope::WEEK;
 use super::{Rule, RuleKind, Scope};
 use crate::domain::book::Book;
-use crate::domain::ids::{AdultId, GroupId, RuleId};
+use crate::domain::ids::{AdultId, BlockId, GroupId, RuleId, SpaceId, StudentId};
 use crate::domain::text::{count, list};
 use crate::domain::words::literal;
 
@@ -46,7 +46,7 @@ impl Says<'_> {
                 more => format!("{} {is} spread evenly over the groups, give or take {more}", whom(scope)),
             },
             RuleKind::NotInSpace => {
-                let spaces: Vec<String> = scope.spaces.iter().map(|it| it.mark()).collect();
+                let spaces: Vec<String> = scope.spaces.iter().map(SpaceId::mark).collect();
                 format!("{who} {is} never in {}", or(&spaces))
             }
             RuleKind::SeesLeader => {
@@ -67,7 +67,7 @@ impl Says<'_> {
         if scope.names_nobody() {
             return ("everybody".to_owned(), "is");
         }
-        let names = scope.students.iter().map(|it| it.mark());
+        let names = scope.students.iter().map(StudentId::mark);
         let tags = scope.tags.iter().map(|it| format!("students with “{}”", it.mark()));
         let grades = scope.grades.iter().map(|it| format!("students in {}", grade_words(&literal(it))));
         let parts: Vec<String> = names.chain(tags).chain(grades).collect();
@@ -83,7 +83,7 @@ impl Says<'_> {
     /// Where and when it holds, if not always.
     fn limits(&self) -> Vec<String> {
         let groups: Vec<String> = self.scope.groups.iter().map(GroupId::mark).collect();
-        let blocks: Vec<String> = self.scope.blocks.iter().map(|it| it.mark()).collect();
+        let blocks: Vec<String> = self.scope.blocks.iter().map(BlockId::mark).collect();
         let days = day_words(self.days);
         let day = |date: NaiveDate| date.format("%-d %b %Y").to_string();
         [
@@ -132,7 +132,7 @@ fn or(names: &[String]) -> String {
 
 /// Whom a rule counts: `“support plan”`, `grade 4`, names. To be filled.
 pub fn whom(scope: &Scope) -> String {
-    let names = scope.students.iter().map(|it| it.mark());
+    let names = scope.students.iter().map(StudentId::mark);
     let tags = scope.tags.iter().map(|it| format!("“{}”", it.mark()));
     let grades = scope.grades.iter().map(|it| grade_words(&literal(it)));
     list(&names.chain(tags).chain(grades).collect::<Vec<_>>())
@@ -168,7 +168,7 @@ impl Book {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{SpaceId, StudentId, TagId};
+    use crate::domain::ids::TagId;
     use crate::domain::rule::Target;
     use crate::domain::words::fill;
 
