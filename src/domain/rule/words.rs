@@ -183,7 +183,10 @@ mod tests {
         let who = |n| Target::Student(StudentId([n; 16]));
         let tag = Target::Tag(TagId([9; 16]));
         assert_eq!(said(RuleKind::KeepApart, None, &[who(1), who(2)], &[]), "student 1 and student 2 are kept apart");
-        assert_eq!(said(RuleKind::AtMostOfTag, Some(2), &[tag.clone()], &[]), "at most 2 of “tag 9” in a group");
+        assert_eq!(
+            said(RuleKind::AtMostOfTag, Some(2), std::slice::from_ref(&tag), &[]),
+            "at most 2 of “tag 9” in a group"
+        );
         let spaces = [tag, Target::Space(SpaceId([3; 16]))];
         assert_eq!(
             said(RuleKind::NotInSpace, None, &spaces, &["mon", "A"]),
