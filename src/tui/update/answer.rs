@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::lists;
-use crate::domain::command::{Command, Confer, Conferring, Rejected, decide};
+use crate::domain::command::{Command, Confer, Conferring, NewRule, Rejected, decide};
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::plan::Group;
 use crate::domain::since::Since;
