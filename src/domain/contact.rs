@@ -103,6 +103,11 @@ impl Contacts {
         Some(first)
     }
 
+    /// The last day that was read; `None` while nothing was.
+    pub fn knows_to(&self) -> Option<NaiveDate> {
+        self.0.keys().next_back().copied()
+    }
+
     /// Where a student was, the newest day first.
     pub fn of(
         &self,

@@ -57,16 +57,7 @@ impl Memory {
 
     /// Brings into memory who was with whom from a date to now.
     pub fn ready_contacts(&mut self, store: &Store, from: NaiveDate, now: NaiveDateTime) -> Result<(), StoreError> {
-        let unread = self.book.unread_contacts(from, now);
-        if unread.is_empty() {
-            return Ok(());
-        }
-        store.at_once(|| {
-            for date in unread {
-                self.book.load_contacts(date, &store.past_plans(date)?, now);
-            }
-            Ok(())
-        })
+        read_contacts(store, &mut self.book, from, now)
     }
 
     /// Whether the book is of that version of the file.
@@ -176,4 +167,23 @@ fn shifted(act: &Act<'_>) -> Vec<ImportId> {
     let shifts = |it: &&Change| it.kind == Kind::Import && it.field == "stands";
     let shifts = act.changes.iter().filter(shifts).filter(|it| act.undoes.is_some() || !bool::from_value(&it.new));
     shifts.map(|it| ImportId::take(&it.key)).collect()
+}
+
+/// Brings into a book who was with whom from a date to now; what is there already costs nothing.
+pub(super) fn read_contacts(
+    store: &Store,
+    book: &mut Book,
+    from: NaiveDate,
+    now: NaiveDateTime,
+) -> Result<(), StoreError> {
+    let unread = book.unread_contacts(from, now);
+    if unread.is_empty() {
+        return Ok(());
+    }
+    store.at_once(|| {
+        for date in unread {
+            book.load_contacts(date, &store.past_plans(date)?, now);
+        }
+        Ok(())
+    })
 }

@@ -29,7 +29,7 @@ use crate::domain::plan::{Day, Slot};
 use crate::domain::words;
 use crate::store::Store;
 use home::Writer;
-use memory::{Act, Memory};
+use memory::{Act, Memory, read_contacts};
 use openings::Held;
 
 pub use crate::store::{Finding, OpenError, StoreError};
@@ -168,13 +168,22 @@ impl Session {
         self.memory.open_day(&self.store, day)
     }
 
-    /// Brings the mastery into memory that a slot's board shows; what is there already costs nothing.
+    /// Brings into memory what a slot's board shows and its rules look back to; what is there already costs nothing.
     pub fn ready(&mut self, slot: Slot) -> Result<(), StoreError> {
+        self.ready_rules(slot)?;
         read_mastery(&self.store, &mut self.memory.book, slot)
+    }
+
+    /// Brings into memory what the rules of a slot look back to.
+    fn ready_rules(&mut self, slot: Slot) -> Result<(), StoreError> {
+        self.book().rules_look_back(slot).map_or(Ok(()), |from| self.ready_contacts(from))
     }
 
     /// The same for a book that was tried out: a plan that nobody has made yet.
     pub fn ready_book(&self, book: &mut Book, slot: Slot) -> Result<(), StoreError> {
+        if let Some(from) = book.rules_look_back(slot) {
+            read_contacts(&self.store, book, from, self.now())?;
+        }
         read_mastery(&self.store, book, slot)
     }
 
@@ -211,6 +220,7 @@ impl Session {
             return Ok(None);
         }
         let Some(date) = self.last_plan_before(slot)? else { return Ok(None) };
+        self.ready_rules(slot)?;
         let copy = Command::CopyPlan { from: Slot { day: Day::Date(date), ..slot }, to: slot };
         let (at, by) = (self.now(), self.desk.by.clone());
         // Another process may have started it meanwhile; its moves must not be copied over.

@@ -13,6 +13,7 @@ mod people;
 mod print;
 mod profiles;
 mod rotation;
+mod rules;
 mod setup;
 mod show;
 mod sources;

@@ -12,7 +12,7 @@
 //! typing.rs    what is typed into windows                    asking.rs     what an import asks
 //! mapping.rs   files whose columns somebody has to say          beside.rs    conferences, contacts, choices
 //! team.rs, people.rs   what a team sets up      teams.rs     several teams, each in its file
-//! mapping.rs   files whose columns somebody has to say
+//! rules.rs     the team's rules
 //! ```
 
 mod asking;
@@ -34,6 +34,7 @@ mod people;
 mod present;
 mod random;
 mod rotation;
+mod rules;
 mod scenes;
 mod screen;
 mod snapshot;

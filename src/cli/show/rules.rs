@@ -60,7 +60,9 @@ pub(super) fn run(args: &SlotArgs, private: bool, json: bool, mut session: Sessi
         let id = id(line).map_or_else(String::new, |it| it[..8].to_owned());
         table.row([&id, line.force.word(), &line.words, &line.state.words(&book)]);
         if let RuleState::Broken(breaches) = &line.state {
-            breaches.iter().for_each(|it| table.line(format!("  ! {}", it.words)));
+            for breach in breaches {
+                table.line(format!("  ! {}", breach.words));
+            }
         }
         match reason(line) {
             Some(reason) => table.line(format!("  why: {reason}")),

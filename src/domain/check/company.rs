@@ -1,7 +1,7 @@
 //! With whom and where some students are to be, and with whom and where they are never to be.
 
 use super::Breach;
-use super::team::Watched;
+use super::team::{Watched, students};
 use crate::domain::ids::{AdultId, StudentId};
 use crate::domain::plan::Group;
 use crate::domain::text::list;
@@ -22,7 +22,8 @@ pub(super) fn with_adult(it: &Watched<'_>) -> Vec<Breach> {
     let alone =
         |who: &str, is: &str, group: &Group| format!("{who} {is} to be with an adult, and {} has none", group.name);
     lacking
-        .map(|(group, students)| {
+        .map(|(group, seats)| {
+            let students = students(seats);
             let (who, is) = subject(it, &students);
             let words = if names.is_empty() { alone(&who, is, group) } else { words(&who, is, group) };
             breach(it, group, students, &words)
@@ -32,7 +33,8 @@ pub(super) fn with_adult(it: &Watched<'_>) -> Vec<Breach> {
 
 /// In a group with one of the adults.
 pub(super) fn never_with_adult(it: &Watched<'_>) -> Vec<Breach> {
-    let found = it.by_group().filter_map(|(group, students)| {
+    let found = it.by_group().filter_map(|(group, seats)| {
+        let students = students(seats);
         let there = adults_here(it, group).into_iter().filter(|adult| it.scope.adults.contains(adult));
         let names: Vec<String> = there.map(|adult| it.book.adult_name(adult)).collect();
         (!names.is_empty()).then(|| {
@@ -45,8 +47,9 @@ pub(super) fn never_with_adult(it: &Watched<'_>) -> Vec<Breach> {
 
 /// In a group that is in one of the spaces.
 pub(super) fn not_in_space(it: &Watched<'_>) -> Vec<Breach> {
-    let found = it.by_group().filter_map(|(group, students)| {
+    let found = it.by_group().filter_map(|(group, seats)| {
         let space = group.space.filter(|space| it.scope.spaces.contains(space))?;
+        let students = students(seats);
         let name = it.book.spaces.get(&space).map_or("a space", |it| it.name.as_str());
         let (who, is) = subject(it, &students);
         let days = it.book.rule_days_words(it.rule.key).map(|it| format!(" on {it}")).unwrap_or_default();

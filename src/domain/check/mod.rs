@@ -5,6 +5,7 @@
 
 mod adults;
 mod company;
+mod history;
 mod pairs;
 mod shares;
 mod sizes;

@@ -1,13 +1,14 @@
 //! How many of some students a group has: at most so many, or no more than its share.
 
 use super::Breach;
-use super::team::Watched;
+use super::team::{Watched, students};
 use crate::domain::rule::whom;
 
 /// More than the rule's number in a group.
 pub(super) fn at_most(it: &Watched<'_>) -> Vec<Breach> {
     let limit = it.rule.limit_to.unwrap_or_default() as usize;
-    let found = it.by_group().filter(|(_, students)| students.len() > limit).map(|(group, students)| {
+    let found = it.by_group().filter(|(_, seats)| seats.len() > limit).map(|(group, seats)| {
+        let students = students(seats);
         let (of, amount) = (it.book.fill(&whom(it.scope)), students.len() - limit);
         let most = if limit == 0 { "none".to_owned() } else { format!("at most {limit}") };
         let words =
@@ -25,12 +26,12 @@ pub(super) fn balance(it: &Watched<'_>) -> Vec<Breach> {
     let everybody: usize = sizes.map(|(_, group)| group.1.len()).sum();
     let beyond = it.rule.limit_to.unwrap_or_default() as usize;
     let mut found = Vec::new();
-    for seats in it.seats.chunk_by(|a, b| a.0 == b.0) {
-        let (group, here) = (it.group(seats[0].0), it.room.groups[seats[0].0].1.len());
+    for (group, seats) in it.by_group() {
+        let here = it.room.groups[seats[0].0].1.len();
         let share = (it.seats.len() * here).div_ceil(everybody.max(1));
         let over = seats.len().saturating_sub(share + beyond);
         if over > 0 {
-            let students: Vec<_> = seats.iter().map(|it| it.1).collect();
+            let students = students(seats);
             let (of, names) = (it.book.fill(&whom(it.scope)), it.names(&students));
             let words = format!("{} of {of} in {} ({names}), whose share is {share}", students.len(), group.name);
             found.push(it.breach(Some(group), students, over, &words));

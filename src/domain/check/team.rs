@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Breach, Room, RuleName, company, pairs, shares};
+use super::{Breach, Room, RuleName, company, history, pairs, shares};
 use crate::domain::book::Book;
 use crate::domain::ids::{StudentId, TagId};
 use crate::domain::plan::{Group, Slot};
@@ -90,6 +90,11 @@ impl Seats {
     }
 }
 
+/// Who sits there.
+pub(super) fn students(seats: &[Seat]) -> Vec<StudentId> {
+    seats.iter().map(|it| it.1).collect()
+}
+
 /// A rule in force, with the students of its scope who sit where it holds.
 pub(super) struct Watched<'a> {
     pub(super) book: &'a Book,
@@ -110,7 +115,7 @@ impl<'a> Watched<'a> {
         it
     }
 
-    fn check(&self, _slot: Slot) -> Vec<Breach> {
+    fn check(&self, slot: Slot) -> Vec<Breach> {
         match self.rule.kind {
             RuleKind::KeepApart => pairs::apart(self),
             RuleKind::KeepTogether => pairs::together(self),
@@ -119,7 +124,9 @@ impl<'a> Watched<'a> {
             RuleKind::NotInSpace => company::not_in_space(self),
             RuleKind::AtMostOfTag => shares::at_most(self),
             RuleKind::BalanceTag => shares::balance(self),
-            RuleKind::SeesLeader | RuleKind::NotSameGroup | RuleKind::NotSameAdult => Vec::new(),
+            RuleKind::SeesLeader => history::sees_leader(self, slot),
+            RuleKind::NotSameGroup => history::same_group(self, slot),
+            RuleKind::NotSameAdult => history::same_adult(self, slot),
         }
     }
 
@@ -134,9 +141,8 @@ impl<'a> Watched<'a> {
     }
 
     /// The students of the rule by group, as the groups stand; groups without any are left out.
-    pub(super) fn by_group(&self) -> impl Iterator<Item = (&'a Group, Vec<StudentId>)> {
-        let chunks = self.seats.chunk_by(|a, b| a.0 == b.0);
-        chunks.map(|seats| (self.group(seats[0].0), seats.iter().map(|it| it.1).collect()))
+    pub(super) fn by_group(&self) -> impl Iterator<Item = (&'a Group, &[Seat])> {
+        self.seats.chunk_by(|a, b| a.0 == b.0).map(|seats| (self.group(seats[0].0), seats))
     }
 
     /// The names of some students as a list.

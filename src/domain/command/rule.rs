@@ -41,11 +41,13 @@ impl NewRule {
     }
 
     /// The same about these.
+    #[must_use]
     pub fn about(self, targets: impl IntoIterator<Item = Target>) -> Self {
         Self { scope: self.scope.into_iter().chain(targets).collect(), ..self }
     }
 
     /// The same about these students.
+    #[must_use]
     pub fn about_students(self, students: &[StudentId]) -> Self {
         self.about(students.iter().map(|it| Target::Student(*it)))
     }
@@ -93,7 +95,7 @@ pub(super) fn add(draft: &mut Draft<'_>, new: &NewRule) -> Result<String, Reject
     }
     sound(draft, id)?;
     let Some(rule) = draft.after.rules.get(&id) else { return Err(gone()) };
-    Ok(format!("New rule: {} {}", new.force.word(), draft.after.rule_template(rule)))
+    Ok(format!("New rule ({}): {}", new.force.word(), draft.after.rule_template(rule)))
 }
 
 pub(super) fn edit(draft: &mut Draft<'_>, id: RuleId, edits: &[RuleEdit]) -> Result<String, Rejected> {
@@ -124,7 +126,7 @@ pub(super) fn edit(draft: &mut Draft<'_>, id: RuleId, edits: &[RuleEdit]) -> Res
     let Some(rule) = draft.after.rules.get(&id) else { return Err(gone()) };
     let private = edits.iter().any(|it| matches!(it, RuleEdit::Private(_) | RuleEdit::Reason(_)));
     let what = if private && edits.len() == 1 { "Its reason changed" } else { "Rule changed" };
-    Ok(format!("{what}: {} {}", rule.force.word(), draft.after.rule_template(rule)))
+    Ok(format!("{what} ({}): {}", rule.force.word(), draft.after.rule_template(rule)))
 }
 
 fn gone() -> Rejected {
@@ -242,7 +244,7 @@ impl NewRule {
     /// What it says so far, with today's names.
     pub fn words(&self, book: &Book) -> String {
         let days: Vec<&str> = self.days.iter().map(String::as_str).collect();
-        let (scope, dates) = (self.targets(), (self.from, self.to));
+        let (scope, dates) = (book.by_name(self.targets()), (self.from, self.to));
         book.fill(&Says { kind: self.kind, limit: self.limit, scope: &scope, days: &days, dates }.template())
     }
 

@@ -147,16 +147,21 @@ impl Book {
         }
         let groups = slot.map(|it| self.groups_of(it)).unwrap_or_default();
         for group in &groups {
-            let sized = |rule: RuleName| state(broken, |it| it.rule == rule && it.group == Some(group.key));
-            if let Some(largest) = group.largest {
-                let words = format!("{} takes {} at most", group.name, count(largest as usize, "student"));
-                let it = line(RuleOrigin::Sizes(group.key), Force::Must, words, sized(RuleName::LargestSize));
-                lines.push(it);
-            }
-            if let Some(smallest) = group.smallest.filter(|it| *it > 0) {
-                let words = format!("{} wants at least {}", group.name, count(smallest as usize, "student"));
-                lines.push(line(RuleOrigin::Sizes(group.key), Force::Should, words, sized(RuleName::SmallestSize)));
-            }
+            let least = group.smallest.filter(|it| *it > 0);
+            let sized = |it: &Breach| {
+                matches!(it.rule, RuleName::LargestSize | RuleName::SmallestSize) && it.group == Some(group.key)
+            };
+            let students = |number: u32| count(number as usize, "student");
+            let (force, says) = match (least, group.largest) {
+                (None, None) => continue,
+                (Some(least), None) => (Force::Should, format!("wants at least {}", students(least))),
+                (None, Some(most)) => (Force::Must, format!("takes {} at most", students(most))),
+                (Some(least), Some(most)) => {
+                    (Force::Must, format!("takes {} at most, and wants {least}", students(most)))
+                }
+            };
+            let words = format!("{} {says}", group.name);
+            lines.push(line(RuleOrigin::Sizes(group.key), force, words, state(broken, sized)));
         }
         for adult in self.adults.iter().filter(|it| it.live) {
             let Some(largest) = adult.largest else { continue };
@@ -167,7 +172,15 @@ impl Book {
             let words = format!("{} leads {} at most", adult.name, count(largest as usize, "student"));
             lines.push(line(RuleOrigin::Leads(adult.key), Force::Must, words, state(broken, leads)));
         }
-        lines.sort_by_key(|it| Reverse(matches!(it.state, RuleState::Broken(_))));
+        // Spaces and adults by name, groups as they stand.
+        lines.sort_by_cached_key(|it| {
+            let (kind, name) = match it.origin {
+                RuleOrigin::Team(_) | RuleOrigin::Seats(_) => (0, it.words.clone()),
+                RuleOrigin::Sizes(_) => (1, String::new()),
+                RuleOrigin::Leads(_) => (2, it.words.clone()),
+            };
+            (Reverse(matches!(it.state, RuleState::Broken(_))), kind, name)
+        });
         lines
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::scope::WEEK;
 use super::{Rule, RuleKind, Scope};
 use crate::domain::book::Book;
-use crate::domain::ids::{AdultId, GroupId, RuleId};
+use crate::domain::ids::{AdultId, BlockId, GroupId, RuleId, SpaceId, StudentId};
 use crate::domain::text::{count, list};
 use crate::domain::words::literal;
 
@@ -46,7 +46,7 @@ impl Says<'_> {
                 more => format!("{} {is} spread evenly over the groups, give or take {more}", whom(scope)),
             },
             RuleKind::NotInSpace => {
-                let spaces: Vec<String> = scope.spaces.iter().map(|it| it.mark()).collect();
+                let spaces: Vec<String> = scope.spaces.iter().map(SpaceId::mark).collect();
                 format!("{who} {is} never in {}", or(&spaces))
             }
             RuleKind::SeesLeader => {
@@ -67,7 +67,7 @@ impl Says<'_> {
         if scope.names_nobody() {
             return ("everybody".to_owned(), "is");
         }
-        let names = scope.students.iter().map(|it| it.mark());
+        let names = scope.students.iter().map(StudentId::mark);
         let tags = scope.tags.iter().map(|it| format!("students with “{}”", it.mark()));
         let grades = scope.grades.iter().map(|it| format!("students in {}", grade_words(&literal(it))));
         let parts: Vec<String> = names.chain(tags).chain(grades).collect();
@@ -83,7 +83,7 @@ impl Says<'_> {
     /// Where and when it holds, if not always.
     fn limits(&self) -> Vec<String> {
         let groups: Vec<String> = self.scope.groups.iter().map(GroupId::mark).collect();
-        let blocks: Vec<String> = self.scope.blocks.iter().map(|it| it.mark()).collect();
+        let blocks: Vec<String> = self.scope.blocks.iter().map(BlockId::mark).collect();
         let days = day_words(self.days);
         let day = |date: NaiveDate| date.format("%-d %b %Y").to_string();
         [
@@ -132,7 +132,7 @@ fn or(names: &[String]) -> String {
 
 /// Whom a rule counts: `“support plan”`, `grade 4`, names. To be filled.
 pub fn whom(scope: &Scope) -> String {
-    let names = scope.students.iter().map(|it| it.mark());
+    let names = scope.students.iter().map(StudentId::mark);
     let tags = scope.tags.iter().map(|it| format!("“{}”", it.mark()));
     let grades = scope.grades.iter().map(|it| grade_words(&literal(it)));
     list(&names.chain(tags).chain(grades).collect::<Vec<_>>())
@@ -144,6 +144,13 @@ impl Book {
         self.fill(&self.rule_template(rule))
     }
 
+    /// The same scope with its students and adults in the order of their names.
+    pub fn by_name(&self, mut scope: Scope) -> Scope {
+        scope.students.sort_by_cached_key(|it| (self.student_name(*it), *it));
+        scope.adults.sort_by_cached_key(|it| (self.adult_name(*it), *it));
+        scope
+    }
+
     /// The days that a rule holds on: `Mon and Tue`, `A days`; `None` for all.
     pub fn rule_days_words(&self, rule: RuleId) -> Option<String> {
         let words = day_words(&self.rule_days(rule));
@@ -152,7 +159,7 @@ impl Book {
 
     /// The same as [`Book::rule_words`], to be filled.
     pub fn rule_template(&self, rule: &Rule) -> String {
-        let (scope, days) = (self.rule_scope(rule.key), self.rule_days(rule.key));
+        let (scope, days) = (self.by_name(self.rule_scope(rule.key)), self.rule_days(rule.key));
         let dates = (rule.from_date, rule.to_date);
         Says { kind: rule.kind, limit: rule.limit_to, scope: &scope, days: &days, dates }.template()
     }
@@ -161,7 +168,7 @@ impl Book {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{SpaceId, StudentId, TagId};
+    use crate::domain::ids::TagId;
     use crate::domain::rule::Target;
     use crate::domain::words::fill;
 
@@ -176,7 +183,10 @@ mod tests {
         let who = |n| Target::Student(StudentId([n; 16]));
         let tag = Target::Tag(TagId([9; 16]));
         assert_eq!(said(RuleKind::KeepApart, None, &[who(1), who(2)], &[]), "student 1 and student 2 are kept apart");
-        assert_eq!(said(RuleKind::AtMostOfTag, Some(2), &[tag.clone()], &[]), "at most 2 of “tag 9” in a group");
+        assert_eq!(
+            said(RuleKind::AtMostOfTag, Some(2), std::slice::from_ref(&tag), &[]),
+            "at most 2 of “tag 9” in a group"
+        );
         let spaces = [tag, Target::Space(SpaceId([3; 16]))];
         assert_eq!(
             said(RuleKind::NotInSpace, None, &spaces, &["mon", "A"]),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::lists;
-use crate::domain::command::{Command, Confer, Conferring, Onward, Rejected, decide};
+use crate::domain::command::{Command, Confer, Conferring, NewRule, Onward, Rejected, decide};
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::plan::Group;
 use crate::domain::since::Since;
@@ -89,12 +89,7 @@ impl State {
                     }
                     Command::AddGroup(new) => self.go_to(Group::id_in(new.slot, new.origin)),
                     Command::MergeGroups { into, .. } => self.go_to(*into),
-                    // Whoever was marked for the rule is done with.
-                    Command::AddRule(new) => {
-                        let students = new.targets().students;
-                        self.marks.retain(|it| !students.contains(it));
-                        self.draft = None;
-                    }
+                    Command::AddRule(new) => self.made(new),
                     _ => {}
                 }
                 let words = format!("{}{}", self.said(done), self.overfull(&command));
@@ -184,6 +179,13 @@ impl State {
             }
             Answer::Failed(words) => self.fail(Tone::Refused, words),
         }
+    }
+
+    /// Forgets the draft of a rule that was made, and whom it was marked for.
+    fn made(&mut self, new: &NewRule) {
+        let students = new.targets().students;
+        self.marks.retain(|it| !students.contains(it));
+        self.draft = None;
     }
 
     /// What was done, with the names that this screen has.

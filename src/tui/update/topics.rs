@@ -27,6 +27,8 @@ pub(super) fn choose_on(state: &mut State, mut trail: Trail, deed: Deed) -> Vec<
             let part = lists::next_part(&draft);
             let next = Topic::RulePart(AnyRule::Draft, part);
             if !matches!(trail.last(), Some(Topic::RulePart(AnyRule::Draft, _))) {
+                // Once it is made, the question what it says is answered.
+                trail.retain(|it| *it != Topic::NewRule);
                 trail.push(next);
             }
             state.draft = Some(draft);

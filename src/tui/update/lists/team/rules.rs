@@ -31,14 +31,13 @@ fn is_own(line: &RuleLine) -> bool {
 fn row(state: &State, line: &RuleLine) -> Row {
     let now = line.state.words(&state.book);
     let now = if matches!(line.state, RuleState::Broken(_)) { format!("! {now}") } else { now };
-    let elsewhere = |place: &str| Err(format!("It stands on the {place}, and is changed there."));
     let deed = match line.origin {
-        RuleOrigin::Team(rule) => Ok(Deed::Topic(Topic::Rule(rule))),
-        RuleOrigin::Seats(space) => Ok(Deed::Topic(Topic::Space(space))),
-        RuleOrigin::Sizes(group) => Ok(Deed::Go(Place::Group(group))),
-        RuleOrigin::Leads(_) => elsewhere("adult"),
+        RuleOrigin::Team(rule) => Deed::Topic(Topic::Rule(rule)),
+        RuleOrigin::Seats(space) => Deed::Topic(Topic::Space(space)),
+        RuleOrigin::Sizes(group) => Deed::Go(Place::Group(group)),
+        RuleOrigin::Leads(_) => Deed::Topic(Topic::Team),
     };
-    Row { deed, ..Row::new(line.force.word(), line.words.clone(), now, Deed::Read) }
+    Row::new(line.force.word(), &line.words, now, deed)
 }
 
 /// What the team could want of the students who are marked, a key away.
