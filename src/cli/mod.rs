@@ -9,7 +9,7 @@
 //! table.rs     aligned text                manual.rs     completions, man
 //! print.rs     print                       config.rs     the settings
 //! profiles.rs  profiles
-//!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
+//!              seats.rs, presence.rs, adult.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
 //!              conference.rs, choose.rs
 //! ```
 //!
@@ -18,6 +18,7 @@
 
 mod account;
 mod act;
+mod adult;
 mod answer;
 mod asking;
 mod board;
@@ -97,7 +98,7 @@ enum Sub {
     /// Look for what should never be in the team's file
     Doctor,
     Block(setup::BlockArgs),
-    Adult(setup::AdultArgs),
+    Adult(adult::Args),
     Group(group::Args),
     Rule(rule::Args),
     Source(source::Args),
@@ -146,7 +147,7 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Backup(args)) => upkeep::backup(args, place),
         Some(Sub::Doctor) => upkeep::doctor(&place.open()?),
         Some(Sub::Block(args)) => setup::block(args, place.open()?),
-        Some(Sub::Adult(args)) => setup::adult(args, place.open()?),
+        Some(Sub::Adult(args)) => adult::run(args, place.open()?),
         Some(Sub::Group(args)) => group::run(args, place.open()?),
         Some(Sub::Rule(args)) => rule::run(args, place.open()?),
         Some(Sub::Source(args)) => source::run(&args, place.open()?),

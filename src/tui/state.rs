@@ -19,7 +19,7 @@ use super::theme::Theme;
 use super::window::{Founding, Window};
 use crate::domain::board::{AwayCard, Board, Card, Sort};
 use crate::domain::book::Book;
-use crate::domain::command::{Command, NewRule};
+use crate::domain::command::{Command, NewAway, NewRule};
 use crate::domain::ids::StudentId;
 use crate::domain::plan::Slot;
 use crate::domain::presented::Naming;
@@ -76,6 +76,8 @@ pub struct State {
     pub naming: Naming,
     /// Who else has the file open.
     pub others: Vec<Opening>,
+    /// Something new that recurs, while it is being said.
+    pub absence: Option<NewAway>,
     /// A new team that was left before it was whole.
     pub unfinished: Option<Box<Founding>>,
     /// A new rule that is not whole yet.
@@ -194,6 +196,7 @@ impl State {
             presenting: None,
             naming: Naming::default(),
             others: Vec::new(),
+            absence: None,
             unfinished: None,
             draft: None,
             digits: None,

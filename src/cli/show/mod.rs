@@ -1,6 +1,7 @@
 //! `show`: the board, students, adults, contacts, mastery, skills, sources, rules, changes and the log as text or JSON. It writes nothing.
 
 mod adults;
+mod away;
 mod board;
 mod changes;
 mod conferences;
@@ -14,6 +15,7 @@ mod sources;
 mod student;
 mod students;
 
+use chrono::NaiveDate;
 use clap::Subcommand;
 
 use super::act::planned;
@@ -52,6 +54,12 @@ enum What {
     Adults {
         #[command(flatten)]
         slot: SlotArgs,
+    },
+    /// Who is away when: what recurs, and on one day
+    Away {
+        /// The day [default: today]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Option<NaiveDate>,
     },
     /// One student: mastery by skill, where and with whom lately, goals, notes, and the evidence
     Student {
@@ -103,6 +111,7 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
         What::Board { slot } => board::run(slot, args.json, session),
         What::Students { slot } => students::run(slot, args.json, session),
         What::Adults { slot } => adults::run(slot, args.json, session),
+        What::Away { date } => away::run(*date, args.json, &session),
         What::Mastery { only, slot } => grid::run(only, slot, args.json, session),
         What::Skills => skills::run(args.json, session),
         What::Sources => sources::run(args.json, &session),

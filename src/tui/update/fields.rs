@@ -1,10 +1,14 @@
 //! What was typed into a field of a set-up list, as a command; or in words why it would not do.
 
-use crate::domain::command::{ChoiceEdit, Choosing, Command, Confer, Conferring, RuleEdit, SpaceEdit};
-use crate::domain::ids::{ConferenceId, SpaceId};
+use super::absences;
+use crate::domain::command::{
+    AdultEdit, ChoiceEdit, Choosing, Command, Confer, Conferring, NewAdult, RuleEdit, SpaceEdit,
+};
+use crate::domain::ids::{AdultId, ConferenceId, SpaceId};
+use crate::domain::person::Role;
 use crate::domain::timetable::ConferenceState;
 use crate::tui::state::{NO_BLOCK, State};
-use crate::tui::window::{Field, RuleField, SpaceField};
+use crate::tui::window::{AdultField, Field, RuleField, SpaceField};
 use chrono::{Datelike, NaiveDate};
 
 /// The command that a typed text comes to.
@@ -32,6 +36,28 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
             let edits = vec![ChoiceEdit::Activity(text.to_owned())];
             Ok(Command::Choose(Choosing { slot, students: state.meant_by_key(), edits }))
         }
+        Field::NewAdult => {
+            let (id, name) = (AdultId(state.new_id), text.to_owned());
+            let adult = NewAdult { id, name: name.clone(), role: Role::default(), keys: Vec::new() };
+            let new = Command::AddAdult { adult, largest: None, supervisor: None };
+            // Named once more, the name is found out to be free.
+            Ok(Command::Together(vec![new, Command::EditAdult { adult: id, edits: vec![AdultEdit::Name(name)] }]))
+        }
+        Field::Adult(adult, field) => {
+            let edit = match field {
+                AdultField::Name => AdultEdit::Name(text.to_owned()),
+                AdultField::Title => AdultEdit::Title(text.to_owned()),
+                AdultField::Largest => AdultEdit::Largest(number(text)?),
+                AdultField::Subject => AdultEdit::Subject(text.to_owned(), true),
+            };
+            Ok(Command::EditAdult { adult: *adult, edits: vec![edit] })
+        }
+        Field::Absence(Some(fact), field) => {
+            let today = state.now.date();
+            Ok(Command::EditAway { fact: *fact, edits: absences::edits(*field, text, today)?, today })
+        }
+        // What is being said anew is in the state, and no command yet.
+        Field::Absence(None, _) => Err("This is being said anew: go back with Esc.".to_owned()),
     }
 }
 

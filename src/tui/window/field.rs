@@ -1,6 +1,6 @@
 //! Which field of what the team sets up is being typed.
 
-use crate::domain::ids::{ConferenceId, RuleId, SpaceId};
+use crate::domain::ids::{AdultId, AvailabilityId, ConferenceId, RuleId, SpaceId};
 
 /// See the module's documentation; `update/fields.rs` reads what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,42 @@ pub enum Field {
     Minutes(ConferenceId),
     /// The activity that the student under the cursor, or the marked ones, chose.
     Activity,
+    /// The name of a new adult.
+    NewAdult,
+    /// Something about an adult.
+    Adult(AdultId, AdultField),
+    /// Something about what recurs; without an id, about what is being said anew.
+    Absence(Option<AvailabilityId>, AbsenceField),
+}
+
+/// What of an adult is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdultField {
+    /// The name.
+    Name,
+    /// The school's own title.
+    Title,
+    /// The largest group.
+    Largest,
+    /// One more subject.
+    Subject,
+}
+
+/// What of somebody's being away is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AbsenceField {
+    /// When they come.
+    Comes,
+    /// When they leave.
+    Leaves,
+    /// From when until when they are away.
+    Between,
+    /// The first day.
+    From,
+    /// The last day.
+    To,
+    /// Why.
+    Reason,
 }
 
 /// What of a space is typed.

@@ -13,7 +13,7 @@ mod topic;
 
 pub use area::Area;
 pub use contacts::{Contacts, SPANS, Waiting};
-pub use field::{Field, RuleField, SpaceField};
+pub use field::{AbsenceField, AdultField, Field, RuleField, SpaceField};
 pub use founding::{Founding, Step};
 pub use list::{Deed, FocusPart, List, Row};
 pub use mapping::{Mapping, Origin};

@@ -1,7 +1,7 @@
 //! What the lists are about that stay open while things are set up: each is made anew from the book after every act, and Esc goes
 //! back to the one before. `update/lists` says what stands in each.
 
-use crate::domain::ids::{AdultId, ConferenceId, RuleId, SpaceId};
+use crate::domain::ids::{AdultId, AvailabilityId, ConferenceId, RuleId, SpaceId, StudentId};
 
 /// See the module's documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,22 @@ pub enum Topic {
     Spaces,
     /// A space.
     Space(SpaceId),
+    /// The adults of the team.
+    Adults,
+    /// An adult.
+    Adult(AdultId),
+    /// Who is away when: everything that recurs.
+    Absences,
+    /// What recurs about a student, through tags and the grade too.
+    StudentAway(StudentId),
+    /// What recurs about an adult.
+    AdultAway(AdultId),
+    /// One thing that recurs.
+    Absence(AvailabilityId),
+    /// About whom something new recurs.
+    AwayWho,
+    /// Something new that recurs, as far as it is said: it is in the state.
+    NewAbsence,
     /// An adult's conferences in the open block.
     Conferences(AdultId),
     /// A conference.

@@ -1,5 +1,7 @@
 //! What a team sets up, each topic a list that stays open. A row leads to another topic, a choice, a line to type, or a change.
 
+mod absences;
+mod adults;
 mod rule_parts;
 mod rules;
 mod spaces;
@@ -22,6 +24,14 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
         Topic::RulePart(rule, part) => rule_parts::part(state, *rule, *part)?,
         Topic::Conferences(adult) => conferences::conferences(state, *adult)?,
         Topic::Conference(id) => conferences::conference(state, *id)?,
+        Topic::Adults => adults::all(state),
+        Topic::Adult(adult) => adults::one(state, *adult)?,
+        Topic::Absences => absences::all(state),
+        Topic::StudentAway(student) => absences::of_student(state, *student)?,
+        Topic::AdultAway(adult) => absences::of_adult(state, *adult)?,
+        Topic::Absence(fact) => absences::one(state, *fact)?,
+        Topic::AwayWho => absences::who(state),
+        Topic::NewAbsence => absences::new(state)?,
     };
     Some(List { trail: trail.clone(), ..list })
 }
@@ -29,8 +39,12 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
 fn team(state: &State) -> List {
     let spaces = state.book.spaces.iter().filter(|it| it.live).count();
     let rules = state.book.rules.iter().filter(|it| it.live).count();
-    let rows =
-        vec![leads("Spaces", spaces.to_string(), Topic::Spaces), leads("Rules", rules.to_string(), Topic::Rules)];
+    let rows = vec![
+        leads("Spaces", spaces.to_string(), Topic::Spaces),
+        leads("Rules", rules.to_string(), Topic::Rules),
+        leads("Adults", state.book.team_adults().len().to_string(), Topic::Adults),
+        leads("Who is away when", state.book.recurring_away(state.now.date()).len().to_string(), Topic::Absences),
+    ];
     List::new("The team", "opens it", rows)
 }
 
