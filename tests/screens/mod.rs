@@ -13,6 +13,7 @@
 //! mapping.rs   files whose columns somebody has to say          beside.rs    conferences, contacts, choices
 //! ```
 
+mod absences;
 mod asking;
 mod beside;
 mod by_mouse;

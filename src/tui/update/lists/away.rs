@@ -1,12 +1,9 @@
 //! In what way somebody is not there; and the adults, who may be away too.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveTime;
 
 use crate::domain::away::Who;
 use crate::domain::command::Command;
-use crate::domain::ids::StudentId;
 use crate::domain::plan::Slot;
 use crate::domain::text::count;
 use crate::domain::timetable::{AwayState, Block};
@@ -35,10 +32,7 @@ pub(in super::super) fn away(state: &State) -> List {
 
 /// First of all, where there is anything to put back.
 fn put_back(state: &State, slot: Slot) -> Vec<Row> {
-    let book = &state.book;
-    let slots = book.planned_slots(slot.day);
-    let waiting: BTreeSet<StudentId> =
-        slots.into_iter().flat_map(|it| book.may_be_put_back(it)).map(|it| it.0).collect();
+    let waiting = state.book.waiting_to_go_back(slot.day);
     if waiting.is_empty() {
         return Vec::new();
     }
