@@ -268,7 +268,8 @@ fn adults_are_listed_with_what_they_do() {
     let team = Team::demo();
     let answer = team.json(["show", "adults", "--json"]);
     let named = |name: &str| list(&answer["adults"]).iter().find(|it| it["name"] == name).expect("an adult").clone();
-    let about = ["id", "name", "role", "title", "largest", "may_lead_alone", "supervisor", "subjects", "skills", "keys"];
+    let about =
+        ["id", "name", "role", "title", "largest", "may_lead_alone", "supervisor", "subjects", "skills", "keys"];
     keys(&answer["adults"][0], &[&about[..], &["leads", "helps", "away"]].concat());
     assert_eq!(
         (&named("Ms Rivera")["role"], &named("Ms Rivera")["leads"][0]),
