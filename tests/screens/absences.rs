@@ -81,7 +81,7 @@ fn what_cannot_be_says_why_where_it_would_be_added() {
 
 #[test]
 fn an_adult_is_away_then_back_and_the_students_are_put_back() {
-    let mut screen = Screen::demo(120, 30);
+    let mut screen = Screen::demo(80, 24);
     let board = screen.state().board.clone().expect("a board");
     let column = board
         .columns

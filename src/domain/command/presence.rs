@@ -130,8 +130,8 @@ pub(super) fn mark_back(draft: &mut Draft<'_>, who: &Who, slot: Slot) -> Result<
     }
     let waiting = match draft.after.waiting_to_go_back(slot.day).len() {
         0 => String::new(),
-        1 => "; 1 student who had to leave can be put back".to_owned(),
-        many => format!("; {many} students who had to leave can be put back"),
+        1 => "; 1 student can be put back".to_owned(),
+        many => format!("; {many} students can be put back"),
     };
     Ok(format!("{} is back{today_only}{waiting}", who.mark()))
 }
