@@ -9,9 +9,8 @@
 //! table.rs     aligned text                manual.rs     completions, man
 //! print.rs     print                       config.rs     the settings
 //! profiles.rs  profiles                      people/       student, tag, skill, space, team
-//!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
-//!              conference.rs, choose.rs; people/ has student, tag, skill, space, team
-//!              set.rs, rotate.rs
+//!              seats.rs, presence.rs, adult.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
+//!              conference.rs, choose.rs, set.rs, rotate.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -19,6 +18,7 @@
 
 mod account;
 mod act;
+mod adult;
 mod answer;
 mod asking;
 mod board;
@@ -101,7 +101,7 @@ enum Sub {
     /// Look for what should never be in the team's file
     Doctor,
     Block(setup::BlockArgs),
-    Adult(setup::AdultArgs),
+    Adult(adult::Args),
     Group(group::Args),
     Rule(rule::Args),
     Student(people::StudentArgs),
@@ -158,7 +158,7 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Backup(args)) => upkeep::backup(args, place),
         Some(Sub::Doctor) => upkeep::doctor(&place.open()?),
         Some(Sub::Block(args)) => setup::block(args, place.open()?),
-        Some(Sub::Adult(args)) => setup::adult(args, place.open()?),
+        Some(Sub::Adult(args)) => adult::run(args, place.open()?),
         Some(Sub::Group(args)) => group::run(args, place.open()?),
         Some(Sub::Rule(args)) => rule::run(args, place.open()?),
         Some(Sub::Student(args)) => people::student(args, place.open()?),

@@ -1,4 +1,4 @@
-//! `block` and `adult`: what a team sets up once.
+//! `block`: what a team sets up once.
 
 use chrono::NaiveTime;
 use clap::Subcommand;
@@ -6,10 +6,9 @@ use clap::Subcommand;
 use super::act::told;
 use super::answer::{Answer, Failure};
 use super::presence::time;
-use crate::domain::command::{Command, NewAdult};
+use crate::domain::command::Command;
 use crate::domain::find::NotFound;
-use crate::domain::ids::{AdultId, BlockId};
-use crate::domain::person::Role;
+use crate::domain::ids::BlockId;
 use crate::session::Session;
 
 /// Set up the timetable
@@ -37,40 +36,11 @@ enum BlockCommand {
     },
 }
 
-/// Set up the adults of the team
-#[derive(Debug, clap::Args)]
-pub(super) struct AdultArgs {
-    #[command(subcommand)]
-    command: AdultCommand,
-}
-
-#[derive(Debug, Subcommand)]
-enum AdultCommand {
-    /// Add an adult
-    Add {
-        /// The name as the students say it
-        name: String,
-        /// teacher, teacher-leader, support-staff or teacher-in-training
-        #[arg(long, default_value = "teacher", value_parser = |it: &str| word(Role::ALL, Role::word, it))]
-        role: Role,
-        /// The largest group that this adult leads
-        #[arg(long, value_name = "N")]
-        largest: Option<u32>,
-    },
-}
-
 pub(super) fn block(args: BlockArgs, mut session: Session) -> Result<Answer, Failure> {
     let BlockCommand::Add { name, from, to, rounds } = args.command;
     refuse_double("block", &name, &session.book().find_block(&name))?;
     let id = BlockId(session.new_id());
     run(&mut session, &Command::AddBlock { id, name, starts: from, ends: to, rounds })
-}
-
-pub(super) fn adult(args: AdultArgs, mut session: Session) -> Result<Answer, Failure> {
-    let AdultCommand::Add { name, role, largest } = args.command;
-    refuse_double("adult", &name, &session.book().find_adult(&name))?;
-    let adult = NewAdult { id: AdultId(session.new_id()), name, role, keys: Vec::new() };
-    run(&mut session, &Command::AddAdult { adult, largest, supervisor: None })
 }
 
 pub(super) fn run(session: &mut Session, command: &Command) -> Result<Answer, Failure> {

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::answer::Failure;
 use crate::domain::book::Book;
+use crate::domain::ids::BlockId;
 use crate::domain::plan::Slot;
 use crate::domain::timetable::Block;
 
@@ -58,6 +59,16 @@ impl SlotArgs {
                 book.blocks.get(&slot.block).map_or(("The block", 1), |it| (&it.name, it.round_count()));
             Failure::Refused(format!("{name} has no round {round}; its rounds are 1 to {rounds}."))
         })
+    }
+
+    /// The day that was said, else today: for what is about no slot.
+    pub fn day(&self, now: NaiveDateTime) -> NaiveDate {
+        self.date.unwrap_or(now.date())
+    }
+
+    /// The block that was said.
+    pub fn block(&self, book: &Book) -> Result<Option<BlockId>, Failure> {
+        Ok(self.block.as_deref().map(|it| book.find_block(it)).transpose()?)
     }
 
     /// The slot where a round was said, else every round of the block.

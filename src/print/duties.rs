@@ -37,7 +37,7 @@ impl Paper<'_> {
         let everybody = self.boards.iter().flat_map(|it| &it.columns).flat_map(here);
         let adults: BTreeSet<(&str, AdultId)> = everybody.map(|it| (it.name.as_str(), it.adult)).collect();
         let sheets = adults.into_iter().map(|(name, adult)| AdultSheet {
-            name: Some(clean(name)),
+            name: Some(clean(&self.book.with_title(adult, name))),
             duties: self.duties(|column| here(column).find(|it| it.adult == adult).map(|it| it.part), |_| false),
         });
         let alone = |column: &Column| here(column).next().is_none() && !column.cards.is_empty();

@@ -19,7 +19,7 @@ use super::theme::Theme;
 use super::window::{Founding, Rotating, Window};
 use crate::domain::board::{AwayCard, Board, Card, Sort};
 use crate::domain::book::Book;
-use crate::domain::command::{Command, NewRule};
+use crate::domain::command::{Command, NewAway, NewRule};
 use crate::domain::ids::StudentId;
 use crate::domain::person::Student;
 use crate::domain::plan::{Day, Slot};
@@ -81,6 +81,8 @@ pub struct State {
     pub others: Vec<Opening>,
     /// The parts of sets and stations in a rotation that is being made.
     pub rotating: Rotating,
+    /// Something new that recurs, while it is being said.
+    pub absence: Option<NewAway>,
     /// A new team that was left before it was whole.
     pub unfinished: Option<Box<Founding>>,
     /// A new rule that is not whole yet.
@@ -203,6 +205,7 @@ impl State {
             file: None,
             others: Vec::new(),
             rotating: Rotating::default(),
+            absence: None,
             unfinished: None,
             draft: None,
             half_typed: None,

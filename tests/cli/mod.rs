@@ -1,5 +1,7 @@
 //! The real binary on the command line: every command, its exit codes, its JSON. Names in here are invented.
 
+mod adults;
+mod away;
 mod changes;
 mod conferences;
 mod config;

@@ -284,7 +284,9 @@ fn adults_are_listed_with_what_they_do() {
     let team = Team::demo();
     let answer = team.json(["show", "adults", "--json"]);
     let named = |name: &str| list(&answer["adults"]).iter().find(|it| it["name"] == name).expect("an adult").clone();
-    keys(&answer["adults"][0], &["id", "name", "role", "largest", "supervisor", "leads", "helps", "away"]);
+    let about =
+        ["id", "name", "role", "title", "largest", "may_lead_alone", "supervisor", "subjects", "skills", "keys"];
+    keys(&answer["adults"][0], &[&about[..], &["leads", "helps", "away"]].concat());
     assert_eq!(
         (&named("Ms Rivera")["role"], &named("Ms Rivera")["leads"][0]),
         (&"teacher-leader".into(), &"Ocean".into())

@@ -84,7 +84,10 @@ fn who_leaves_the_team_frees_their_groups_from_that_day_on() {
     let book = done(&placed(), &edit(3, &[AdultEdit::Supervisor(Some(adult(0)))]));
     let decision = decide(&book, &edit(0, &[AdultEdit::End(tuesday())]), None).expect("allowed");
     let words = decision.after.fill(&decision.words);
-    assert_eq!(words, "Ms Rivera: leaves the team and Ocean; Mr Patel without a supervisor; 2 students to place");
+    assert_eq!(
+        words,
+        "Ms Rivera: leaves the team; no longer in Ocean; Mr Patel without a supervisor; 2 students to place"
+    );
     assert_eq!(decision.after.placement(math(), student(2)), None);
     assert!(decision.after.adults_of(group(0)).is_empty());
     let mut undone = decision.after;

@@ -15,6 +15,7 @@
 //! rules.rs     the team's rules
 //! ```
 
+mod absences;
 mod asking;
 mod beside;
 mod by_mouse;

@@ -65,7 +65,7 @@ struct Fields {
 
 /// A number, or the word that takes it away.
 #[derive(Clone, Copy, Debug)]
-struct OrNone<T>(Option<T>);
+pub(in crate::cli) struct OrNone<T>(pub Option<T>);
 
 impl<T: FromStr> FromStr for OrNone<T> {
     type Err = String;

@@ -21,6 +21,8 @@ use crate::domain::ids::SpaceId;
 use crate::domain::plan::Slot;
 use crate::session::Session;
 
+pub(super) use edit::OrNone;
+
 /// Set up the groups of a slot
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

@@ -1,6 +1,7 @@
 //! `show`: the board, students, adults, contacts, mastery, skills, sources, rules, changes and the log as text or JSON. It writes nothing.
 
 mod adults;
+mod away;
 mod board;
 mod changes;
 mod conferences;
@@ -17,6 +18,7 @@ mod student;
 mod students;
 mod tags;
 
+use chrono::NaiveDate;
 use clap::Subcommand;
 
 use super::act::planned;
@@ -58,6 +60,12 @@ enum What {
     Adults {
         #[command(flatten)]
         slot: SlotArgs,
+    },
+    /// Who is away when: what recurs, and on one day
+    Away {
+        /// The day [default: today]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Option<NaiveDate>,
     },
     /// One student: mastery by skill, where and with whom lately, goals, notes, and the evidence
     Student {
@@ -119,6 +127,7 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
         What::Students { left: true, .. } => students::left(args.json, &session),
         What::Students { left: false, slot } => students::run(slot, args.json, session),
         What::Adults { slot } => adults::run(slot, args.json, session),
+        What::Away { date } => away::run(*date, args.json, &session),
         What::Mastery { only, slot } => grid::run(only, slot, args.json, session),
         What::Skills => skills::run(args.json, session),
         What::Sources => sources::run(args.json, &session),

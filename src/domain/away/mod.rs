@@ -8,7 +8,7 @@
 
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -16,7 +16,7 @@ use super::book::Book;
 use super::cycle::DayWords;
 use super::ids::{AdultId, AvailabilityId, GroupId, StudentId, TagId};
 use super::person::Student;
-use super::plan::{Part, Slot};
+use super::plan::{Day, Part, Slot};
 use super::text::fold;
 use super::timetable::Availability;
 
@@ -200,6 +200,19 @@ impl Book {
         let open = |it: &GroupId| self.groups.get(it).is_some_and(|it| it.live && it.slot() == slot);
         let waiting = self.placements.range(slot.range()).filter(|it| it.group.is_none());
         waiting.filter_map(|it| Some((it.key.1, it.left.filter(open)?))).filter(|it| led(it.1)).collect()
+    }
+}
+
+impl Book {
+    /// Who of those is here, over all plans of a day.
+    pub fn waiting_to_go_back(&self, day: Day) -> BTreeSet<StudentId> {
+        let mut waiting = BTreeSet::new();
+        for slot in self.planned_slots(day) {
+            let away = self.away(slot);
+            waiting
+                .extend(self.may_be_put_back(slot).into_iter().map(|it| it.0).filter(|it| away.student(*it).is_none()));
+        }
+        waiting
     }
 }
 

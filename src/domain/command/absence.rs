@@ -65,6 +65,25 @@ impl NewAway {
         }
     }
 
+    /// A fact that there is, as one would say it anew on a day.
+    pub fn of(book: &Book, fact: &Availability, today: NaiveDate) -> Option<Self> {
+        Some(Self {
+            id: fact.key,
+            who: fact.who()?,
+            days: book.away_days(fact.key).map(str::to_owned).collect(),
+            others: fact.others,
+            from_date: fact.from_date,
+            to_date: fact.to_date,
+            block: fact.block,
+            from_time: fact.from_time,
+            till_time: fact.till_time,
+            state: fact.state,
+            here: fact.here,
+            reason: fact.reason.clone(),
+            today,
+        })
+    }
+
     /// The same with an edit; what cannot be is found out when it is decided.
     pub fn edit(&mut self, edit: &AwayEdit) {
         match edit {

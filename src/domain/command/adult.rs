@@ -1,6 +1,6 @@
 //! What an adult of the team is: name, role, title, what they may teach and lead, under whom; and who leaves the team.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -166,8 +166,9 @@ fn end(draft: &mut Draft<'_>, adult: AdultId, today: NaiveDate) -> String {
     }
     let mut words = "leaves the team".to_owned();
     if !left.is_empty() {
-        let names: BTreeSet<String> = left.iter().map(GroupId::mark).collect();
-        words += &format!(" and {}", list(&names.into_iter().collect::<Vec<_>>()));
+        // The group of each day has an id of its own; its name is said once.
+        let names: BTreeMap<String, String> = left.iter().map(|it| (draft.before.group_name(*it), it.mark())).collect();
+        words += &format!("; no longer in {}", list(&names.into_values().collect::<Vec<_>>()));
     }
     if !supervised.is_empty() {
         let names: Vec<String> = supervised.iter().map(AdultId::mark).collect();
@@ -215,6 +216,16 @@ impl Book {
     pub fn keys_of_adult(&self, adult: AdultId) -> Vec<String> {
         let own = self.adult_keys.iter().filter(|it| it.live && it.adult == adult);
         own.map(|it| format!("{}:{}", it.namespace, it.value)).collect()
+    }
+}
+
+impl Book {
+    /// An adult's name with the school's own title, where there is one: `Mr Stone, Reach associate`.
+    pub fn with_title(&self, adult: AdultId, name: &str) -> String {
+        match self.adults.get(&adult).and_then(|it| it.title.as_deref()) {
+            Some(title) if !title.is_empty() => format!("{name}, {title}"),
+            _ => name.to_owned(),
+        }
     }
 }
 

@@ -72,8 +72,10 @@ pub(super) fn cleared(students: usize) -> String {
 /// A slot for which all its leaders were away before was decided then.
 pub(super) fn clear_groups(draft: &mut Draft<'_>, slots: BTreeSet<Slot>) -> usize {
     let mut placed: BTreeSet<StudentId> = BTreeSet::new();
+    // Who is away does not change while groups are emptied.
+    let after = draft.after.clone();
     for slot in slots {
-        let (was, is) = (draft.before.away(slot), draft.after.away(slot));
+        let (was, is) = (draft.before.away(slot), after.away(slot));
         let left = |group: GroupId| {
             let before = draft.before.adults_of(group);
             let after = draft.after.adults_of(group);
@@ -87,7 +89,10 @@ pub(super) fn clear_groups(draft: &mut Draft<'_>, slots: BTreeSet<Slot>) -> usiz
             let members: Vec<StudentId> = draft.after.placed_in(slot, group).collect();
             for student in members {
                 draft.edit((slot, student), |it: &mut Placement| (it.group, it.left) = (None, Some(group)));
-                placed.insert(student);
+                // Whoever is away stands with those who are away, and waits for no place.
+                if is.student(student).is_none() {
+                    placed.insert(student);
+                }
             }
         }
     }
@@ -123,11 +128,10 @@ pub(super) fn mark_back(draft: &mut Draft<'_>, who: &Who, slot: Slot) -> Result<
         let name = book.fill(&who.mark());
         return Err(Rejected::NothingToDo(format!("{name} is not away in {}.", book.slot_words(slot))));
     }
-    let waiting: usize = book.planned_slots(slot.day).into_iter().map(|it| draft.after.may_be_put_back(it).len()).sum();
-    let waiting = match waiting {
+    let waiting = match draft.after.waiting_to_go_back(slot.day).len() {
         0 => String::new(),
-        1 => "; 1 student who had to leave can be put back".to_owned(),
-        many => format!("; {many} students who had to leave can be put back"),
+        1 => "; 1 student can be put back".to_owned(),
+        many => format!("; {many} students can be put back"),
     };
     Ok(format!("{} is back{today_only}{waiting}", who.mark()))
 }
@@ -151,15 +155,14 @@ fn is_away(book: &Book, who: &Who, slot: Slot) -> bool {
 
 /// Who had to leave a group that is led again goes back there, in every plan of the day.
 pub(super) fn put_back(draft: &mut Draft<'_>, slot: Slot) -> Result<String, Rejected> {
-    let mut back = BTreeSet::new();
+    let back = draft.before.waiting_to_go_back(slot.day);
     for slot in draft.before.planned_slots(slot.day) {
         for (student, group) in draft.before.may_be_put_back(slot) {
             draft.edit((slot, student), |it: &mut Placement| (it.group, it.left) = (Some(group), None));
-            back.insert(student);
         }
         draft.check(slot);
     }
-    if back.is_empty() {
+    if draft.changes.is_empty() {
         return Err(Rejected::NothingToDo(
             "Nobody is to place who had to leave a group that somebody leads again.".to_owned(),
         ));

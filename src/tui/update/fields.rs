@@ -2,16 +2,18 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::absences;
 use crate::domain::command::{
-    ChoiceEdit, Choosing, Command, Confer, Conferring, NewSet, NewSets, NewSkill, RuleEdit, SetEdit, SkillEdit,
-    SpaceEdit, StudentCommand, StudentEdit, TagCommand, TagEdit, skill_id,
+    AdultEdit, ChoiceEdit, Choosing, Command, Confer, Conferring, NewAdult, NewSet, NewSets, NewSkill, RuleEdit,
+    SetEdit, SkillEdit, SpaceEdit, StudentCommand, StudentEdit, TagCommand, TagEdit, skill_id,
 };
-use crate::domain::ids::{ConferenceId, SetId, SpaceId, StudentId};
+use crate::domain::ids::{AdultId, ConferenceId, SetId, SpaceId, StudentId};
+use crate::domain::person::Role;
 use crate::domain::plan::Day;
 use crate::domain::text::clean;
 use crate::domain::timetable::ConferenceState;
 use crate::tui::state::{NO_BLOCK, State};
-use crate::tui::window::{Field, RuleField, SkillField, SpaceField, StudentField};
+use crate::tui::window::{AdultField, Field, RuleField, SkillField, SpaceField, StudentField};
 
 /// The command that a typed text comes to.
 pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Command, String> {
@@ -88,6 +90,28 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
             };
             Ok(Command::EditSkill { skill: *skill, edits: vec![edit] })
         }
+        Field::NewAdult => {
+            let (id, name) = (AdultId(state.new_id), text.to_owned());
+            let adult = NewAdult { id, name: name.clone(), role: Role::default(), keys: Vec::new() };
+            let new = Command::AddAdult { adult, largest: None, supervisor: None };
+            // Named once more, the name is found out to be free.
+            Ok(Command::Together(vec![new, Command::EditAdult { adult: id, edits: vec![AdultEdit::Name(name)] }]))
+        }
+        Field::Adult(adult, field) => {
+            let edit = match field {
+                AdultField::Name => AdultEdit::Name(text.to_owned()),
+                AdultField::Title => AdultEdit::Title(text.to_owned()),
+                AdultField::Largest => AdultEdit::Largest(number(text)?),
+                AdultField::Subject => AdultEdit::Subject(text.to_owned(), true),
+            };
+            Ok(Command::EditAdult { adult: *adult, edits: vec![edit] })
+        }
+        Field::Absence(Some(fact), field) => {
+            let today = state.now.date();
+            Ok(Command::EditAway { fact: *fact, edits: absences::edits(*field, text, today)?, today })
+        }
+        // What is being said anew is in the state, and no command yet.
+        Field::Absence(None, _) => Err("This is being said anew: go back with Esc.".to_owned()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a typed answer comes to.
 
 use super::away::gone;
-use super::{Effect, fields, group, topics};
+use super::{Effect, absences, fields, group, topics};
 use crate::domain::command::{Command, GroupEdit, Rejected, SourceEdit, decide};
 use crate::domain::ids::SpaceId;
 use crate::domain::skill::Cuts;
@@ -9,13 +9,16 @@ use crate::domain::text::clean;
 use crate::domain::timetable::{AwayState, read_time};
 use crate::tui::paths;
 use crate::tui::state::State;
-use crate::tui::window::{GroupField, Prompt, Question, Window};
+use crate::tui::window::{Field, GroupField, Prompt, Question, Window};
 
 /// Takes an answer: what it comes to, or the same window with the reason why it would not do, so that nobody types it twice.
 pub(super) fn answer(state: &mut State, prompt: Prompt) -> Vec<Effect> {
     let text = prompt.field.value().to_owned();
     let prompt = match prompt {
         Prompt { question: Question::ProfileName(mapping), .. } => return vec![Effect::Keep(mapping, clean(&text))],
+        Prompt { question: Question::Field(Field::Absence(None, field)), .. } => {
+            return absences::say(state, prompt, field, &text);
+        }
         other => other,
     };
     let effects = effects(state, &prompt.question, &text).and_then(|it| if_possible(state, it));

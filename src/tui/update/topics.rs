@@ -1,6 +1,7 @@
 //! Lists that stay open while things are set up: into a topic, back out of it, and made anew after every act.
 
 use super::{Effect, lists, windows};
+use crate::domain::command::NewAway;
 use crate::tui::state::State;
 use crate::tui::window::{AnyRule, Deed, Founding, List, Prompt, Topic, Trail, Window};
 
@@ -40,6 +41,10 @@ pub(super) fn choose_on(state: &mut State, mut trail: Trail, deed: Deed) -> Vec<
             back_to(state, trail);
             Vec::new()
         }
+        Deed::Away(new) => {
+            draft(state, trail, *new);
+            Vec::new()
+        }
         Deed::List(list) if !trail.is_empty() => {
             state.window = Window::List(Box::new(List { trail, choice: true, ..*list }));
             Vec::new()
@@ -54,11 +59,24 @@ pub(super) fn choose_on(state: &mut State, mut trail: Trail, deed: Deed) -> Vec<
             Vec::new()
         }
         Deed::Run(_) => {
+            // What was said anew is done with; a list of things that recur is where it stands now.
+            if trail.last() == Some(&Topic::NewAbsence) {
+                trail.pop();
+                state.absence = None;
+            }
             back_to(state, trail);
             windows::enact(state, deed)
         }
         deed => windows::enact(state, deed),
     }
+}
+
+/// Shows something new that recurs, as far as it is said.
+pub(super) fn draft(state: &mut State, mut trail: Trail, new: NewAway) {
+    state.absence = Some(new);
+    trail.retain(|it| !matches!(it, Topic::AwayWho | Topic::NewAbsence));
+    trail.push(Topic::NewAbsence);
+    back_to(state, trail);
 }
 
 /// Opens a topic that stays open.

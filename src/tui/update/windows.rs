@@ -225,7 +225,7 @@ pub(super) fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::Skills(group, part) => return vec![Effect::Skills(group, part)],
         Deed::List(list) => state.window = Window::List(list),
         Deed::Topic(topic) => open(state, topic),
-        Deed::Draft(_) | Deed::Back => return choose_on(state, Trail::new(), deed),
+        Deed::Draft(_) | Deed::Away(_) | Deed::Back => return choose_on(state, Trail::new(), deed),
         Deed::OpenFile(path) => return vec![Effect::OpenFile(path)],
         Deed::Demo => return vec![Effect::Demo],
         Deed::ForgetFile(path) => return vec![Effect::ForgetFile(path)],

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::cells::{cut, put, width};
 use super::others::others;
-use crate::domain::board::{Board, Card, Column};
+use crate::domain::board::{Board, BoardAdult, Card, Column};
 use crate::domain::flag::Flag;
 use crate::domain::ids::{SkillId, StudentId};
 use crate::domain::plan::{GroupKind, Part};
@@ -48,7 +48,7 @@ fn all_warnings(board: &Board) -> impl Iterator<Item = &str> {
 fn group(state: &State, column: &Column) -> String {
     let adults = column.adults.iter().map(|it| {
         let part = if it.part == Part::Helps { "helps" } else { "leads" };
-        format!("{} {}", it.name, if it.away { "is away" } else { part })
+        format!("{} {}", with_title(state, it), if it.away { "is away" } else { part })
     });
     let adults: Vec<String> = adults.collect();
     let focus = column.focus.iter().filter_map(|it| state.book.skills.get(it)).map(|it| {
@@ -83,6 +83,14 @@ fn wishes(column: &Column) -> Option<String> {
     let chosen = column.cards.iter().filter_map(|it| it.wish.as_ref()).filter(|it| it.space.is_some());
     let (all, met) = (chosen.clone().count(), chosen.filter(|it| it.met).count());
     (all > 0).then(|| format!("{met} of {all} chose this zone"))
+}
+
+/// `Mr Stone (Reach associate)`.
+fn with_title(state: &State, adult: &BoardAdult) -> String {
+    match state.book.adults.get(&adult.adult).and_then(|it| it.title.as_deref()) {
+        Some(title) => format!("{} ({title})", adult.name),
+        None => adult.name.clone(),
+    }
 }
 
 /// The student under the cursor, or what stands for one.

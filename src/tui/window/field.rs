@@ -1,6 +1,6 @@
 //! Which field of what the team sets up is being typed.
 
-use crate::domain::ids::{ConferenceId, RuleId, SetId, SkillId, SpaceId, StudentId, TagId};
+use crate::domain::ids::{AdultId, AvailabilityId, ConferenceId, RuleId, SetId, SkillId, SpaceId, StudentId, TagId};
 use crate::domain::sets::Balance;
 
 /// See the module's documentation; `update/fields.rs` reads what was typed.
@@ -40,6 +40,12 @@ pub enum Field {
     NewSkill,
     /// Something about a skill.
     Skill(SkillId, SkillField),
+    /// The name of a new adult.
+    NewAdult,
+    /// Something about an adult.
+    Adult(AdultId, AdultField),
+    /// Something about what recurs; without an id, about what is being said anew.
+    Absence(Option<AvailabilityId>, AbsenceField),
 }
 
 /// What of a student is typed.
@@ -68,6 +74,36 @@ pub enum SkillField {
     Title,
     /// Its subject.
     Subject,
+}
+
+/// What of an adult is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdultField {
+    /// The name.
+    Name,
+    /// The school's own title.
+    Title,
+    /// The largest group.
+    Largest,
+    /// One more subject.
+    Subject,
+}
+
+/// What of somebody's being away is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AbsenceField {
+    /// When they come.
+    Comes,
+    /// When they leave.
+    Leaves,
+    /// From when until when they are away.
+    Between,
+    /// The first day.
+    From,
+    /// The last day.
+    To,
+    /// Why.
+    Reason,
 }
 
 /// What of a space is typed.

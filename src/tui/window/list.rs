@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use tui_input::Input as TextField;
 
 use super::{Prompt, Topic, Trail, Turn};
-use crate::domain::command::{Command, NewRule};
+use crate::domain::command::{Command, NewAway, NewRule};
 use crate::domain::grid::Arrangement;
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::plan::Slot;
@@ -87,6 +87,8 @@ pub enum Deed {
     Topic(Topic),
     /// The rule in the making is now this.
     Draft(Box<NewRule>),
+    /// Something new that recurs becomes this, and is shown as far as it is said.
+    Away(Box<NewAway>),
     /// Back to the list before.
     Back,
     /// The list of skills, once the team's mastery was read: for a group's focus.

@@ -14,7 +14,7 @@ mod topic;
 
 pub use area::Area;
 pub use contacts::{Contacts, SPANS, Waiting};
-pub use field::{Field, RuleField, SkillField, SpaceField, StudentField};
+pub use field::{AbsenceField, AdultField, Field, RuleField, SkillField, SpaceField, StudentField};
 pub use founding::{Founding, Step};
 pub use list::{Deed, FocusPart, List, Row};
 pub use mapping::{Mapping, Origin};

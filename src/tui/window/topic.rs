@@ -2,7 +2,7 @@
 //! back to the one before. `update/lists` says what stands in each.
 
 use crate::domain::ids::{
-    AdultId, ConferenceId, RuleId, SetId, SkillId, SpaceId, StudentId, StudentKeyId, TagId, derive,
+    AdultId, AvailabilityId, ConferenceId, RuleId, SetId, SkillId, SpaceId, StudentId, StudentKeyId, TagId, derive,
 };
 
 /// See the module's documentation.
@@ -14,6 +14,22 @@ pub enum Topic {
     Spaces,
     /// A space.
     Space(SpaceId),
+    /// The adults of the team.
+    Adults,
+    /// An adult.
+    Adult(AdultId),
+    /// Who is away when: everything that recurs.
+    Absences,
+    /// What recurs about a student, through tags and the grade too.
+    StudentAway(StudentId),
+    /// What recurs about an adult.
+    AdultAway(AdultId),
+    /// One thing that recurs.
+    Absence(AvailabilityId),
+    /// About whom something new recurs.
+    AwayWho,
+    /// Something new that recurs, as far as it is said: it is in the state.
+    NewAbsence,
     /// An adult's conferences in the open block.
     Conferences(AdultId),
     /// A conference.

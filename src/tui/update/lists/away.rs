@@ -3,12 +3,13 @@
 use chrono::NaiveTime;
 
 use crate::domain::away::Who;
+use crate::domain::command::Command;
 use crate::domain::plan::Slot;
 use crate::domain::text::count;
-use crate::domain::timetable::AwayState;
+use crate::domain::timetable::{AwayState, Block};
 use crate::tui::state::State;
 use crate::tui::update::away::{back, gone, meant};
-use crate::tui::window::{Deed, List, Prompt, Row};
+use crate::tui::window::{Deed, List, Prompt, Row, Topic};
 
 /// For whom a key means, then for every adult of the team.
 pub(in super::super) fn away(state: &State) -> List {
@@ -19,9 +20,24 @@ pub(in super::super) fn away(state: &State) -> List {
         [one] => state.book.student_short(*one),
         many => count(many.len(), "student"),
     };
-    let mut rows = if who.is_empty() { Vec::new() } else { students(state, slot, &name, &who) };
+    let mut rows = put_back(state, slot);
+    rows.extend(if who.is_empty() { Vec::new() } else { students(state, slot, &name, &who) });
     rows.extend(adults(state, slot));
+    if let [one] = state.meant_by_key().as_slice() {
+        rows.push(Row::new("", format!("{name}: every week …"), "", Deed::Topic(Topic::StudentAway(*one))));
+    }
+    rows.push(Row::new("", "Others: every week …", "who is away when", Deed::Topic(Topic::Absences)));
     List::new("Who is not there?", "marks it", rows)
+}
+
+/// First of all, where there is anything to put back.
+fn put_back(state: &State, slot: Slot) -> Vec<Row> {
+    let waiting = state.book.waiting_to_go_back(slot.day);
+    if waiting.is_empty() {
+        return Vec::new();
+    }
+    let words = format!("Put {} back who had to leave", count(waiting.len(), "student"));
+    vec![Row::new("", words, "their group is led again", Deed::Run(Box::new(Command::PutBack { slot })))]
 }
 
 fn students(state: &State, slot: Slot, name: &str, who: &[Who]) -> Vec<Row> {
@@ -40,7 +56,11 @@ fn students(state: &State, slot: Slot, name: &str, who: &[Who]) -> Vec<Row> {
     let day = (None, None);
     let here = |it: &Who| matches!(it, Who::Student(student) if state.book.away(slot).student(*student).is_none());
     let nobody_away = who.iter().all(here).then(|| format!("{name}: not away now."));
-    vec![
+    let others = slot.day.date().map(|it| state.book.blocks_on(it)).unwrap_or_default();
+    let others = others.into_iter().filter(|it| it.key != slot.block);
+    let in_block =
+        |it: &Block| mark(&format!("absent in {}", it.name), (Some(it.starts), Some(it.ends)), AwayState::Absent);
+    let mut rows = vec![
         mark("absent all day", day, AwayState::Absent),
         mark("absent in this block", (block.map(|it| it.starts), block.map(|it| it.ends)), AwayState::Absent),
         ask("comes late, at", AwayState::Late),
@@ -48,14 +68,16 @@ fn students(state: &State, slot: Slot, name: &str, who: &[Who]) -> Vec<Row> {
         mark("off campus all day", day, AwayState::OffCampus),
         mark("at home all day", day, AwayState::AtHome),
         Row::new("", format!("{name}: back"), "", Deed::Run(Box::new(back(slot, who)))).unless(nobody_away),
-    ]
+    ];
+    rows.extend(others.map(in_block));
+    rows
 }
 
 fn adults(state: &State, slot: Slot) -> Vec<Row> {
     let away = state.book.away(slot);
-    let mut adults: Vec<_> = state.book.adults.iter().filter(|it| it.live).collect();
-    adults.sort_by(|a, b| (&a.name, a.key).cmp(&(&b.name, b.key)));
-    adults
+    state
+        .book
+        .team_adults()
         .into_iter()
         .map(|adult| {
             let who = [Who::Adult(adult.key)];
@@ -66,7 +88,7 @@ fn adults(state: &State, slot: Slot) -> Vec<Row> {
                 None => Row::new(
                     "",
                     format!("{}: absent all day", adult.name),
-                    adult.role.word(),
+                    adult.called(),
                     Deed::Run(Box::new(gone(state, slot, &who, (None, None), AwayState::Absent))),
                 ),
             }

@@ -1,5 +1,7 @@
 //! What a team sets up, each topic a list that stays open. A row leads to another topic, a choice, a line to type, or a change.
 
+mod absences;
+mod adults;
 mod keys;
 mod one_student;
 mod rotation;
@@ -48,6 +50,14 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
         Topic::Carriers(tag) => tags::carriers(state, *tag)?,
         Topic::Skills => skills::all(state),
         Topic::Skill(skill) => skills::one(state, *skill)?,
+        Topic::Adults => adults::all(state),
+        Topic::Adult(adult) => adults::one(state, *adult)?,
+        Topic::Absences => absences::all(state),
+        Topic::StudentAway(student) => absences::of_student(state, *student)?,
+        Topic::AdultAway(adult) => absences::of_adult(state, *adult)?,
+        Topic::Absence(fact) => absences::one(state, *fact)?,
+        Topic::AwayWho => absences::who(state),
+        Topic::NewAbsence => absences::new(state)?,
     };
     Some(List { trail: trail.clone(), ..list })
 }
@@ -60,6 +70,8 @@ fn team(state: &State) -> List {
         vec![leads("Spaces", spaces.to_string(), Topic::Spaces), leads("Rules", rules.to_string(), Topic::Rules)];
     let sets = book.sets.iter().filter(|it| it.live).count();
     rows.push(leads("Sets", sets.to_string(), Topic::Sets));
+    rows.push(leads("Adults", book.team_adults().len().to_string(), Topic::Adults));
+    rows.push(leads("Who is away when", book.recurring_away(state.now.date()).len().to_string(), Topic::Absences));
     rows.extend(people(state));
     let name = book.team_name().unwrap_or_default();
     let ask = Prompt::field("The team", "What the team calls itself; empty is nothing:", name, Field::TeamName);
