@@ -8,7 +8,7 @@
 //! answer.rs    what is printed, exit code  group/        group …
 //! table.rs     aligned text                manual.rs     completions, man
 //! print.rs     print                       config.rs     the settings
-//! profiles.rs  profiles
+//! profiles.rs  profiles                    block.rs, calendar.rs, timetable.rs   the timetable
 //!              seats.rs, presence.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
 //!              conference.rs, choose.rs
 //! ```
@@ -20,7 +20,9 @@ mod account;
 mod act;
 mod answer;
 mod asking;
+mod block;
 mod board;
+mod calendar;
 mod choose;
 mod conference;
 mod config;
@@ -42,6 +44,7 @@ mod show;
 mod slot;
 mod source;
 mod table;
+mod timetable;
 mod upkeep;
 mod waiting;
 
@@ -96,7 +99,10 @@ enum Sub {
     Backup(upkeep::BackupArgs),
     /// Look for what should never be in the team's file
     Doctor,
-    Block(setup::BlockArgs),
+    Block(block::Args),
+    Calendar(calendar::CalendarArgs),
+    TeamTime(calendar::TeamTimeArgs),
+    Timetable(timetable::Args),
     Adult(setup::AdultArgs),
     Group(group::Args),
     Rule(rule::Args),
@@ -145,7 +151,10 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Profiles(args)) => profiles::run(&args, place),
         Some(Sub::Backup(args)) => upkeep::backup(args, place),
         Some(Sub::Doctor) => upkeep::doctor(&place.open()?),
-        Some(Sub::Block(args)) => setup::block(args, place.open()?),
+        Some(Sub::Block(args)) => block::run(args, place.open()?),
+        Some(Sub::Calendar(args)) => calendar::calendar(args, place.open()?),
+        Some(Sub::TeamTime(args)) => calendar::team_time(args, place.open()?),
+        Some(Sub::Timetable(args)) => timetable::run(args, place.open()?),
         Some(Sub::Adult(args)) => setup::adult(args, place.open()?),
         Some(Sub::Group(args)) => group::run(args, place.open()?),
         Some(Sub::Rule(args)) => rule::run(args, place.open()?),

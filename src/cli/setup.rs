@@ -1,41 +1,14 @@
-//! `block` and `adult`: what a team sets up once.
+//! `adult`: what a team sets up once.
 
-use chrono::NaiveTime;
 use clap::Subcommand;
 
 use super::act::told;
 use super::answer::{Answer, Failure};
-use super::presence::time;
 use crate::domain::command::{Command, NewAdult};
 use crate::domain::find::NotFound;
-use crate::domain::ids::{AdultId, BlockId};
+use crate::domain::ids::AdultId;
 use crate::domain::person::Role;
 use crate::session::Session;
-
-/// Set up the timetable
-#[derive(Debug, clap::Args)]
-pub(super) struct BlockArgs {
-    #[command(subcommand)]
-    command: BlockCommand,
-}
-
-#[derive(Debug, Subcommand)]
-enum BlockCommand {
-    /// Add a block, which takes place on every school day
-    Add {
-        /// Its name
-        name: String,
-        /// When it starts
-        #[arg(long, value_name = "HH:MM", value_parser = time)]
-        from: NaiveTime,
-        /// When it ends
-        #[arg(long, value_name = "HH:MM", value_parser = time)]
-        to: NaiveTime,
-        /// How many rotations it has
-        #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..))]
-        rounds: u8,
-    },
-}
 
 /// Set up the adults of the team
 #[derive(Debug, clap::Args)]
@@ -57,13 +30,6 @@ enum AdultCommand {
         #[arg(long, value_name = "N")]
         largest: Option<u32>,
     },
-}
-
-pub(super) fn block(args: BlockArgs, mut session: Session) -> Result<Answer, Failure> {
-    let BlockCommand::Add { name, from, to, rounds } = args.command;
-    refuse_double("block", &name, &session.book().find_block(&name))?;
-    let id = BlockId(session.new_id());
-    run(&mut session, &Command::AddBlock { id, name, starts: from, ends: to, rounds })
 }
 
 pub(super) fn adult(args: AdultArgs, mut session: Session) -> Result<Answer, Failure> {

@@ -178,6 +178,9 @@ impl<'a> Start<'a> {
             | Effect::Open(_)
             | Effect::Sources
             | Effect::Contacts(_)
+            | Effect::Week(_)
+            | Effect::ExportTimetable(_)
+            | Effect::ImportTimetable(_)
             | Effect::Since(_)
             | Effect::Plans(_)
             | Effect::Skills(..)

@@ -11,11 +11,13 @@
 //! start.rs     the program before it has a file                 layouts.rs    what is shown on which screen
 //! typing.rs    what is typed into windows                    asking.rs     what an import asks
 //! mapping.rs   files whose columns somebody has to say          beside.rs    conferences, contacts, choices
+//! timetable.rs the week, and what is set up of it               clock.rs     what time does
 //! ```
 
 mod asking;
 mod beside;
 mod by_mouse;
+mod clock;
 mod day;
 mod elsewhere;
 mod files;
@@ -37,6 +39,7 @@ mod sources;
 mod start;
 mod student;
 mod team;
+mod timetable;
 mod typing;
 mod unlisted;
 

@@ -18,6 +18,7 @@ mod setup;
 mod source;
 mod space;
 mod student;
+mod timetable;
 mod together;
 
 use std::collections::HashMap;
@@ -46,6 +47,7 @@ pub use rule::{NewRule, RuleEdit};
 pub use source::SourceEdit;
 pub use space::SpaceEdit;
 pub use student::{NewGoal, NewNote};
+pub use timetable::{BlockEdit, NewTeamTime, TeamTimeEdit, Timetable};
 
 /// What somebody intends. Ids of new things are invented by the caller.
 #[derive(Clone, Debug)]
@@ -234,6 +236,8 @@ pub enum Command {
         /// Its rounds.
         rounds: u8,
     },
+    /// Blocks, the cycle, days off, the hours of school and team time.
+    Timetable(Timetable),
     /// A new space.
     AddSpace {
         /// Its id.
@@ -312,6 +316,7 @@ impl Command {
             | Self::AddGoal(_)
             | Self::SetConnection { .. }
             | Self::AddBlock { .. }
+            | Self::Timetable(_)
             | Self::AddSpace { .. }
             | Self::EditSpace { .. }
             | Self::AddSkills(_)
@@ -396,8 +401,9 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
             student::set_connection(&mut draft, *student, *adult, *strength)?
         }
         Command::AddBlock { id, name, starts, ends, rounds } => {
-            setup::add_block(&mut draft, *id, name, (*starts, *ends), *rounds)?
+            timetable::add_block(&mut draft, *id, name, (*starts, *ends), *rounds)?
         }
+        Command::Timetable(it) => timetable::decide(&mut draft, it)?,
         Command::AddSpace { id, name, seats } => space::add(&mut draft, *id, name, *seats)?,
         Command::EditSpace { space, edits } => space::edit(&mut draft, *space, edits)?,
         Command::AddSkills(skills) => setup::add_skills(&mut draft, skills),

@@ -3,15 +3,19 @@
 //! ```text
 //! imports.rs   files that are dropped, looked at and brought in    outside.rs   sheets to print, settings to keep
 //! others.rs    who else is there, and what they do                 files.rs     another team's file
+//! timetable.rs the week, and the timetable as a file               clock.rs     what time does to the board
 //! ```
 
+mod clock;
 mod files;
 mod imports;
 mod others;
 mod outside;
+mod timetable;
 
 use std::time::{Duration, Instant};
 
+use clock::Moment;
 use ratatui::Frame;
 
 use super::Setup;
@@ -62,6 +66,8 @@ pub struct App {
     state: State,
     dirty: bool,
     looked: Instant,
+    /// What the clock said.
+    moment: Moment,
     /// Until when the cards of whom somebody else moved stand out.
     fresh_until: Option<Instant>,
 }
@@ -82,8 +88,9 @@ impl App {
         (state.mouse, state.density, state.sort) = (settings.mouse, settings.cards, settings.sort);
         state.naming = settings.presentation;
         state.others = session.others();
-        let mut app =
-            Self { session, settings, profiles, state, dirty: true, looked: Instant::now(), fresh_until: None };
+        let moment = Moment::of(session.book(), session.now());
+        let looked = Instant::now();
+        let mut app = Self { session, settings, profiles, state, dirty: true, looked, moment, fresh_until: None };
         match slot.or_else(|| app.session.book().slot_at(app.session.now())) {
             Some(slot) => app.open(slot),
             None => app.show(None),
@@ -110,6 +117,9 @@ impl App {
         let still = matches!(&input, Input::Mouse(event) if event.kind == crossterm::event::MouseEventKind::Moved);
         let before = (self.state.first, self.state.carry.clone());
         let tick = matches!(input, Input::Tick(_));
+        if !tick && !matches!(input, Input::FocusLost) {
+            self.moment.touch(self.session.now());
+        }
         self.state.new_id = self.session.new_id();
         let effects = update(&mut self.state, input);
         let changed = before != (self.state.first, self.state.carry.clone());
@@ -166,6 +176,7 @@ impl App {
             self.looked = now;
             self.look(now);
             self.look_around(now);
+            self.look_at_clock();
         }
         self.read_on(SLICE);
     }
@@ -215,7 +226,8 @@ impl App {
     fn show(&mut self, slot: Option<Slot>) {
         let read = slot.map_or(Ok(()), |it| self.session.ready(it));
         self.state.show(self.session.book().clone(), slot, self.session.now());
-        if let Err(why) = read {
+        self.renew_moment();
+        if let Err(why) = read.and_then(|()| self.renew_week()) {
             self.state.answer(Answer::Failed(why.to_string()));
         }
     }
@@ -253,6 +265,12 @@ impl App {
                 let matrix = self.session.contact_matrix(days);
                 self.state.answer(Answer::Contacts(matrix.map(|it| (it, days))));
             }
+            Effect::Week(date) => {
+                let week = self.session.week(date);
+                self.state.answer(Answer::Week(week, date));
+            }
+            Effect::ExportTimetable(path) => self.export_timetable(&path),
+            Effect::ImportTimetable(path) => self.import_timetable(&path),
             Effect::Dropped(text) => self.dropped(&text),
             Effect::Read(paths) => self.read(paths),
             Effect::Reread(manner) => self.reread(*manner),
@@ -288,8 +306,7 @@ impl App {
     /// The open slot, or the one of the moment if its block has gone.
     fn still(&self, slot: Option<Slot>) -> Option<Slot> {
         let book = self.session.book();
-        slot.filter(|it| book.blocks.get(&it.block).is_some_and(|it| it.live))
-            .or_else(|| book.slot_at(self.session.now()))
+        slot.filter(|it| book.is_used(*it)).or_else(|| book.slot_at(self.session.now()))
     }
 
     /// The board for students to see, or for the team alone again.
@@ -308,7 +325,7 @@ impl App {
             self.show(self.state.slot());
         }
         if ran.is_ok() {
-            self.show(self.state.slot());
+            self.show(self.still(self.state.slot()));
         }
         self.state.answer(Answer::Ran(command, ran));
     }

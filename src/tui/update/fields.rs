@@ -1,15 +1,17 @@
 //! What was typed into a field of a set-up list, as a command; or in words why it would not do.
 
+use super::timetable;
 use crate::domain::command::{ChoiceEdit, Choosing, Command, Confer, Conferring, RuleEdit, SpaceEdit};
 use crate::domain::ids::{ConferenceId, SpaceId};
 use crate::domain::timetable::ConferenceState;
-use crate::tui::state::{NO_BLOCK, State};
+use crate::tui::state::State;
 use crate::tui::window::{Field, RuleField, SpaceField};
 use chrono::{Datelike, NaiveDate};
 
 /// The command that a typed text comes to.
 pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Command, String> {
     match field {
+        Field::Timetable(field) => timetable::command(state, *field, text),
         Field::NewSpace => Ok(Command::AddSpace { id: SpaceId(state.new_id), name: text.to_owned(), seats: None }),
         Field::Space(space, field) => {
             let edit = match field {
@@ -28,7 +30,7 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
         }
         Field::Minutes(conference) => minutes(state, *conference, text),
         Field::Activity => {
-            let slot = state.slot().ok_or(NO_BLOCK)?;
+            let slot = state.slot().ok_or_else(|| state.no_block())?;
             let edits = vec![ChoiceEdit::Activity(text.to_owned())];
             Ok(Command::Choose(Choosing { slot, students: state.meant_by_key(), edits }))
         }

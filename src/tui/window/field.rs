@@ -1,5 +1,6 @@
 //! Which field of what the team sets up is being typed.
 
+use super::TimetableField;
 use crate::domain::ids::{ConferenceId, RuleId, SpaceId};
 
 /// See the module's documentation; `update/fields.rs` reads what was typed.
@@ -15,6 +16,8 @@ pub enum Field {
     Minutes(ConferenceId),
     /// The activity that the student under the cursor, or the marked ones, chose.
     Activity,
+    /// Something of the timetable.
+    Timetable(TimetableField),
 }
 
 /// What of a space is typed.

@@ -9,6 +9,7 @@ mod list;
 mod mapping;
 mod preview;
 mod prompt;
+mod timetable;
 mod topic;
 
 pub use area::Area;
@@ -19,6 +20,7 @@ pub use list::{Deed, FocusPart, List, Row};
 pub use mapping::{Mapping, Origin};
 pub use preview::{Manner, Opened, Preview};
 pub use prompt::{GroupField, Prompt, Question, sizes};
+pub use timetable::{TimetableField, TimetableTopic};
 pub use topic::{AnyRule, RulePart, Topic, Trail};
 
 /// A window over the board.
@@ -41,4 +43,6 @@ pub enum Window {
     Contacts(Box<Contacts>),
     /// Keys go to the student panel.
     Student,
+    /// Keys go to the week at a glance, which lies in the state so that other windows can lie over it.
+    Week,
 }

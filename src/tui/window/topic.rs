@@ -1,6 +1,7 @@
 //! What the lists are about that stay open while things are set up: each is made anew from the book after every act, and Esc goes
 //! back to the one before. `update/lists` says what stands in each.
 
+use super::TimetableTopic;
 use crate::domain::ids::{AdultId, ConferenceId, RuleId, SpaceId};
 
 /// See the module's documentation.
@@ -12,6 +13,8 @@ pub enum Topic {
     Spaces,
     /// A space.
     Space(SpaceId),
+    /// The timetable and the calendar.
+    Timetable(TimetableTopic),
     /// An adult's conferences in the open block.
     Conferences(AdultId),
     /// A conference.

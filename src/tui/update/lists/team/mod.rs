@@ -3,10 +3,11 @@
 mod rule_parts;
 mod rules;
 mod spaces;
+mod timetable;
 
 use super::conferences;
 use crate::tui::state::State;
-use crate::tui::window::{Deed, List, Row, Topic, Trail};
+use crate::tui::window::{Deed, List, Row, TimetableTopic, Topic, Trail};
 
 pub(in super::super) use rule_parts::next_part;
 
@@ -22,6 +23,7 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
         Topic::RulePart(rule, part) => rule_parts::part(state, *rule, *part)?,
         Topic::Conferences(adult) => conferences::conferences(state, *adult)?,
         Topic::Conference(id) => conferences::conference(state, *id)?,
+        Topic::Timetable(topic) => timetable::topic(state, *topic)?,
     };
     Some(List { trail: trail.clone(), ..list })
 }
@@ -29,8 +31,11 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
 fn team(state: &State) -> List {
     let spaces = state.book.spaces.iter().filter(|it| it.live).count();
     let rules = state.book.rules.iter().filter(|it| it.live).count();
-    let rows =
-        vec![leads("Spaces", spaces.to_string(), Topic::Spaces), leads("Rules", rules.to_string(), Topic::Rules)];
+    let rows = vec![
+        leads("Spaces", spaces.to_string(), Topic::Spaces),
+        leads("Rules", rules.to_string(), Topic::Rules),
+        leads("Timetable", timetable::now(state), Topic::Timetable(TimetableTopic::All)),
+    ];
     List::new("The team", "opens it", rows)
 }
 
