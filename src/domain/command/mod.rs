@@ -21,12 +21,10 @@ mod student;
 mod timetable;
 mod together;
 
-use std::collections::HashMap;
-
 use chrono::{NaiveDate, NaiveTime};
 
 use super::away::Who;
-use super::book::{Book, Holds, Kind};
+use super::book::{Book, Holds};
 use super::change::Change;
 use super::check::Breach;
 use super::ids::{AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SourceId, SpaceId, StudentId, TagId};
@@ -34,7 +32,7 @@ use super::person::Strength;
 use super::plan::{Day, Part, Slot};
 use super::record::Record;
 use super::timetable::AwayState;
-use super::value::{KeyPart, Value};
+use super::value::KeyPart;
 
 pub use absence::{AwayEdit, NewAway};
 pub use adult::AdultEdit;
@@ -474,25 +472,8 @@ impl<'a> Draft<'a> {
     }
 
     fn finish(self) -> (Vec<Change>, Book) {
-        (merged(self.changes), self.after)
+        (together::merged(self.changes), self.after)
     }
-}
-
-/// One change per fact: the first old value, the last new one; what ends where it began is none.
-fn merged(all: Vec<Change>) -> Vec<Change> {
-    let mut places: HashMap<(Kind, Vec<Value>, &'static str), usize> = HashMap::new();
-    let mut changes: Vec<Change> = Vec::with_capacity(all.len());
-    for change in all {
-        match places.entry((change.kind, change.key.clone(), change.field)) {
-            std::collections::hash_map::Entry::Occupied(place) => changes[*place.get()].new = change.new,
-            std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(changes.len());
-                changes.push(change);
-            }
-        }
-    }
-    changes.retain(|it| it.old != it.new);
-    changes
 }
 
 /// A name that a person typed: cleaned, and refused when nothing is left of it.
