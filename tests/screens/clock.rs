@@ -69,7 +69,7 @@ fn nobody_is_taken_away_from_what_they_do_but_told_with_the_key() {
 #[test]
 fn whoever_is_done_goes_along_a_minute_later() {
     let (mut screen, mut hand) = reading(100);
-    hand.set("2026-11-24 09:44");
+    hand.set("2026-11-24 09:45");
     screen.press("down");
     assert_eq!(slot(hand.comes(&mut screen, "2026-11-24 09:45")), "Reading on Tue 24 Nov", "somebody is there");
     assert_eq!(slot(hand.comes(&mut screen, "2026-11-24 09:46")), "Math on Tue 24 Nov");
