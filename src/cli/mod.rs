@@ -10,7 +10,7 @@
 //! print.rs     print                       config.rs     the settings
 //! profiles.rs  profiles                      people/       student, tag, skill, space, team
 //!              seats.rs, presence.rs, adult.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
-//!              conference.rs, choose.rs, set.rs, rotate.rs
+//!              conference.rs, choose.rs, set.rs, rotate.rs; block.rs, calendar.rs, timetable.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -21,7 +21,9 @@ mod act;
 mod adult;
 mod answer;
 mod asking;
+mod block;
 mod board;
+mod calendar;
 mod choose;
 mod conference;
 mod config;
@@ -46,6 +48,7 @@ mod show;
 mod slot;
 mod source;
 mod table;
+mod timetable;
 mod upkeep;
 mod waiting;
 
@@ -100,7 +103,10 @@ enum Sub {
     Backup(upkeep::BackupArgs),
     /// Look for what should never be in the team's file
     Doctor,
-    Block(setup::BlockArgs),
+    Block(block::Args),
+    Calendar(calendar::CalendarArgs),
+    TeamTime(calendar::TeamTimeArgs),
+    Timetable(timetable::Args),
     Adult(adult::Args),
     Group(group::Args),
     Rule(rule::Args),
@@ -157,7 +163,10 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Profiles(args)) => profiles::run(&args, place),
         Some(Sub::Backup(args)) => upkeep::backup(args, place),
         Some(Sub::Doctor) => upkeep::doctor(&place.open()?),
-        Some(Sub::Block(args)) => setup::block(args, place.open()?),
+        Some(Sub::Block(args)) => block::run(args, place.open()?),
+        Some(Sub::Calendar(args)) => calendar::calendar(args, place.open()?),
+        Some(Sub::TeamTime(args)) => calendar::team_time(args, place.open()?),
+        Some(Sub::Timetable(args)) => timetable::run(args, place.open()?),
         Some(Sub::Adult(args)) => adult::run(args, place.open()?),
         Some(Sub::Group(args)) => group::run(args, place.open()?),
         Some(Sub::Rule(args)) => rule::run(args, place.open()?),

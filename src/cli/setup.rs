@@ -1,48 +1,12 @@
-//! `block`: what a team sets up once.
-
-use chrono::NaiveTime;
-use clap::Subcommand;
+//! What the commands share that set something up: doing it, names that are free, the words of the glossary.
 
 use super::act::told;
 use super::answer::{Answer, Failure};
-use super::presence::time;
 use crate::domain::command::Command;
 use crate::domain::find::NotFound;
-use crate::domain::ids::BlockId;
 use crate::session::Session;
 
-/// Set up the timetable
-#[derive(Debug, clap::Args)]
-pub(super) struct BlockArgs {
-    #[command(subcommand)]
-    command: BlockCommand,
-}
-
-#[derive(Debug, Subcommand)]
-enum BlockCommand {
-    /// Add a block, which takes place on every school day
-    Add {
-        /// Its name
-        name: String,
-        /// When it starts
-        #[arg(long, value_name = "HH:MM", value_parser = time)]
-        from: NaiveTime,
-        /// When it ends
-        #[arg(long, value_name = "HH:MM", value_parser = time)]
-        to: NaiveTime,
-        /// How many rotations it has
-        #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..))]
-        rounds: u8,
-    },
-}
-
-pub(super) fn block(args: BlockArgs, mut session: Session) -> Result<Answer, Failure> {
-    let BlockCommand::Add { name, from, to, rounds } = args.command;
-    refuse_double("block", &name, &session.book().find_block(&name))?;
-    let id = BlockId(session.new_id());
-    run(&mut session, &Command::AddBlock { id, name, starts: from, ends: to, rounds })
-}
-
+/// Does it, and tells what was done.
 pub(super) fn run(session: &mut Session, command: &Command) -> Result<Answer, Failure> {
     Ok(Answer::text(told(&session.run(command, None)?)))
 }

@@ -4,8 +4,10 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::answer::Failure;
 use crate::domain::book::Book;
+use crate::domain::find::NotFound;
 use crate::domain::ids::BlockId;
 use crate::domain::plan::Slot;
+use crate::domain::text::fold;
 use crate::domain::timetable::Block;
 
 /// How far ahead the next day of a block is looked for.
@@ -34,7 +36,7 @@ impl SlotArgs {
 
     /// Finds the slot on the timetable.
     pub fn find(&self, book: &Book, now: NaiveDateTime) -> Result<Slot, Failure> {
-        let block = self.block.as_deref().map(|it| book.find_block(it)).transpose()?;
+        let block = self.block.as_deref().map(|it| self.named(book, it)).transpose()?;
         let here = |date: NaiveDate| -> Vec<Slot> {
             book.slots_on(date).into_iter().filter(|it| block.is_none_or(|block| it.block == block)).collect()
         };
@@ -69,6 +71,14 @@ impl SlotArgs {
     /// The block that was said.
     pub fn block(&self, book: &Book) -> Result<Option<BlockId>, Failure> {
         Ok(self.block.as_deref().map(|it| book.find_block(it)).transpose()?)
+    }
+
+    /// The block of that name: on a stated day one that was ended since, too.
+    fn named(&self, book: &Book, name: &str) -> Result<BlockId, NotFound> {
+        book.find_block(name).or_else(|why| {
+            let then = self.date.map(|it| book.blocks_on(it)).unwrap_or_default();
+            then.iter().find(|it| fold(&it.name) == fold(name)).map(|it| it.key).ok_or(why)
+        })
     }
 
     /// The slot where a round was said, else every round of the block.

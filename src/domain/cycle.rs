@@ -25,17 +25,23 @@ impl Book {
     /// without a cycle, before it was told when it starts, and on days without school.
     pub fn cycle_day(&self, date: NaiveDate) -> Option<&CycleDay> {
         let cycle = self.cycle();
-        let from = self.setting(CYCLE_FROM)?.parse().ok().filter(|_| self.is_school_day(date))?;
         let days = cycle.len();
-        if days == 0 {
+        if days == 0 || !self.is_school_day(date) {
             return None;
         }
+        // A first day that became a day off is the next school day.
+        let from = self.school_day_from(self.cycle_from()?);
         let place = if date >= from {
             self.school_days_since(from, date) % days
         } else {
             (days - self.school_days_since(date, from) % days) % days
         };
         cycle.get(place).copied()
+    }
+
+    /// The date on which the cycle's first day fell, as it was told.
+    pub fn cycle_from(&self) -> Option<NaiveDate> {
+        self.setting(CYCLE_FROM)?.parse().ok()
     }
 
     /// Whether a date is on a day that a person named: a weekday (`mon`), or a day of the cycle in any case.
@@ -99,6 +105,14 @@ mod tests {
         book.days_off.load(DayOff { key: date("2026-11-17"), reason: "storm".into(), holds: true });
         assert!(book.is_on(date("2026-11-18"), "b") && book.is_on(date("2026-11-18"), "wed"));
         assert!(!book.is_on(date("2026-11-17"), "B"));
+    }
+
+    #[test]
+    fn a_first_day_that_became_a_day_off_moves_to_the_next_school_day() {
+        let mut book = two_days();
+        book.days_off.load(DayOff { key: date("2026-11-16"), reason: "storm".into(), holds: true });
+        let name = |text| book.cycle_day(date(text)).map(|it| it.name.as_str());
+        assert_eq!((name("2026-11-13"), name("2026-11-16"), name("2026-11-17")), (Some("B"), None, Some("A")));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::away::Who;
 use super::book::Book;
 use super::ids::{
     AdultId, AdultKeyId, BaseId, BlockId, GroupId, RuleId, SetId, SkillId, SourceId, SpaceId, StudentId, StudentKeyId,
-    TagId, hex,
+    TagId, TeamTimeId, hex,
 };
 use super::plan::{Day, Slot};
 use super::text::fold;
@@ -117,6 +117,17 @@ impl Book {
     pub fn find_block(&self, name: &str) -> Result<BlockId, NotFound> {
         let rows = self.blocks.iter().filter(|it| it.live).map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
         pick("block", name, rows)
+    }
+
+    /// The team time that a person names, of that day where one is named, too.
+    pub fn find_team_time(&self, name: &str, day: Option<&str>) -> Result<TeamTimeId, NotFound> {
+        let is_then = |it: &str| day.is_none_or(|day| self.day_named(day).is_some_and(|day| fold(&day) == fold(it)));
+        let rows = self
+            .team_times
+            .iter()
+            .filter(|it| it.live && is_then(&it.weekday))
+            .map(|it| (it.key, it.key.0, vec![it.name.as_str()]));
+        pick("team time", name, rows)
     }
 
     /// The space that a person names.

@@ -1,11 +1,11 @@
 //! Which days are school days, which blocks they have, and which slot a moment belongs to.
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::book::Book;
 use super::ids::BlockId;
 use super::plan::{Day, Slot};
-use super::timetable::{Block, is_weekday};
+use super::timetable::{Block, DayOff, is_weekday, weekday_word};
 
 /// No search for a school day looks further than this many days: longer than any summer.
 const HORIZON: u64 = 120;
@@ -13,7 +13,34 @@ const HORIZON: u64 = 120;
 impl Book {
     /// Monday to Friday without the days off.
     pub fn is_school_day(&self, date: NaiveDate) -> bool {
-        is_weekday(date) && !self.days_off.get(&date).is_some_and(|it| it.holds)
+        is_weekday(date) && self.day_off(date).is_none()
+    }
+
+    /// The day off that a date is.
+    pub fn day_off(&self, date: NaiveDate) -> Option<&DayOff> {
+        self.days_off.get(&date).filter(|it| it.holds)
+    }
+
+    /// Whether a date would be a school day if it were no day off: Monday to Friday, and a weekday that a block names.
+    pub fn is_usual_school_day(&self, date: NaiveDate) -> bool {
+        let word = weekday_word(date.weekday());
+        is_weekday(date) || self.block_days.iter().any(|it| it.holds && it.key.1 == word)
+    }
+
+    /// The days off in stretches: first and last day, both without school, and the reason. Weekends do not part them.
+    pub fn stretches_off(&self) -> Vec<(NaiveDate, NaiveDate, String)> {
+        let mut found: Vec<(NaiveDate, NaiveDate, String)> = Vec::new();
+        for day in self.days_off.iter().filter(|it| it.holds) {
+            let goes_on = |(_, last, reason): &(NaiveDate, NaiveDate, String)| {
+                let between = last.iter_days().skip(1).take_while(|it| *it < day.key);
+                *reason == day.reason && between.into_iter().all(|it| !self.is_usual_school_day(it))
+            };
+            match found.last_mut().filter(|it| goes_on(it)) {
+                Some(stretch) => stretch.1 = day.key,
+                None => found.push((day.key, day.key, day.reason.clone())),
+            }
+        }
+        found
     }
 
     /// The nearest school day before a date; the day before, if there is none within the horizon.
@@ -48,12 +75,16 @@ impl Book {
         (whole + part).saturating_sub(off)
     }
 
-    /// The blocks of a date, by their start. A block without days of its own takes place every school day.
+    /// The blocks of a date, by their start; none on a day off. A block without days of its own takes place every school day, one that was
+    /// ended until its last day.
     pub fn blocks_on(&self, date: NaiveDate) -> Vec<&Block> {
+        if self.day_off(date).is_some() {
+            return Vec::new();
+        }
         let mut blocks: Vec<&Block> = self
             .blocks
             .iter()
-            .filter(|it| it.live)
+            .filter(|it| it.is_used_on(date))
             .filter(|block| {
                 let mut days = self
                     .block_days
@@ -86,6 +117,11 @@ impl Book {
             .iter()
             .flat_map(|block| (1..=block.round_count()).map(|round| Slot::new(date, block.key, round)))
             .collect()
+    }
+
+    /// Whether a slot's block is in use on its day, also on past days of one that was ended.
+    pub fn is_used(&self, slot: Slot) -> bool {
+        self.blocks.get(&slot.block).is_some_and(|it| slot.day.date().map_or(it.live, |date| it.is_used_on(date)))
     }
 
     /// When a slot starts and ends.
@@ -128,7 +164,8 @@ impl Book {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::timetable::DayOff;
+    use crate::domain::record::Record;
+    use crate::domain::timetable::BlockDay;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
@@ -142,6 +179,31 @@ mod tests {
         book.days_off.load(DayOff { key: date("2026-11-26"), reason: "holiday".into(), holds: true });
         assert_eq!(book.school_day_from(date("2026-11-26")), date("2026-11-27"));
         assert_eq!(book.school_days_since(date("2026-11-20"), date("2026-11-27")), 4);
+    }
+
+    #[test]
+    fn a_day_off_has_no_block_whatever_days_a_block_has() {
+        let (mut book, id) = (Book::default(), BlockId([1; 16]));
+        let mut block = Block::new(id);
+        (block.name, block.live) = ("Math".into(), true);
+        book.blocks.load(block);
+        book.block_days.load(BlockDay { key: (id, "thu".into()), holds: true });
+        let (thursday, friday) = (date("2026-11-26"), date("2026-11-27"));
+        assert_eq!((book.blocks_on(thursday).len(), book.blocks_on(friday).len()), (1, 0));
+        book.days_off.load(DayOff { key: thursday, reason: "holiday".into(), holds: true });
+        assert_eq!(book.blocks_on(thursday).len(), 0);
+    }
+
+    #[test]
+    fn an_ended_block_is_still_there_on_its_past_days() {
+        let (mut book, id) = (Book::default(), BlockId([1; 16]));
+        let mut block = Block::new(id);
+        (block.name, block.last_day) = ("Math".into(), Some(date("2026-11-20")));
+        book.blocks.load(block);
+        assert_eq!((book.blocks_on(date("2026-11-20")).len(), book.blocks_on(date("2026-11-23")).len()), (1, 0));
+        assert!(
+            book.is_used(Slot::new(date("2026-11-20"), id, 1)) && !book.is_used(Slot::new(date("2026-11-23"), id, 1))
+        );
     }
 
     #[test]

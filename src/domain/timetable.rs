@@ -35,6 +35,8 @@ record! {
         ends: NaiveTime,
         /// How many rounds it has; 0 reads as 1.
         rounds: u8,
+        /// Its last day, once it was ended: until then its plans are found as before.
+        last_day: Option<NaiveDate>,
         /// Whether it is on the timetable.
         live: bool,
     }
@@ -209,6 +211,11 @@ impl Block {
     /// Number of rounds, at least one.
     pub fn round_count(&self) -> u8 {
         self.rounds.max(1)
+    }
+
+    /// Whether it is on the timetable on a date, as far as it was not ended before.
+    pub fn is_used_on(&self, date: NaiveDate) -> bool {
+        self.live || self.last_day.is_some_and(|last| date <= last)
     }
 
     /// When a round starts and ends: the block's time in equal parts.

@@ -3,7 +3,7 @@
 
 use super::book::Book;
 use super::ids::{
-    AdultId, BaseId, BlockId, GroupId, ImportId, SetId, SkillId, SourceId, SpaceId, StudentId, TagId, unhex,
+    AdultId, BaseId, BlockId, GroupId, ImportId, SetId, SkillId, SourceId, SpaceId, StudentId, TagId, TeamTimeId, unhex,
 };
 use super::plan::Group;
 use super::text::list;
@@ -72,6 +72,7 @@ impl Book {
             SpaceId::WORD => self.spaces.get(&SpaceId(id))?.name.clone(),
             TagId::WORD => self.tags.get(&TagId(id))?.name.clone(),
             BlockId::WORD => self.blocks.get(&BlockId(id))?.name.clone(),
+            TeamTimeId::WORD => self.team_times.get(&TeamTimeId(id))?.name.clone(),
             BaseId::WORD => self.bases.get(&BaseId(id))?.name.clone(),
             SetId::WORD => self.sets.get(&SetId(id))?.name.clone(),
             ImportId::WORD => self.imports.get(&ImportId(id))?.file.clone(),

@@ -47,6 +47,7 @@ mod table;
 mod tally;
 #[cfg(test)]
 mod tests;
+pub mod timetable;
 pub mod typed;
 mod workbook;
 

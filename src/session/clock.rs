@@ -1,8 +1,9 @@
 //! The one clock. `HUDDLEBOARD_NOW` sets it, so that a demo, a test or a picture shows the morning it is about.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
-use chrono::{Local, NaiveDateTime};
+use chrono::{DateTime, Local, NaiveDateTime};
 
 /// Tells the local time.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,6 +15,8 @@ pub enum Clock {
     Frozen(NaiveDateTime),
     /// From a given moment on.
     From(NaiveDateTime, Instant),
+    /// So many seconds after the start of 1970, as somebody sets them: for tests in which time passes.
+    Set(&'static AtomicI64),
 }
 
 /// `HUDDLEBOARD_NOW` says something else than a time.
@@ -40,6 +43,10 @@ impl Clock {
             Self::Real => Local::now().naive_local(),
             Self::Frozen(moment) => *moment,
             Self::From(moment, started) => *moment + started.elapsed(),
+            Self::Set(seconds) => {
+                let moment = DateTime::from_timestamp(seconds.load(Ordering::Relaxed), 0);
+                moment.unwrap_or_default().naive_utc()
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Files beside the team's: sheets to print. A file is there whole or not at all, and only its owner may read it: it names children.
+//! Files beside the team's: sheets to print, timetables to pass on. A file is there whole or not at all, and only its owner may read it: it names children.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -28,6 +28,56 @@ pub fn write_sheet(folder: &Path, name: &str, body: &str) -> Result<PathBuf, Wri
         ErrorKind::AlreadyExists | ErrorKind::NotADirectory => WriteError::NoFolder(folder.to_owned()),
         _ => WriteError::Refused { folder: folder.to_owned(), why: why.to_string() },
     })
+}
+
+/// The largest text (bytes) that anybody writes as a timetable.
+const LARGEST_TEXT: u64 = 1_000_000;
+
+/// A text could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum TextError {
+    /// There is a file of that name, which is not replaced.
+    #[error("{0} exists already, and is not replaced. Choose another name.")]
+    Exists(PathBuf),
+    /// It cannot be written.
+    #[error("{path} cannot be written: {why}. Choose another place.")]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        why: String,
+    },
+    /// It cannot be read.
+    #[error("{path} cannot be read: {why}. Check the name.")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        why: String,
+    },
+    /// It is no text, or too large for one.
+    #[error("{0} is not a text that was written for this. Choose the file of a timetable.")]
+    NoText(PathBuf),
+}
+
+/// Writes a new text file; one that is there is never replaced.
+pub fn write_new(path: &Path, text: &str) -> Result<(), TextError> {
+    if path.exists() {
+        return Err(TextError::Exists(path.to_owned()));
+    }
+    write_whole(path, text).map_err(|why| TextError::Unwritable { path: path.to_owned(), why: why.to_string() })
+}
+
+/// Reads a small text file.
+pub fn read_text(path: &Path) -> Result<String, TextError> {
+    let unreadable = |why: std::io::Error| TextError::Unreadable { path: path.to_owned(), why: why.to_string() };
+    let size = path.metadata().map_err(unreadable)?.len();
+    if size > LARGEST_TEXT {
+        return Err(TextError::NoText(path.to_owned()));
+    }
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let text = String::from_utf8(bytes).map_err(|_| TextError::NoText(path.to_owned()))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 #[cfg(test)]

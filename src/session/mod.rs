@@ -34,7 +34,7 @@ use openings::Held;
 
 pub use crate::store::{Finding, OpenError, StoreError};
 pub use clock::{BadTime, Clock};
-pub use files::{WriteError, write_sheet};
+pub use files::{TextError, WriteError, read_text, write_new, write_sheet};
 pub use found::NewTeam;
 pub use home::{Home, NoHome, SettingsError};
 pub use import::Imported;

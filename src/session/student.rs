@@ -1,4 +1,4 @@
-//! What is read when a screen asks: a student's page, the sources with their words, and what changed since the last plan.
+//! What is read when a screen asks: a week, a student's page, the sources with their words, and what changed since the last plan.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -14,6 +14,7 @@ use crate::domain::skill::Import;
 use crate::domain::sources::SourceLine;
 use crate::domain::student_page::{Placed, SCHOOL_DAYS, StudentPage};
 use crate::domain::unseen::{Matrix, reaches_from};
+use crate::domain::week::{DayPlan, Week};
 use crate::store::StoreError;
 
 impl Session {
@@ -61,6 +62,38 @@ impl Session {
         let today = self.now().date();
         self.ready_contacts(reaches_from(self.book(), today))?;
         Ok(Matrix::of(self.book(), days, today))
+    }
+
+    /// The week of a date, with the adults as they are planned. What is not planned yet is looked at as it would start.
+    pub fn week(&self, date: NaiveDate) -> Result<Week, StoreError> {
+        self.store.at_once(|| {
+            let mut failed = None;
+            let week = Week::of(self.book(), date, |it| {
+                self.day_plan(it).unwrap_or_else(|why| {
+                    failed = Some(why);
+                    DayPlan::default()
+                })
+            });
+            failed.map_or(Ok(week), Err)
+        })
+    }
+
+    /// Who leads and who helps in the blocks of a date.
+    pub fn day_plan(&self, date: NaiveDate) -> Result<DayPlan, StoreError> {
+        let mut plan = DayPlan::default();
+        for slot in self.book().slots_on(date) {
+            let mut duties = self.store.duties(slot)?;
+            if duties.is_none()
+                && let Some(last) = self.last_plan_before(slot)?
+            {
+                duties = self.store.duties(Slot { day: Day::Date(last), ..slot })?;
+            }
+            if let Some(duties) = duties {
+                plan.planned.insert((slot.block, slot.round));
+                plan.duties.extend(duties);
+            }
+        }
+        Ok(plan)
     }
 
     /// What is different from the last plan before a slot's; `None` when there is no plan before. A slot that nobody has planned

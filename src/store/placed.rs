@@ -1,4 +1,4 @@
-//! Who was where on days that need not be in memory, read when a screen or a rule asks for it: one student on many days, or everybody
+//! Who was where, and who led and helped, on days that need not be in memory, read when a screen or a rule asks for it: one student on many days, or everybody
 //! on one.
 
 use std::collections::HashMap;
@@ -12,6 +12,7 @@ use crate::domain::ids::{AdultId, GroupId, StudentId};
 use crate::domain::plan::{GroupKind, Part, Slot};
 use crate::domain::student_page::{Placed, PlacedGroup};
 use crate::domain::value::{KeyPart, Stored, Value};
+use crate::domain::week::Duty;
 
 impl Store {
     /// A student's placement in every slot with a plan from a date to another, both included.
@@ -22,6 +23,11 @@ impl Store {
     /// The plans of a date, in the order of their slots.
     pub fn past_plans(&self, date: NaiveDate) -> Result<Vec<PastPlan>, StoreError> {
         past_plans(&self.conn, date).doing("be read")
+    }
+
+    /// What the adults do in a slot; `None` when it has no plan.
+    pub fn duties(&self, slot: Slot) -> Result<Option<Vec<Duty>>, StoreError> {
+        duties(&self.conn, slot).doing("be read")
     }
 }
 
@@ -67,6 +73,21 @@ fn plans_without_students(conn: &Connection, date: NaiveDate) -> rusqlite::Resul
         }
     }
     Ok(plans)
+}
+
+fn duties(conn: &Connection, slot: Slot) -> rusqlite::Result<Option<Vec<Duty>>> {
+    let sql =
+        "SELECT id, name FROM \"group\" WHERE day = ?1 AND block = ?2 AND round = ?3 AND live = 1 ORDER BY place, id";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut found = statement.query(params![slot.day.to_value(), slot.block.to_value(), slot.round])?;
+    let mut duties = None;
+    while let Some(row) = found.next()? {
+        let group = String::from_value(&rows::value(row, 1)?);
+        let part_of = |(adult, part)| Duty { block: slot.block, round: slot.round, adult, part, group: group.clone() };
+        let adults = adults(conn, &rows::value(row, 0)?)?;
+        duties.get_or_insert_with(Vec::new).extend(adults.into_iter().map(part_of));
+    }
+    Ok(duties)
 }
 
 fn placements(conn: &Connection, student: StudentId, from: NaiveDate, to: NaiveDate) -> rusqlite::Result<Vec<Placed>> {

@@ -137,6 +137,26 @@ pub enum Action {
     PreviousStudent,
     /// The student below, in the panel.
     NextStudent,
+    /// The week at a glance.
+    Week,
+    /// In the week: the day before.
+    DayBefore,
+    /// In the week: the day after.
+    DayAfter,
+    /// The week before.
+    WeekBefore,
+    /// The week after.
+    WeekAfter,
+    /// What is under the cursor of the week.
+    WeekOpen,
+    /// The board of the block there.
+    WeekBoard,
+    /// A new block.
+    NewBlock,
+    /// A new team time.
+    NewTeamTime,
+    /// No school, or school after all.
+    DayOff,
     /// The arithmetic behind a value.
     Why,
     /// Leave whatever is going on.
@@ -160,11 +180,13 @@ pub enum Scope {
     Window,
     /// In the student panel, while keys go to it. Of its own, because where text is typed its arrows move the text cursor.
     Page,
+    /// In the week at a glance.
+    Week,
 }
 
 impl Scope {
     /// All, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Everywhere, Self::Board, Self::Grid, Self::Window, Self::Page];
+    pub const ALL: [Self; 6] = [Self::Everywhere, Self::Board, Self::Grid, Self::Window, Self::Page, Self::Week];
 
     /// Its section in the keymap.
     pub fn name(self) -> &'static str {
@@ -174,6 +196,7 @@ impl Scope {
             Self::Grid => "grid",
             Self::Window => "window",
             Self::Page => "page",
+            Self::Week => "week",
         }
     }
 }
@@ -268,6 +291,16 @@ pub const ACTIONS: &[Entry] = &[
         "On the student's page: the student above in the group",
     ),
     page(Action::NextStudent, "next-student", "next", "On the student's page: the student below in the group"),
+    board(Action::Week, "week", "week", "The week: blocks, team time, days off, when all are free"),
+    week(Action::DayBefore, "day-before", "day before", "In the week: the day before"),
+    week(Action::DayAfter, "day-after", "day after", "In the week: the day after"),
+    week(Action::WeekBefore, "week-before", "before", "In the week: the week before"),
+    week(Action::WeekAfter, "week-after", "after", "In the week: the week after"),
+    week(Action::WeekOpen, "week-open", "change", "In the week: change it; a free time becomes team time"),
+    week(Action::WeekBoard, "week-board", "board", "In the week: the board of the block"),
+    week(Action::NewBlock, "new-block", "block", "In the week: a new block"),
+    week(Action::NewTeamTime, "new-team-time", "team time", "In the week: a new time for the team to meet"),
+    week(Action::DayOff, "day-off", "day off", "In the week: no school on that day, or school after all"),
     everywhere(Action::Why, "why", "why", "On the student's page: the rule and arithmetic of a value"),
     everywhere(Action::Cancel, "cancel", "back", "Leave the filter, the marks, the carried student, a window"),
     board(Action::Present, "present", "present", "For students to see: no scores, notes, reasons"),
@@ -295,6 +328,10 @@ const fn window(action: Action, name: &'static str, short: &'static str, help: &
 
 const fn page(action: Action, name: &'static str, short: &'static str, help: &'static str) -> Entry {
     Entry { action, scope: Scope::Page, name, short, help }
+}
+
+const fn week(action: Action, name: &'static str, short: &'static str, help: &'static str) -> Entry {
+    Entry { action, scope: Scope::Week, name, short, help }
 }
 
 impl Action {

@@ -54,6 +54,8 @@ pub enum Target {
     Choice(usize),
     /// A line of a text of several.
     Line(usize),
+    /// A day of the week at a glance, and what takes place on it, by its place.
+    Week(usize, Option<usize>),
     /// The edge that scrolls the groups left.
     EdgeLeft,
     /// The edge that scrolls the groups right.
@@ -85,6 +87,7 @@ impl Target {
             | Self::Row(_)
             | Self::Choice(_)
             | Self::Line(_)
+            | Self::Week(..)
             | Self::Panel
             | Self::Skill(_)
             | Self::ClosePanel => false,
@@ -147,6 +150,7 @@ impl Hits {
             | Target::Row(_)
             | Target::Choice(_)
             | Target::Line(_)
+            | Target::Week(..)
             | Target::Panel
             | Target::Skill(_)
             | Target::ClosePanel => None,

@@ -37,6 +37,7 @@ mod theme;
 mod update;
 mod view;
 mod waiting;
+mod week;
 mod window;
 
 use std::time::Instant;
@@ -52,6 +53,7 @@ pub use start::{Start, Welcome};
 pub use state::{Forecast, State, Toast, Tone};
 pub use theme::{Depth, Detected, Look, Theme, Wanted};
 pub use update::Input;
+pub use week::WeekView;
 pub use window::Window;
 
 use settings::{Fault, Settings};

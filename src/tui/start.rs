@@ -180,6 +180,9 @@ impl<'a> Start<'a> {
             | Effect::Sources
             | Effect::Contacts(_)
             | Effect::Rotation(_)
+            | Effect::Week(_)
+            | Effect::ExportTimetable(_)
+            | Effect::ImportTimetable(_)
             | Effect::Since(_)
             | Effect::Plans(_)
             | Effect::Skills(..)

@@ -16,6 +16,7 @@ use super::hits::{Hits, Place};
 use super::keymap::Keymap;
 use super::panel::Panel;
 use super::theme::Theme;
+use super::week::WeekView;
 use super::window::{Founding, Rotating, Window};
 use crate::domain::board::{AwayCard, Board, Card, Sort};
 use crate::domain::book::Book;
@@ -53,6 +54,8 @@ pub struct State {
     pub forecast: Option<(Place, Forecast)>,
     /// The open window.
     pub window: Window,
+    /// The week at a glance, if it is open; other windows may lie over it.
+    pub week: Option<Box<WeekView>>,
     /// What just happened.
     pub toast: Option<Toast>,
     /// The command that a rule has just refused, and why.
@@ -130,10 +133,6 @@ pub enum Forecast {
     Same,
 }
 
-/// What to do without a block: on the board, and for whatever needs one.
-pub const NO_BLOCK: &str =
-    "The timetable has no block yet. Add one from the shell: huddleboard block add \"Math\" --from 09:00 --to 09:45";
-
 /// What just happened, until something else does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Toast {
@@ -191,6 +190,7 @@ impl State {
             carry: Carry::Idle,
             forecast: None,
             window: Window::None,
+            week: None,
             toast: None,
             refused: None,
             first: 0,
@@ -322,6 +322,24 @@ impl State {
         self.book.team_on(self.day())
     }
 
+    /// The slot before or after the open one, over school days.
+    pub fn slot_beside(&self, by: isize) -> Option<Slot> {
+        let slot = self.slot()?;
+        let date = slot.day.date()?;
+        let slots = self.book.slots_on(date);
+        let here = slots.iter().position(|it| *it == slot);
+        if let Some(there) = here.and_then(|it| it.checked_add_signed(by)).and_then(|it| slots.get(it)) {
+            return Some(*there);
+        }
+        let day = if by < 0 {
+            self.book.school_day_before(date)
+        } else {
+            self.book.school_day_from(date.succ_opt().unwrap_or(date))
+        };
+        let slots = self.book.slots_on(day);
+        if by < 0 { slots.last().copied() } else { slots.first().copied() }
+    }
+
     /// The tray, then the groups in their order.
     pub fn places(&self) -> Vec<Place> {
         let groups = self.board.iter().flat_map(|it| &it.columns).map(|it| Place::Group(it.group));
@@ -412,6 +430,12 @@ impl State {
         } else {
             self.marks.extend(students);
         }
+    }
+
+    /// What to do without a block: on the board, and for whatever needs one.
+    pub fn no_block(&self) -> String {
+        let (new, week) = (self.key(Action::NewGroup), self.key(Action::Week));
+        format!("The timetable has no block yet. Press {new} to add one, or {week} for the whole week.")
     }
 
     /// Says something.

@@ -20,6 +20,7 @@ mod setup;
 mod show;
 mod sources;
 mod start;
+mod timetable;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

@@ -54,6 +54,7 @@ fn way(action: Action) -> Way {
         | Action::NextDay
         | Action::Rotation
         | Action::Sources
+        | Action::Week
         | Action::Team
         | Action::Rules
         | Action::Conferences
@@ -69,6 +70,16 @@ fn way(action: Action) -> Way {
         | Action::Density
         | Action::Files
         | Action::Suspend => Way::Listed(at_once),
+        Action::DayBefore => Way::Seen(to_week, |screen| press(screen, On::Target(Target::Week(0, Some(0))))),
+        Action::DayAfter => Way::Seen(to_week, |screen| press(screen, On::Target(Target::Week(2, Some(0))))),
+        Action::WeekOpen => Way::Seen(to_week, |screen| press(screen, On::Target(Target::Week(1, Some(0))))),
+        Action::WeekBoard => Way::Button(|screen| {
+            to_week(screen);
+            press(screen, On::Target(Target::Week(2, Some(0))));
+        }),
+        Action::WeekBefore | Action::WeekAfter | Action::NewBlock | Action::NewTeamTime | Action::DayOff => {
+            Way::Button(to_week)
+        }
         Action::Group => Way::Button(to_ocean),
         Action::Student => Way::Seen(to_ocean, to_page),
         Action::Why | Action::NextStudent => Way::Button(into_page),
@@ -126,6 +137,10 @@ fn way(action: Action) -> Way {
 }
 
 fn at_once(_: &mut Screen) {}
+
+fn to_week(screen: &mut Screen) {
+    choose(screen, Action::Week);
+}
 
 fn to_ocean(screen: &mut Screen) {
     press(screen, On::Student("Aiyana Begay"));

@@ -254,6 +254,11 @@ impl File {
         Session::open(path, self.desk()).expect("a file of ours")
     }
 
+    /// The same on a clock that somebody sets.
+    pub fn open_with(&self, clock: Clock) -> Session {
+        Session::open(&self.path, Desk { clock, ..self.desk() }).expect("a file of ours")
+    }
+
     /// Writes another file beside it and tells its path.
     pub fn beside(&self, name: &str, text: &str) -> String {
         let path: &Path = &self.folder.path().join(name);

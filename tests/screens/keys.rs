@@ -36,6 +36,16 @@ pub(super) fn proof(action: Action) -> Proof {
         ),
         Action::Contacts => it("", window, "contacts"),
         Action::Choices => it("", window, "list: What did Kofi A choose?"),
+        Action::Week => it("", window, "week"),
+        Action::DayBefore => it("W", week, "Mon 23 Nov 08:45-09:45"),
+        Action::DayAfter => it("W", week, "Wed 25 Nov 08:45-09:45"),
+        Action::WeekBefore => it("W", week, "Tue 17 Nov 08:45-09:45"),
+        Action::WeekAfter => it("W", week, "Tue 1 Dec 08:45-09:45"),
+        Action::WeekOpen => it("W", window, "list: Block Reading"),
+        Action::WeekBoard => it("W right", slot, "Reading on Wed 25 Nov"),
+        Action::NewBlock => it("W", window, "prompt: New block"),
+        Action::NewTeamTime => it("W", window, "prompt: New team time"),
+        Action::DayOff => it("W", window, "prompt: No school on Tue 24 Nov"),
         Action::Slots => it("", window, "list: Which day, block and round?"),
         Action::Palette => it("", window, "list: Do what? Type a word of it"),
         Action::Accept => it("m", |screen| screen.place("Kofi Asante"), "Ocean"),
@@ -90,6 +100,13 @@ pub(super) fn proof(action: Action) -> Proof {
     }
 }
 
+/// Where the cursor of the week is.
+fn week(screen: &Screen) -> String {
+    let view = screen.state().week.as_ref().expect("the week is open");
+    let date = view.day().map(|it| it.date.format("%a %-d %b").to_string()).unwrap_or_default();
+    format!("{date} {}", view.item().map(|it| it.times()).unwrap_or_default())
+}
+
 fn cursor_place(screen: &Screen) -> String {
     match screen.state().place {
         Place::Tray => "tray".to_owned(),
@@ -132,6 +149,7 @@ fn window(screen: &Screen) -> String {
         Window::Founding(founding) => format!("new team: {:?}", founding.step),
         Window::Contacts(_) => "contacts".to_owned(),
         Window::Student => "student".to_owned(),
+        Window::Week => "week".to_owned(),
     }
 }
 
@@ -192,7 +210,7 @@ fn every_key_does_what_its_action_says() {
 
 #[test]
 fn the_help_fits_eighty_columns_and_names_every_action_with_its_keys() {
-    let mut screen = Screen::demo(80, 80);
+    let mut screen = Screen::demo(80, 120);
     screen.press("?").says("or click one, then the group").says("wheel scrolls");
     for entry in ACTIONS {
         let row = format!("{} {}", screen.state().keymap.keys(entry.action).join(", "), entry.help);

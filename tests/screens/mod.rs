@@ -13,12 +13,14 @@
 //! mapping.rs   files whose columns somebody has to say          beside.rs    conferences, contacts, choices
 //! team.rs, people.rs   what a team sets up      teams.rs     several teams, each in its file
 //! rules.rs     the team's rules
+//! timetable.rs the week, and what is set up of it               clock.rs     what time does
 //! ```
 
 mod absences;
 mod asking;
 mod beside;
 mod by_mouse;
+mod clock;
 mod day;
 mod elsewhere;
 mod files;
@@ -44,6 +46,7 @@ mod start;
 mod student;
 mod team;
 mod teams;
+mod timetable;
 mod typing;
 mod unlisted;
 

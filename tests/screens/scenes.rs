@@ -54,6 +54,9 @@ scenes! {
     board_on_a_small_screen Screen::demo(40, 12).press("6"),
     roomy_80x24 Screen::demo(80, 24).press("z 7"),
     roomy_160x50 Screen::demo(160, 50).press("z 1 O"),
+    week_80x24 super::timetable::busy(80, 24).press("W right down down"),
+    week_160x50 super::timetable::busy(160, 50).press("W"),
+    week_in_ascii ascii_week(),
     filter_while_typing Screen::demo(80, 24).press("/").write("an"),
     filter_kept Screen::demo(100, 30).press("/").write("noah").press("enter"),
     rotation_of_a_block rotated("r"),
@@ -152,6 +155,12 @@ scenes! {
 
 fn new_team() -> Opening {
     Opening::shown(80, 24)
+}
+
+fn ascii_week() -> Screen {
+    let mut screen = Screen::of(File::demo(), Theme::new(Depth::None, true), 80, 24);
+    screen.press("W");
+    screen
 }
 
 fn board(depth: Depth, ascii: bool) -> Screen {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use huddleboard::domain::grid::Sort;
 use huddleboard::domain::ids::{GroupId, SkillId, StudentId};
+use huddleboard::session::{Clock, Session};
 use huddleboard::tui::action::Action;
 use huddleboard::tui::{App, Depth, Hits, Input, Place, Setup, State, Target, Theme, View, Window, Wish};
 use ratatui::Terminal;
@@ -83,7 +84,18 @@ impl Screen {
 
     /// As somebody likes it.
     pub fn set_up(file: File, setup: Setup, columns: u16, rows: u16) -> Self {
-        let app = App::set_up(file.open(), None, setup);
+        let session = file.open();
+        Self::on(file, session, setup, columns, rows)
+    }
+
+    /// On a clock that somebody sets.
+    pub fn at(file: File, clock: Clock, columns: u16, rows: u16) -> Self {
+        let session = file.open_with(clock);
+        Self::on(file, session, Setup::usual(COLOURS), columns, rows)
+    }
+
+    fn on(file: File, session: Session, setup: Setup, columns: u16, rows: u16) -> Self {
+        let app = App::set_up(session, None, setup);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a grid of cells");
         let mut screen = Self { app, file, wish: Wish::Nothing, terminal };
         screen.draw();
@@ -361,7 +373,8 @@ impl Screen {
             | Window::Preview(_)
             | Window::Founding(_)
             | Window::Contacts(_)
-            | Window::Student => None,
+            | Window::Student
+            | Window::Week => None,
         }
     }
 

@@ -14,7 +14,8 @@ fn typed(screen: &Screen) -> String {
         | Window::Mapping(_)
         | Window::Founding(_)
         | Window::Contacts(_)
-        | Window::Student => "no line".to_owned(),
+        | Window::Student
+        | Window::Week => "no line".to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `show`: the board, students, adults, contacts, mastery, skills, sources, rules, changes and the log as text or JSON. It writes nothing.
+//! `show`: the board, students, adults, contacts, mastery, skills, sources, rules, changes, the timetable and the log as text or JSON. It writes nothing.
 
 mod adults;
 mod away;
@@ -17,6 +17,7 @@ mod spaces;
 mod student;
 mod students;
 mod tags;
+mod timetable;
 
 use chrono::NaiveDate;
 use clap::Subcommand;
@@ -31,7 +32,7 @@ use crate::session::Session;
 
 pub(super) use sources::as_text as source_text;
 
-/// Print what the team knows: the board, students, adults, contacts, mastery, skills, sources, rules, what changed, the log
+/// Print what the team knows: the board, students, adults, contacts, mastery, skills, sources, rules, what changed, the timetable, the log
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -113,6 +114,12 @@ enum What {
         #[command(flatten)]
         slot: SlotArgs,
     },
+    /// A week: blocks, team times, days off, and when all adults are free
+    Timetable {
+        /// A day of the week to show [default: this week, at a weekend the next]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        week: Option<NaiveDate>,
+    },
     /// What was done, by whom and why, newest first
     Log {
         /// How many entries at most
@@ -142,6 +149,7 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
         What::Tags => tags::run(args.json, &session),
         What::Spaces => spaces::run(args.json, &session),
         What::Rotation { slot } => rotation::run(slot, args.json, session),
+        What::Timetable { week } => timetable::run(*week, args.json, &session),
         What::Log { most } => log::run(*most, args.json, &session),
     }
 }

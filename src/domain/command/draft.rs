@@ -1,14 +1,12 @@
 //! A decision in the making: what every command writes its changes into. Nothing of it is true until the session has written it.
 
-use std::collections::HashMap;
-
 use super::Rejected;
-use crate::domain::book::{Book, Holds, Kind};
+use crate::domain::book::{Book, Holds};
 use crate::domain::change::Change;
 use crate::domain::check::Breach;
 use crate::domain::plan::Slot;
 use crate::domain::record::Record;
-use crate::domain::value::{KeyPart, Value};
+use crate::domain::value::KeyPart;
 
 /// A decision in the making: the book as it was, the book as it would be, and the changes between.
 pub(super) struct Draft<'a> {
@@ -57,25 +55,8 @@ impl<'a> Draft<'a> {
 
     /// What became of it.
     pub fn finish(self) -> (Vec<Change>, Book) {
-        (merged(self.changes), self.after)
+        (super::together::merged(self.changes), self.after)
     }
-}
-
-/// One change per fact: the first old value, the last new one; what ends where it began is none.
-pub(super) fn merged(all: Vec<Change>) -> Vec<Change> {
-    let mut places: HashMap<(Kind, Vec<Value>, &'static str), usize> = HashMap::new();
-    let mut changes: Vec<Change> = Vec::with_capacity(all.len());
-    for change in all {
-        match places.entry((change.kind, change.key.clone(), change.field)) {
-            std::collections::hash_map::Entry::Occupied(place) => changes[*place.get()].new = change.new,
-            std::collections::hash_map::Entry::Vacant(place) => {
-                place.insert(changes.len());
-                changes.push(change);
-            }
-        }
-    }
-    changes.retain(|it| it.old != it.new);
-    changes
 }
 
 /// A name that a person typed: cleaned, and refused when nothing is left of it.

@@ -25,6 +25,7 @@ mod source;
 mod space;
 mod student;
 mod tag;
+mod timetable;
 mod together;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -39,7 +40,7 @@ use super::ids::{
 use super::person::Strength;
 use super::plan::{Day, Part, Slot};
 use super::timetable::AwayState;
-use draft::{Draft, merged, named};
+use draft::{Draft, named};
 
 pub use absence::{AwayEdit, NewAway};
 pub use adult::AdultEdit;
@@ -58,6 +59,7 @@ pub use source::SourceEdit;
 pub use space::SpaceEdit;
 pub use student::{NewGoal, NewNote};
 pub use tag::{TagCommand, TagEdit};
+pub use timetable::{BlockEdit, NewTeamTime, TeamTimeEdit, Timetable};
 
 /// What somebody intends. Ids of new things are invented by the caller.
 #[derive(Clone, Debug)]
@@ -246,6 +248,8 @@ pub enum Command {
         /// Its rounds.
         rounds: u8,
     },
+    /// Blocks, the cycle, days off, the hours of school and team time.
+    Timetable(Timetable),
     /// A new space.
     AddSpace {
         /// Its id.
@@ -367,6 +371,7 @@ impl Command {
             | Self::AddGoal(_)
             | Self::SetConnection { .. }
             | Self::AddBlock { .. }
+            | Self::Timetable(_)
             | Self::AddSpace { .. }
             | Self::EditSpace { .. }
             | Self::AddSkills(_)
@@ -455,8 +460,9 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
             student::set_connection(&mut draft, *student, *adult, *strength)?
         }
         Command::AddBlock { id, name, starts, ends, rounds } => {
-            setup::add_block(&mut draft, *id, name, (*starts, *ends), *rounds)?
+            timetable::add_block(&mut draft, *id, name, (*starts, *ends), *rounds)?
         }
+        Command::Timetable(it) => timetable::decide(&mut draft, it)?,
         Command::AddSpace { id, name, seats } => space::add(&mut draft, *id, name, *seats)?,
         Command::EditSpace { space, edits } => space::edit(&mut draft, *space, edits)?,
         Command::AddSkills(skills) => skill::add(&mut draft, skills)?,

@@ -1,35 +1,11 @@
-//! What a team sets up once: blocks, skills.
+//! What a team sets up once: its name, its skills.
 
-use chrono::NaiveTime;
-
-use super::{Draft, NewSkill, Rejected, named};
-use crate::domain::ids::BlockId;
+use super::{Draft, NewSkill};
 use crate::domain::skill::{Prerequisite, Skill};
 use crate::domain::team::TEAM_NAME;
 use crate::domain::text::clean;
-use crate::domain::timetable::{Block, Setting};
+use crate::domain::timetable::Setting;
 use crate::domain::words;
-
-pub(super) fn add_block(
-    draft: &mut Draft<'_>,
-    id: BlockId,
-    name: &str,
-    (starts, ends): (NaiveTime, NaiveTime),
-    rounds: u8,
-) -> Result<String, Rejected> {
-    let name = named("block", name)?;
-    if starts >= ends {
-        return Err(Rejected::Impossible(format!(
-            "{name} would end ({}) before it starts ({}).",
-            ends.format("%H:%M"),
-            starts.format("%H:%M")
-        )));
-    }
-    draft.edit(id, |it: &mut Block| {
-        (it.name, it.starts, it.ends, it.rounds, it.live) = (name, starts, ends, rounds.max(1), true);
-    });
-    Ok(format!("New block {}", id.mark()))
-}
 
 /// What the team calls itself; its words are in the title of its board, and in the list of files.
 pub(super) fn name_team(draft: &mut Draft<'_>, name: &str) -> String {

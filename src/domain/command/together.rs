@@ -1,7 +1,12 @@
 //! Several commands as one act.
 
-use super::{Command, Decision, Rejected, decide, merged};
-use crate::domain::book::Book;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::{Command, Decision, Rejected, decide};
+use crate::domain::book::{Book, Kind};
+use crate::domain::change::Change;
+use crate::domain::value::Value;
 
 /// How many commands an act names; of more it says how many.
 const NAMED: usize = 4;
@@ -35,4 +40,21 @@ pub(super) fn decide_all(book: &Book, commands: &[Command], reason: Option<&str>
     }
     all.words = words.join("; ");
     Ok(all)
+}
+
+/// One change per fact: the first old value, the last new one; what ends where it began is none.
+pub(super) fn merged(all: Vec<Change>) -> Vec<Change> {
+    let mut places: HashMap<(Kind, Vec<Value>, &'static str), usize> = HashMap::new();
+    let mut changes: Vec<Change> = Vec::with_capacity(all.len());
+    for change in all {
+        match places.entry((change.kind, change.key.clone(), change.field)) {
+            Entry::Occupied(place) => changes[*place.get()].new = change.new,
+            Entry::Vacant(place) => {
+                place.insert(changes.len());
+                changes.push(change);
+            }
+        }
+    }
+    changes.retain(|it| it.old != it.new);
+    changes
 }

@@ -3,15 +3,19 @@
 //! ```text
 //! imports.rs   files that are dropped, looked at and brought in    outside.rs   sheets to print, settings to keep
 //! others.rs    who else is there, and what they do                 files.rs     another team's file
+//! timetable.rs the week, and the timetable as a file               clock.rs     what time does to the board
 //! ```
 
+mod clock;
 mod files;
 mod imports;
 mod others;
 mod outside;
+mod timetable;
 
 use std::time::{Duration, Instant};
 
+use clock::Moment;
 use ratatui::Frame;
 
 use super::Setup;
@@ -63,6 +67,8 @@ pub struct App {
     state: State,
     dirty: bool,
     looked: Instant,
+    /// What the clock said.
+    moment: Moment,
     /// Until when the cards of whom somebody else moved stand out.
     fresh_until: Option<Instant>,
 }
@@ -86,8 +92,9 @@ impl App {
         // Who works with one file alone knows which.
         let several = session.desk().home.recent().len() > 1;
         state.file = session.path().file_stem().filter(|_| several).map(|it| it.to_string_lossy().into_owned());
-        let mut app =
-            Self { session, settings, profiles, state, dirty: true, looked: Instant::now(), fresh_until: None };
+        let moment = Moment::of(session.book(), session.now());
+        let looked = Instant::now();
+        let mut app = Self { session, settings, profiles, state, dirty: true, looked, moment, fresh_until: None };
         match slot.or_else(|| app.session.book().slot_at(app.session.now())) {
             Some(slot) => app.open(slot),
             None => app.show(None),
@@ -114,6 +121,9 @@ impl App {
         let still = matches!(&input, Input::Mouse(event) if event.kind == crossterm::event::MouseEventKind::Moved);
         let before = (self.state.first, self.state.carry.clone());
         let tick = matches!(input, Input::Tick(_));
+        if !tick && !matches!(input, Input::FocusLost) {
+            self.moment.touch(self.session.now());
+        }
         self.state.new_id = self.session.new_id();
         let effects = update(&mut self.state, input);
         let changed = before != (self.state.first, self.state.carry.clone());
@@ -170,6 +180,7 @@ impl App {
             self.looked = now;
             self.look(now);
             self.look_around(now);
+            self.look_at_clock();
         }
         self.read_on(SLICE);
     }
@@ -219,7 +230,8 @@ impl App {
     fn show(&mut self, slot: Option<Slot>) {
         let read = slot.map_or(Ok(()), |it| self.session.ready(it));
         self.state.show(self.session.book().clone(), slot, self.session.now());
-        if let Err(why) = read {
+        self.renew_moment();
+        if let Err(why) = read.and_then(|()| self.renew_week()) {
             self.state.answer(Answer::Failed(why.to_string()));
         }
     }
@@ -263,6 +275,12 @@ impl App {
                 let matrix = self.session.contact_matrix(days);
                 self.state.answer(Answer::Contacts(matrix.map(|it| (it, days))));
             }
+            Effect::Week(date) => {
+                let week = self.session.week(date);
+                self.state.answer(Answer::Week(week, date));
+            }
+            Effect::ExportTimetable(path) => self.export_timetable(&path),
+            Effect::ImportTimetable(path) => self.import_timetable(&path),
             Effect::Dropped(text) => self.dropped(&text),
             Effect::Read(paths) => self.read(paths),
             Effect::Reread(manner) => self.reread(*manner),
@@ -308,8 +326,7 @@ impl App {
     /// The open slot, or the one of the moment if its block has gone.
     fn still(&self, slot: Option<Slot>) -> Option<Slot> {
         let book = self.session.book();
-        slot.filter(|it| book.blocks.get(&it.block).is_some_and(|it| it.live))
-            .or_else(|| book.slot_at(self.session.now()))
+        slot.filter(|it| book.is_used(*it)).or_else(|| book.slot_at(self.session.now()))
     }
 
     /// The board for students to see, or for the team alone again.
@@ -331,7 +348,7 @@ impl App {
             if matches!(command, Command::NameTeam(_)) {
                 self.session.note_team();
             }
-            self.show(self.state.slot());
+            self.show(self.still(self.state.slot()));
         }
         self.state.answer(Answer::Ran(command, ran));
     }

@@ -12,6 +12,7 @@ use crate::domain::since::Since;
 use crate::domain::sources::SourceLine;
 use crate::domain::text::{count, list};
 use crate::domain::unseen::Matrix;
+use crate::domain::week::Week;
 use crate::import::Refused;
 use crate::session::{Done, Imported, Recent, Refusal, StoreError, Undone};
 use crate::tui::action::Action;
@@ -37,6 +38,8 @@ pub enum Answer {
     Sources(Result<Vec<SourceLine>, StoreError>),
     /// Of working out who was with whom, on so many school days.
     Contacts(Result<(Matrix, usize), StoreError>),
+    /// Of reading a week, to open it on a date.
+    Week(Result<Week, StoreError>, NaiveDate),
     /// Of reading a file.
     Read(Result<Box<Preview>, Refused>),
     /// Of reading a file that no profile knows: its columns.
@@ -72,6 +75,7 @@ impl State {
     pub fn answer(&mut self, answer: Answer) {
         self.take_in(answer);
         super::topics::renew(self);
+        super::week::resurface(self);
     }
 
     fn take_in(&mut self, answer: Answer) {
@@ -134,6 +138,8 @@ impl State {
             Answer::Rotation(Ok(())) => super::topics::open(self, Topic::Rotation),
             Answer::Rotation(Err(why)) => self.refuse(&why),
             Answer::Sources(Ok(lines)) => self.window = Window::List(Box::new(lists::sources(&lines))),
+            Answer::Week(Ok(week), date) => super::week::show(self, week, date),
+            Answer::Week(Err(why), _) => self.say(Tone::Refused, why.to_string()),
             Answer::Since(Ok(since)) => self.news(since.as_ref()),
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),
             Answer::Read(Err(why)) => self.fail(Tone::Refused, why.to_string()),

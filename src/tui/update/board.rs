@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::possible::hindrance;
-use super::{Effect, away, follow, forecast, go, grid, group, lists, moves, panel, put_back, topics};
+use super::{Effect, away, follow, forecast, go, grid, group, lists, moves, panel, put_back, topics, week};
 use crate::domain::ids::StudentId;
 use crate::domain::plan::Slot;
 use crate::tui::action::{Action, Scope};
@@ -69,7 +69,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Group => group::open(state),
         Action::Adults => group::adults(state),
         Action::Focus => return group::focus(state),
+        Action::NewGroup if state.board.is_none() => state.window = Window::Prompt(Box::new(Prompt::new_block())),
         Action::NewGroup => group::ask_new(state),
+        Action::Week => return week::open(state),
         Action::GroupLeft => return group::reorder(state, -1),
         Action::GroupRight => return group::reorder(state, 1),
         Action::Filter => state.filter = Some(Filter { typing: true, ..state.filter.take().unwrap_or_default() }),
@@ -85,7 +87,16 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Pick
         | Action::Next
         | Action::PreviousStudent
-        | Action::NextStudent => {}
+        | Action::NextStudent
+        | Action::DayBefore
+        | Action::DayAfter
+        | Action::WeekBefore
+        | Action::WeekAfter
+        | Action::WeekOpen
+        | Action::WeekBoard
+        | Action::NewBlock
+        | Action::NewTeamTime
+        | Action::DayOff => {}
         Action::Away => return away::toggle(state),
         Action::AwayHow => state.window = Window::List(Box::new(lists::away(state))),
         Action::Order => {
@@ -292,22 +303,8 @@ fn ask_override(state: &mut State) {
 }
 
 /// The slot before or after this one, over school days.
-fn neighbour(state: &mut State, by: isize) -> Vec<Effect> {
-    let Some(slot) = state.slot() else { return Vec::new() };
-    let Some(date) = slot.day.date() else { return Vec::new() };
-    let slots = state.book.slots_on(date);
-    let here = slots.iter().position(|it| *it == slot);
-    if let Some(there) = here.and_then(|it| it.checked_add_signed(by)).and_then(|it| slots.get(it)) {
-        return vec![Effect::Open(*there)];
-    }
-    let day = if by < 0 {
-        state.book.school_day_before(date)
-    } else {
-        state.book.school_day_from(date.succ_opt().unwrap_or(date))
-    };
-    let slots: Vec<Slot> = state.book.slots_on(day);
-    let there = if by < 0 { slots.last() } else { slots.first() };
-    there.copied().map(Effect::Open).into_iter().collect()
+fn neighbour(state: &State, by: isize) -> Vec<Effect> {
+    state.slot_beside(by).map(Effect::Open).into_iter().collect()
 }
 
 /// The same block and round on the school day before or after.

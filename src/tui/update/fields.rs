@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::absences;
+use super::{absences, timetable};
 use crate::domain::command::{
     AdultEdit, ChoiceEdit, Choosing, Command, Confer, Conferring, NewAdult, NewSet, NewSets, NewSkill, RuleEdit,
     SetEdit, SkillEdit, SpaceEdit, StudentCommand, StudentEdit, TagCommand, TagEdit, skill_id,
@@ -12,7 +12,7 @@ use crate::domain::person::Role;
 use crate::domain::plan::Day;
 use crate::domain::text::clean;
 use crate::domain::timetable::ConferenceState;
-use crate::tui::state::{NO_BLOCK, State};
+use crate::tui::state::State;
 use crate::tui::window::{AdultField, Field, RuleField, SkillField, SpaceField, StudentField};
 
 /// The command that a typed text comes to.
@@ -32,6 +32,7 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
             ))
         }
         Field::SetName(set) => Ok(Command::EditSet { set: *set, edits: vec![SetEdit::Name(text.to_owned())] }),
+        Field::Timetable(field) => timetable::command(state, *field, text),
         Field::NewSpace => Ok(Command::AddSpace { id: SpaceId(state.new_id), name: text.to_owned(), seats: None }),
         Field::Space(space, field) => {
             let edit = match field {
@@ -50,7 +51,7 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
         }
         Field::Minutes(conference) => minutes(state, *conference, text),
         Field::Activity => {
-            let slot = state.slot().ok_or(NO_BLOCK)?;
+            let slot = state.slot().ok_or_else(|| state.no_block())?;
             let edits = vec![ChoiceEdit::Activity(text.to_owned())];
             Ok(Command::Choose(Choosing { slot, students: state.meant_by_key(), edits }))
         }

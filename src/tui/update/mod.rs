@@ -17,12 +17,15 @@ mod panel;
 mod possible;
 mod preview;
 mod prompts;
+mod timetable;
 mod topics;
+mod week;
 mod windows;
 
 use std::path::PathBuf;
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::carry::{Carry, Hand, Step};
@@ -88,6 +91,12 @@ pub enum Effect {
     Rotation(Slot),
     /// Read what the sources are like.
     Sources,
+    /// Read the week of a date.
+    Week(NaiveDate),
+    /// Write the timetable to a new file.
+    ExportTimetable(String),
+    /// Take a timetable over from a file.
+    ImportTimetable(String),
     /// Read files and show what they would bring.
     Read(Vec<PathBuf>),
     /// Text came in that may be the paths of files.
@@ -124,6 +133,7 @@ pub fn welcome(state: &State, recent: &[Recent]) -> List {
 /// Takes one input in.
 pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
     let effects = take_in(state, input);
+    week::resurface(state);
     state.arrange();
     effects
 }
@@ -140,6 +150,7 @@ fn take_in(state: &mut State, input: Input) -> Vec<Effect> {
             Window::Preview(_) => preview::key(state, key),
             Window::Mapping(_) => mapping::key(state, key),
             Window::Contacts(_) => contacts::key(state, key),
+            Window::Week => week::key(state, key),
             _ => windows::key(state, key),
         },
         Input::Mouse(event) => mouse::mouse(state, event),
@@ -148,6 +159,7 @@ fn take_in(state: &mut State, input: Input) -> Vec<Effect> {
             state.screen = ratatui::layout::Rect::new(0, 0, width, height);
             put_back(state);
             state.settle();
+            week::scroll(state, 0);
             Vec::new()
         }
         Input::FocusLost => {

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Effect, board, follow, founding, go, grid, panel, preview, windows};
+use super::{Effect, board, follow, founding, go, grid, panel, preview, week, windows};
 use crate::domain::ids::StudentId;
 use crate::tui::carry::{Carry, Edge, Hand};
 use crate::tui::grid::View;
@@ -81,6 +81,7 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
             founding::point(state, row, usize::from(event.column.saturating_sub(left)));
             return Vec::new();
         }
+        Some(Target::Week(day, item)) => return week::press(state, day, item),
         Some(Target::Window | Target::Panel) => return Vec::new(),
         Some(Target::Button(action)) => {
             if !matches!(state.window, Window::None) {

@@ -2,7 +2,7 @@
 
 use crate::tui::action::Action;
 use crate::tui::grid::View;
-use crate::tui::state::{NO_BLOCK, State};
+use crate::tui::state::State;
 
 /// The reason why an action would do nothing now; `None` when it would do something.
 pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
@@ -57,17 +57,25 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Since
         | Action::Rotation
         | Action::GoTo
-        | Action::AwayHow
-        | Action::NewGroup => (state.board.is_none()).then(|| NO_BLOCK.to_owned()),
+        | Action::AwayHow => (state.board.is_none()).then(|| state.no_block()),
         Action::Conferences | Action::Choices if state.slot().is_some_and(|it| it.day.date().is_none()) => {
             Some("This is a base plan: it has no day for conferences and choices.".to_owned())
         }
         Action::Choices => nobody(state.meant_by_key().is_empty()),
-        Action::Conferences if state.board.is_none() => Some(NO_BLOCK.to_owned()),
+        Action::Conferences if state.board.is_none() => Some(state.no_block()),
         Action::Conferences | Action::Contacts => {
             let none = !state.book.adults.iter().any(|it| it.live);
             none.then(|| "The team has no adults yet: add them with “huddleboard adult add”.".to_owned())
         }
+        Action::DayBefore
+        | Action::DayAfter
+        | Action::WeekBefore
+        | Action::WeekAfter
+        | Action::WeekOpen
+        | Action::WeekBoard
+        | Action::NewBlock
+        | Action::NewTeamTime
+        | Action::DayOff => Some(format!("This works in the week: press {} first.", state.key(Action::Week))),
         Action::Sources => state.book.sources.iter().all(|it| !it.live).then(|| {
             format!("No scores yet, so there is no source: bring in a score file with {}.", state.key(Action::Import))
         }),
@@ -103,6 +111,8 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Present
         | Action::Look
         | Action::Mouse
+        | Action::NewGroup
+        | Action::Week
         | Action::Team
         | Action::Rules
         | Action::Import

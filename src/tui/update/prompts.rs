@@ -46,10 +46,14 @@ fn if_possible(state: &State, effects: Vec<Effect>) -> Result<Vec<Effect>, Strin
 
 fn effects(state: &State, question: &Question, text: &str) -> Result<Vec<Effect>, String> {
     match question {
-        Question::Path | Question::TeamFile if text.trim().is_empty() => {
+        Question::Path | Question::TeamFile | Question::ExportTimetable | Question::ImportTimetable
+            if text.trim().is_empty() =>
+        {
             Err("Type the path of a file; Esc leaves it.".to_owned())
         }
         Question::Path => Ok(vec![Effect::Dropped(text.trim().to_owned())]),
+        Question::ExportTimetable => Ok(vec![Effect::ExportTimetable(text.trim().to_owned())]),
+        Question::ImportTimetable => Ok(vec![Effect::ImportTimetable(text.trim().to_owned())]),
         // Taken above: it has to be handed on whole.
         Question::ProfileName(_) => Ok(Vec::new()),
         Question::TeamFile => Ok(paths::candidates(text).into_iter().flatten().take(1).map(Effect::OpenFile).collect()),

@@ -95,6 +95,13 @@ pub(super) fn back_to(state: &mut State, mut trail: Trail) {
     }
 }
 
+/// Leaves the line that was typed, once what it was for is done.
+pub(super) fn leave_prompt(state: &mut State) {
+    if let Window::Prompt(prompt) = std::mem::take(&mut state.window) {
+        back_to(state, prompt.trail);
+    }
+}
+
 /// Makes a list that stays open anew, after what it is about may have changed; a choice belongs to what it was opened on.
 pub(super) fn renew(state: &mut State) {
     let Window::List(list) = &mut state.window else { return };
@@ -110,5 +117,13 @@ pub(super) fn renew(state: &mut State) {
     {
         (list.field, list.cursor) = (field, cursor);
         list.step(0);
+    }
+}
+
+impl State {
+    /// Leaves the line that was typed, once what it was for is done.
+    pub fn leave_prompt(&mut self) {
+        leave_prompt(self);
+        super::week::resurface(self);
     }
 }

@@ -5,7 +5,7 @@ use tui_input::Input as TextField;
 use tui_input::backend::crossterm::EventHandler;
 
 use super::topics::{back_to, choose_on, open};
-use super::{Effect, act, board, contacts, founding, mapping, moves, panel, preview, prompts};
+use super::{Effect, act, board, contacts, founding, mapping, moves, panel, preview, prompts, week};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
 use crate::tui::state::{State, Tone};
@@ -110,7 +110,8 @@ fn field(window: &mut Window) -> Option<&mut TextField> {
         | Window::Mapping(_)
         | Window::Founding(_)
         | Window::Contacts(_)
-        | Window::Student => None,
+        | Window::Student
+        | Window::Week => None,
     }
 }
 
@@ -130,7 +131,8 @@ fn edited(state: &mut State) {
         | Window::Mapping(_)
         | Window::Founding(_)
         | Window::Contacts(_)
-        | Window::Student => {}
+        | Window::Student
+        | Window::Week => {}
     }
 }
 
@@ -147,7 +149,8 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         | Window::Mapping(_)
         | Window::Founding(_)
         | Window::Contacts(_)
-        | Window::Student) => {
+        | Window::Student
+        | Window::Week) => {
             state.window = other;
             Vec::new()
         }
@@ -212,7 +215,10 @@ pub(super) fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::Run(command) => return vec![Effect::Run(*command, None)],
         Deed::Move(students, to) => return moves::go(state, students, to),
         Deed::Turn(turn) => state.rotating.turn(turn),
-        Deed::Open(slot) => return vec![Effect::Open(slot)],
+        Deed::Open(slot) => {
+            state.week = None;
+            return vec![Effect::Open(slot)];
+        }
         Deed::Go(place) => board::go_or_choose(state, place),
         Deed::Arrange(arrangement) => state.grid.arrangement = *arrangement,
         Deed::Find(student) => board::find(state, student),
@@ -253,7 +259,7 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Window::Prompt(prompt) => {
-            if !matches!(prompt.question, Question::Path | Question::TeamFile) {
+            if !prompt.question.is_of_file() {
                 state.say(Tone::Note, "Left as it was.");
             }
             back_to(state, prompt.trail);
@@ -264,6 +270,10 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
                 list.trail.pop();
             }
             back_to(state, list.trail);
+            Vec::new()
+        }
+        Window::Week => {
+            week::close(state);
             Vec::new()
         }
         Window::None | Window::Mapping(_) | Window::Founding(_) | Window::Contacts(_) | Window::Student => Vec::new(),
@@ -277,6 +287,7 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
         _ if matches!(state.window, Window::Preview(_)) => preview::button(state, action),
         _ if matches!(state.window, Window::Mapping(_)) => mapping::button(state, action),
         _ if matches!(state.window, Window::Contacts(_)) => contacts::act(state, action),
+        _ if matches!(state.window, Window::Week) => week::act(state, action),
         Action::Quit => vec![Effect::Quit],
         action if matches!(state.window, Window::Student) => panel::act(state, action),
         Action::Cancel => close(state),
@@ -294,6 +305,7 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Window::Founding(window) => window.area_mut().step(by),
         Window::Contacts(window) => window.step(by),
         Window::Student => panel::scroll(state, by),
+        Window::Week => week::scroll(state, by),
         Window::None | Window::Prompt(_) => {}
     }
     Vec::new()
@@ -321,7 +333,7 @@ pub(super) fn paste(state: &mut State, text: String) -> Vec<Effect> {
         }
         Window::None => return vec![Effect::Dropped(text)],
         Window::Founding(window) => founding::paste(window, &text, state.now),
-        Window::Preview(_) | Window::Mapping(_) | Window::Contacts(_) | Window::Student => {
+        Window::Preview(_) | Window::Mapping(_) | Window::Contacts(_) | Window::Student | Window::Week => {
             state.say(Tone::Note, "Close this window first (Esc), then drop the file again.");
         }
         Window::List(_) | Window::Prompt(_) => {

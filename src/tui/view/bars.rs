@@ -185,7 +185,8 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         (_, None) if state.view == View::Grid => (super::grid::skill_words(state), theme.quiet()),
         (_, None) => (String::new(), Style::new()),
     };
-    let offer = state.toast.as_ref().and_then(|it| it.offer).filter(|_| matches!(state.window, Window::None));
+    let offer =
+        state.toast.as_ref().and_then(|it| it.offer).filter(|_| matches!(state.window, Window::None | Window::Week));
     let hint = offer.map_or_else(String::new, |(action, does)| format!(" · {} {does}", state.key(action)));
     let shape = Shape::beside(width(&text) + width(&hint) + 1, state, geometry);
     let room = line.width.saturating_sub(shape.width(state, geometry) + 1);
@@ -289,6 +290,16 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             Action::PageDown,
             Action::Student,
             Action::Cancel,
+        ],
+        (Window::Week, _) => &[
+            Action::WeekOpen,
+            Action::WeekBoard,
+            Action::NewBlock,
+            Action::NewTeamTime,
+            Action::DayOff,
+            Action::Cancel,
+            Action::DayBefore,
+            Action::DayAfter,
         ],
         (Window::Founding(_), _) => &[Action::Next, Action::Cancel],
         (Window::Contacts(_), _) => &[Action::Accept, Action::Next, Action::Order, Action::Cancel],

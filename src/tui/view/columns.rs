@@ -8,11 +8,11 @@ use super::column::group;
 use crate::tui::action::Action;
 use crate::tui::geometry::Geometry;
 use crate::tui::hits::{Hits, Target};
-use crate::tui::state::{NO_BLOCK, State};
+use crate::tui::state::State;
 
 /// Draws them.
 pub(super) fn groups(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut Hits) {
-    let Some(board) = &state.board else { return empty(state, frame, geometry, NO_BLOCK) };
+    let Some(board) = &state.board else { return empty(state, frame, geometry, &state.no_block()) };
     if board.columns.is_empty() {
         return empty(state, frame, geometry, &no_group(state));
     }

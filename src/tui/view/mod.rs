@@ -14,6 +14,7 @@ mod others;
 mod panel;
 mod start;
 mod tray;
+mod week;
 mod windows;
 
 use ratatui::Frame;
@@ -59,8 +60,11 @@ fn too_small(frame: &mut Frame<'_>) -> Hits {
 
 /// The open window, over whatever is drawn already.
 fn window(state: &State, frame: &mut Frame<'_>, hits: &mut Hits) {
+    if let Some(view) = &state.week {
+        week::week(state, frame, view, hits);
+    }
     match &state.window {
-        Window::None => {}
+        Window::None | Window::Week => {}
         Window::Student => panel::window(state, frame, hits),
         Window::List(list) => windows::list(state, frame, list, hits),
         Window::Prompt(prompt) => windows::prompt(state, frame, prompt, hits),

@@ -1,5 +1,6 @@
 //! Which field of what the team sets up is being typed.
 
+use super::TimetableField;
 use crate::domain::ids::{AdultId, AvailabilityId, ConferenceId, RuleId, SetId, SkillId, SpaceId, StudentId, TagId};
 use crate::domain::sets::Balance;
 
@@ -18,6 +19,8 @@ pub enum Field {
     SplitSets(Balance),
     /// The name of a set.
     SetName(SetId),
+    /// Something of the timetable.
+    Timetable(TimetableField),
     /// The minutes of a conference.
     Minutes(ConferenceId),
     /// The activity that the student under the cursor, or the marked ones, chose.

@@ -10,6 +10,7 @@ mod mapping;
 mod preview;
 mod prompt;
 mod rotating;
+mod timetable;
 mod topic;
 
 pub use area::Area;
@@ -21,6 +22,7 @@ pub use mapping::{Mapping, Origin};
 pub use preview::{Manner, Opened, Preview};
 pub use prompt::{GroupField, Prompt, Question, sizes};
 pub use rotating::{Rotating, Turn};
+pub use timetable::{TimetableField, TimetableTopic};
 pub use topic::{AnyRule, RulePart, Topic, Trail, Whom};
 
 /// A window over the board.
@@ -43,4 +45,6 @@ pub enum Window {
     Contacts(Box<Contacts>),
     /// Keys go to the student panel.
     Student,
+    /// Keys go to the week at a glance, which lies in the state so that other windows can lie over it.
+    Week,
 }

@@ -49,6 +49,10 @@ pub enum Question {
     Path,
     /// The path of another team's file.
     TeamFile,
+    /// The path of a new file for the timetable.
+    ExportTimetable,
+    /// The path of a file with a timetable.
+    ImportTimetable,
     /// What the profile of these columns is called; empty keeps none.
     ProfileName(Box<Mapping>),
     /// The reason to do what a rule has refused.
@@ -70,7 +74,7 @@ pub enum Question {
 impl Question {
     /// Whether the answer is a path. Its window stays until the file was read, for a path is long to type.
     pub fn is_of_file(&self) -> bool {
-        matches!(self, Self::Path | Self::TeamFile)
+        matches!(self, Self::Path | Self::TeamFile | Self::ExportTimetable | Self::ImportTimetable)
     }
 }
 

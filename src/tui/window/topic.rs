@@ -1,6 +1,7 @@
 //! What the lists are about that stay open while things are set up: each is made anew from the book after every act, and Esc goes
 //! back to the one before. `update/lists` says what stands in each.
 
+use super::TimetableTopic;
 use crate::domain::ids::{
     AdultId, AvailabilityId, ConferenceId, RuleId, SetId, SkillId, SpaceId, StudentId, StudentKeyId, TagId, derive,
 };
@@ -30,6 +31,8 @@ pub enum Topic {
     AwayWho,
     /// Something new that recurs, as far as it is said: it is in the state.
     NewAbsence,
+    /// The timetable and the calendar.
+    Timetable(TimetableTopic),
     /// An adult's conferences in the open block.
     Conferences(AdultId),
     /// A conference.

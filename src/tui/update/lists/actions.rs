@@ -50,7 +50,7 @@ fn row(state: &State, action: Action) -> Row {
     let hindrance = match entry.scope {
         Scope::Window => Some("This works in a window.".to_owned()),
         Scope::Page => Some(format!("This works on the student's page: press {} first.", state.key(Action::Student))),
-        Scope::Everywhere | Scope::Board | Scope::Grid => hindrance(state, action),
+        Scope::Everywhere | Scope::Board | Scope::Grid | Scope::Week => hindrance(state, action),
     };
     Row::new(keys, entry.help, "", Deed::Act(action)).unless(hindrance)
 }

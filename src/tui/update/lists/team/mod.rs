@@ -12,11 +12,12 @@ mod skills;
 mod spaces;
 mod students;
 mod tags;
+mod timetable;
 
 use super::conferences;
 use crate::domain::text::count;
 use crate::tui::state::State;
-use crate::tui::window::{Deed, Field, List, Prompt, Row, Topic, Trail, Whom};
+use crate::tui::window::{Deed, Field, List, Prompt, Row, TimetableTopic, Topic, Trail, Whom};
 
 pub(in super::super) use rule_parts::next_part;
 
@@ -50,6 +51,7 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
         Topic::Carriers(tag) => tags::carriers(state, *tag)?,
         Topic::Skills => skills::all(state),
         Topic::Skill(skill) => skills::one(state, *skill)?,
+        Topic::Timetable(topic) => timetable::topic(state, *topic)?,
         Topic::Adults => adults::all(state),
         Topic::Adult(adult) => adults::one(state, *adult)?,
         Topic::Absences => absences::all(state),
@@ -69,6 +71,7 @@ fn team(state: &State) -> List {
     let mut rows =
         vec![leads("Spaces", spaces.to_string(), Topic::Spaces), leads("Rules", rules.to_string(), Topic::Rules)];
     let sets = book.sets.iter().filter(|it| it.live).count();
+    rows.push(leads("Timetable", timetable::now(state), Topic::Timetable(TimetableTopic::All)));
     rows.push(leads("Sets", sets.to_string(), Topic::Sets));
     rows.push(leads("Adults", book.team_adults().len().to_string(), Topic::Adults));
     rows.push(leads("Who is away when", book.recurring_away(state.now.date()).len().to_string(), Topic::Absences));
@@ -76,6 +79,13 @@ fn team(state: &State) -> List {
     let name = book.team_name().unwrap_or_default();
     let ask = Prompt::field("The team", "What the team calls itself; empty is nothing:", name, Field::TeamName);
     rows.push(Row::new("", "The team's name", name, Deed::Ask(Box::new(ask))));
+    let spaces = state.book.spaces.iter().filter(|it| it.live).count();
+    let rules = state.book.rules.iter().filter(|it| it.live).count();
+    let rows = vec![
+        leads("Spaces", spaces.to_string(), Topic::Spaces),
+        leads("Rules", rules.to_string(), Topic::Rules),
+        leads("Timetable", timetable::now(state), Topic::Timetable(TimetableTopic::All)),
+    ];
     List::new("The team", "opens it", rows)
 }
 
