@@ -258,24 +258,21 @@ impl Small {
     /// The same, as slow as can be: minute by minute.
     fn says(&self, book: &Book, slot: Slot) -> bool {
         let date = slot.day.date().expect("a date");
-        let on = match self.dated {
-            Some(n) => day(n) == date,
-            None => {
-                let from = self.dates.0.is_none_or(|it| day(it) <= date);
-                let to = self.dates.1.is_none_or(|it| date <= day(it));
-                let named = self.days.iter().any(|it| match DAYS[*it as usize] {
-                    cycle @ ("A" | "B") => {
-                        // Tuesday is A, and every school day is the other one.
-                        let school_days = (0..)
-                            .map(day)
-                            .take_while(|it| *it < date)
-                            .filter(|it| it.weekday().num_days_from_monday() < 5);
-                        date.weekday().num_days_from_monday() < 5 && ["A", "B"][school_days.count() % 2] == cycle
-                    }
-                    weekday => weekday_word(date.weekday()) == weekday,
-                });
-                from && to && (self.days.is_empty() || named != self.others)
-            }
+        let on = if let Some(n) = self.dated {
+            day(n) == date
+        } else {
+            let from = self.dates.0.is_none_or(|it| day(it) <= date);
+            let to = self.dates.1.is_none_or(|it| date <= day(it));
+            let named = self.days.iter().any(|it| match DAYS[*it as usize] {
+                cycle @ ("A" | "B") => {
+                    // Tuesday is A, and every school day is the other one.
+                    let school_days =
+                        (0..).map(day).take_while(|it| *it < date).filter(|it| it.weekday().num_days_from_monday() < 5);
+                    date.weekday().num_days_from_monday() < 5 && ["A", "B"][school_days.count() % 2] == cycle
+                }
+                weekday => weekday_word(date.weekday()) == weekday,
+            });
+            from && to && (self.days.is_empty() || named != self.others)
         };
         let (starts, ends) = book.times(slot).expect("times");
         let minutes = |from: NaiveTime, to: NaiveTime| (to - from).num_minutes();

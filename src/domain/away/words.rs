@@ -88,7 +88,7 @@ impl Book {
         let on = |days: &[String]| list(&days.iter().map(|it| format!("{}s", literal(it))).collect::<Vec<_>>());
         let whole_day = fact.block.is_none() && fact.from_time.is_none() && fact.till_time.is_none();
         match days.as_slice() {
-            [] if self.is_long(fact) => format!("{who} {does} every day{dates}"),
+            [] if says_every_day(fact) => format!("{who} {does} every day{dates}"),
             [] => format!("{who} {does}{dates}"),
             days if fact.others && whole_day && fact.state == AwayState::Absent && !fact.here => {
                 format!("{who} is here on {} only{dates}", on(days))
@@ -99,12 +99,6 @@ impl Book {
                 format!("{who} {does} every {}{dates}", list(&days))
             }
         }
-    }
-
-    /// A fact without days says "every day" where nothing else shows that it goes on.
-    fn is_long(&self, fact: &Availability) -> bool {
-        let whole_day = fact.from_time.is_none() && fact.till_time.is_none() && fact.block.is_none();
-        !(whole_day && fact.from_date.is_some() && fact.to_date.is_some())
     }
 
     /// The days of a fact as they are said, in the order of the week, then of the cycle.
@@ -136,6 +130,12 @@ impl Book {
         let wanted = wanted.strip_suffix('s').filter(|it| it.len() > 3).unwrap_or(&wanted).to_owned();
         self.all_days().into_iter().find(|it| fold(&it.0) == wanted || fold(&it.1) == wanted).map(|it| it.0)
     }
+}
+
+/// A fact without days says "every day" where nothing else shows that it goes on.
+fn says_every_day(fact: &Availability) -> bool {
+    let whole_day = fact.from_time.is_none() && fact.till_time.is_none() && fact.block.is_none();
+    !(whole_day && fact.from_date.is_some() && fact.to_date.is_some())
 }
 
 fn clock(time: NaiveTime) -> String {

@@ -164,17 +164,16 @@ fn end(draft: &mut Draft<'_>, adult: AdultId, today: NaiveDate) -> String {
     for trainee in &supervised {
         draft.edit(*trainee, |it: &mut Adult| it.supervisor = None);
     }
-    let mut words = "leaves the team".to_owned();
-    if !left.is_empty() {
-        // The group of each day has an id of its own; its name is said once.
-        let names: BTreeMap<String, String> = left.iter().map(|it| (draft.before.group_name(*it), it.mark())).collect();
-        words += &format!("; no longer in {}", list(&names.into_values().collect::<Vec<_>>()));
-    }
-    if !supervised.is_empty() {
-        let names: Vec<String> = supervised.iter().map(AdultId::mark).collect();
-        words += &format!("; {} without a supervisor", list(&names));
-    }
-    words + &cleared(students)
+    // The group of each day has an id of its own; its name is said once.
+    let names: BTreeMap<String, String> = left.iter().map(|it| (draft.before.group_name(*it), it.mark())).collect();
+    let groups = list(&names.into_values().collect::<Vec<_>>());
+    let trainees = list(&supervised.iter().map(AdultId::mark).collect::<Vec<_>>());
+    let told = [
+        Some("leaves the team".to_owned()),
+        (!groups.is_empty()).then(|| format!("no longer in {groups}")),
+        (!trainees.is_empty()).then(|| format!("{trainees} without a supervisor")),
+    ];
+    told.into_iter().flatten().collect::<Vec<_>>().join("; ") + &cleared(students)
 }
 
 /// Looks at the rules wherever the adult has a group in memory.

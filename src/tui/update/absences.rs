@@ -14,7 +14,9 @@ pub(super) fn say(state: &mut State, prompt: Prompt, field: AbsenceField, text: 
     match edits(field, text, state.now.date()) {
         Ok(edits) => {
             if let Some(new) = &mut state.absence {
-                edits.iter().for_each(|it| new.edit(it));
+                for it in &edits {
+                    new.edit(it);
+                }
             }
             topics::back_to(state, prompt.trail);
         }

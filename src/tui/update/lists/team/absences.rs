@@ -160,7 +160,9 @@ impl Steps<'_> {
             return Deed::Run(Box::new(Command::EditAway { fact, edits, today: self.now.today }));
         }
         let mut new = self.now.clone();
-        edits.iter().for_each(|it| new.edit(it));
+        for it in &edits {
+            new.edit(it);
+        }
         Deed::Away(Box::new(new))
     }
 
