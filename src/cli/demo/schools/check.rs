@@ -115,7 +115,9 @@ impl Outline {
             let Scores { source, day, of, skills } = scores;
             let what = format!("The scores of {source} on {day}");
             check.known(self.sources.iter().any(|it| it.name == *source), "source", source, &what);
-            of.iter().for_each(|it| self.check_members(check, (it, &[]), &what));
+            if let Some(of) = of {
+                self.check_members(check, (of, &[]), &what);
+            }
             let whose = of.as_ref().map_or(self.roster().count(), |it| self.members(it, &[]).len());
             for (skill, row) in skills {
                 check.skill(skill, &what);
