@@ -198,7 +198,7 @@ fn new(
         Some((namespace, value)) => StudentId(student_key_id(namespace, value).0),
         None => StudentId::derived(&[b"name", fold(&name).as_bytes()]),
     };
-    let sort_name = sorted.map(|it| clean(&it)).unwrap_or_else(|| sort_name(&given, &family));
+    let sort_name = sorted.map_or_else(|| sort_name(&given, &family), |it| clean(&it));
     let (mut new, known) = newcomers(book, vec![NewStudent { id, name, sort_name, grade, keys, tags }]);
     new.pop().ok_or_else(|| Failure::Refused(known.into_iter().next().unwrap_or_default()))
 }

@@ -95,7 +95,9 @@ pub(super) fn run(args: &Args, json: bool, session: &Session) -> Result<Answer, 
         who_had_none(&mut table, book, &none, date);
     } else {
         held(&mut table, book, &conferences, date);
-        warnings.iter().for_each(|it| table.line(format!("! {it}")));
+        for it in &warnings {
+            table.line(format!("! {it}"));
+        }
         table.line(format!("{} had none since Monday: see --none.", count(none.len(), "student")));
     }
     Ok(Answer::text(table.to_string()))

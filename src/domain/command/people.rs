@@ -48,26 +48,25 @@ pub fn newcomers(book: &Book, typed: Vec<NewStudent>) -> (Vec<NewStudent>, Vec<S
     for mut student in typed {
         let by_key = student.keys.iter().find_map(|(issuer, value)| book.student_by_key(issuer, value));
         let by_name = names.get(&fold(&student.name)).filter(|_| student.keys.is_empty());
-        match by_key.and_then(|it| book.students.get(&it)).or(by_name.copied()) {
-            Some(it) => known.push(match it.comings() {
+        if let Some(it) = by_key.and_then(|it| book.students.get(&it)).or(by_name.copied()) {
+            known.push(match it.comings() {
                 Some(when) => format!("{} was in the team before ({when}): bring them back on their page.", it.name),
                 None if by_key.is_some() => format!("{} has that key, and belongs to the team already.", it.name),
                 None => format!(
                     "{} belongs to the team already. Another child of that name needs a student number behind it.",
                     it.name
                 ),
-            }),
-            None => {
-                let first = student.id;
-                for number in 2_u32.. {
-                    if ids.insert(student.id) {
-                        break;
-                    }
-                    student.id = StudentId::derived(&[&first.0, &number.to_be_bytes()]);
-                }
-                new.push(student);
-            }
+            });
+            continue;
         }
+        let first = student.id;
+        for number in 2_u32.. {
+            if ids.insert(student.id) {
+                break;
+            }
+            student.id = StudentId::derived(&[&first.0, &number.to_be_bytes()]);
+        }
+        new.push(student);
     }
     (new, known)
 }

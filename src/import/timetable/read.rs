@@ -80,14 +80,11 @@ impl<'t, F: FnMut() -> [u8; 16]> Act<'t, F> {
         read: impl Fn(&mut Self, &Part<'t>, &mut Seen) -> Option<()>,
     ) {
         let mut seen = Seen(Vec::new());
-        let parts: Vec<&Spanned<DeValue<'t>>> = match value.get_ref() {
-            DeValue::Array(all) => all.iter().collect(),
-            _ => {
-                let words = format!("Write [[{name}]] in two brackets: there may be several.");
-                return self.reading.fault(self.reading.line(value.span().start), words);
-            }
+        let DeValue::Array(parts) = value.get_ref() else {
+            let words = format!("Write [[{name}]] in two brackets: there may be several.");
+            return self.reading.fault(self.reading.line(value.span().start), words);
         };
-        for value in parts {
+        for value in parts.iter() {
             let part = Part::of(self.reading, name, keys, value);
             self.of(part, |it, part| read(it, part, &mut seen));
         }
