@@ -124,6 +124,7 @@ impl State {
             | Answer::Redone(Err(why))
             | Answer::Opened(Err(why))
             | Answer::Since(Err(why))
+            | Answer::Rotation(Err(why))
             | Answer::Accepted(Err(why)) => self.refuse(&why),
             Answer::Opened(Ok(None)) => {}
             Answer::Opened(Ok(Some(done))) => {
@@ -132,7 +133,6 @@ impl State {
             }
             Answer::Contacts(Ok((matrix, days))) => super::contacts::show(self, matrix, days),
             Answer::Rotation(Ok(())) => super::topics::open(self, Topic::Rotation),
-            Answer::Rotation(Err(why)) => self.refuse(&why),
             Answer::Sources(Ok(lines)) => self.window = Window::List(Box::new(lists::sources(&lines))),
             Answer::Since(Ok(since)) => self.news(since.as_ref()),
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),

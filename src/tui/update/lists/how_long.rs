@@ -17,19 +17,16 @@ pub(in super::super) fn how_long(state: &State, now: Command, further: &Further)
     let stops: Vec<String> =
         further.stops.iter().map(|it| it.1.map_or_else(|| "to place".to_owned(), |it| book.group_name(it))).collect();
     let way: Vec<String> = to.map(|it| book.group_name(it)).into_iter().chain(stops.iter().cloned()).collect();
-    let detail = match further.guide {
-        Some(set) => {
-            let arrow = state.theme.pick(" → ", " -> ");
-            format!("with {}, which goes {}", book.set_name(set), way.join(arrow))
-        }
-        None => {
-            let rounds: Vec<String> = further.stops.iter().map(|it| it.0.round.to_string()).collect();
-            let rounds = crate::domain::text::list(&rounds);
-            let name = if further.stops.len() == 1 { "round" } else { "rounds" };
-            let same = stops.iter().all(|it| Some(it) == stops.first());
-            let there = stops.first().filter(|_| same).map_or_else(|| "there".to_owned(), Clone::clone);
-            format!("{} in {name} {rounds} too", if to.is_some() { format!("in {there}") } else { there })
-        }
+    let detail = if let Some(set) = further.guide {
+        let arrow = state.theme.pick(" → ", " -> ");
+        format!("with {}, which goes {}", book.set_name(set), way.join(arrow))
+    } else {
+        let rounds: Vec<String> = further.stops.iter().map(|it| it.0.round.to_string()).collect();
+        let rounds = crate::domain::text::list(&rounds);
+        let name = if further.stops.len() == 1 { "round" } else { "rounds" };
+        let same = stops.iter().all(|it| Some(it) == stops.first());
+        let there = stops.first().filter(|_| same).map_or_else(|| "there".to_owned(), Clone::clone);
+        format!("{} in {name} {rounds} too", if to.is_some() { format!("in {there}") } else { there })
     };
     let rows = vec![
         Row::new("", "This round only", format!("round {}", slot.round), Deed::Run(Box::new(now))),
