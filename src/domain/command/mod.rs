@@ -344,8 +344,9 @@ impl Command {
             | Self::PutBack { slot }
             | Self::SetCirculating { slot, .. }
             | Self::AddGroup(NewGroup { slot, .. })
-            | Self::Choose(Choosing { slot, .. }) => vec![slot.day],
-            Self::MoveOnward(Onward { slot, .. }) | Self::SendSet(SendSet { slot, .. }) => vec![slot.day],
+            | Self::Choose(Choosing { slot, .. })
+            | Self::MoveOnward(Onward { slot, .. })
+            | Self::SendSet(SendSet { slot, .. }) => vec![slot.day],
             Self::Rotate(Rotate { day, .. }) | Self::Flip(Flip { day, .. }) | Self::ClearRotation { day, .. } => {
                 vec![*day]
             }

@@ -102,7 +102,7 @@ impl Rotation {
     pub fn of(book: &Book, day: Day, block: BlockId) -> Self {
         let rounds = rounds(book, day, block);
         let mut stations: Vec<StationRow> = Vec::new();
-        let mut seats: BTreeMap<SpaceId, Vec<usize>> = BTreeMap::new();
+        let mut filled: BTreeMap<SpaceId, Vec<usize>> = BTreeMap::new();
         for (place, slot) in rounds.iter().enumerate() {
             let counts = heads(book, *slot, &BTreeSet::new());
             for group in book.groups_of(*slot) {
@@ -112,7 +112,7 @@ impl Rotation {
                 let largest = book.largest_of(group);
                 row.rounds[place] = Some(Room { group: group.key, here, largest, space: group.space, adults });
                 if let Some(space) = group.space {
-                    seats.entry(space).or_insert_with(|| vec![0; rounds.len()])[place] += here;
+                    filled.entry(space).or_insert_with(|| vec![0; rounds.len()])[place] += here;
                 }
             }
         }
@@ -134,7 +134,7 @@ impl Rotation {
             }
         });
         let sets = sets.collect();
-        let spaces = seats.into_iter().filter_map(|(space, here)| {
+        let spaces = filled.into_iter().filter_map(|(space, here)| {
             let it = book.spaces.get(&space)?;
             Some(SpaceRow { space, name: it.name.clone(), seats: it.seats?, here })
         });

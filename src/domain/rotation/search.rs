@@ -222,13 +222,13 @@ mod tests {
     use super::*;
 
     /// One track; every set of so many students, every station of so many seats.
-    fn puzzle(sets: &[u32], seats: &[u32], rounds: usize) -> Puzzle {
+    fn puzzle(sets: &[u32], rooms: &[u32], rounds: usize) -> Puzzle {
         let limit = |(name, room): (usize, &u32)| Limit { name, stations: vec![name], room: *room };
         Puzzle {
             heads: sets.iter().map(|it| vec![*it; rounds]).collect(),
             track: vec![0; sets.len()],
-            stations: vec![(0..seats.len()).collect()],
-            limits: vec![seats.iter().enumerate().map(limit).collect(); rounds],
+            stations: vec![(0..rooms.len()).collect()],
+            limits: vec![rooms.iter().enumerate().map(limit).collect(); rounds],
             now: vec![vec![None; rounds]; sets.len()],
         }
     }

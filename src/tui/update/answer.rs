@@ -128,6 +128,7 @@ impl State {
             | Answer::Redone(Err(why))
             | Answer::Opened(Err(why))
             | Answer::Since(Err(why))
+            | Answer::Rotation(Err(why))
             | Answer::Accepted(Err(why)) => self.refuse(&why),
             Answer::Opened(Ok(None)) => {}
             Answer::Opened(Ok(Some(done))) => {
@@ -136,7 +137,6 @@ impl State {
             }
             Answer::Contacts(Ok((matrix, days))) => super::contacts::show(self, matrix, days),
             Answer::Rotation(Ok(())) => super::topics::open(self, Topic::Rotation),
-            Answer::Rotation(Err(why)) => self.refuse(&why),
             Answer::Sources(Ok(lines)) => self.window = Window::List(Box::new(lists::sources(&lines))),
             Answer::Week(Ok(week), date) => super::week::show(self, week, date),
             Answer::Week(Err(why), _) => self.say(Tone::Refused, why.to_string()),

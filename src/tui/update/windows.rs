@@ -186,8 +186,6 @@ fn choose(state: &mut State, mut list: Box<List>, shown: usize) -> Vec<Effect> {
         }
         Some(Err(words)) => {
             state.say(Tone::Note, words);
-            back_to(state, std::mem::take(&mut list.trail));
-            stay(state, shown);
             Vec::new()
         }
         Some(Ok(deed)) => {

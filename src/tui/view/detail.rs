@@ -124,8 +124,8 @@ fn beside(state: &State, card: &Card) -> String {
 fn pulled_out(state: &State, student: StudentId) -> String {
     let out = state.slot().and_then(|it| state.book.pulled_out(it, student));
     out.map_or_else(String::new, |(set, seat)| {
-        let (set, seat) = (state.book.set_name(set), state.book.group_name(seat));
-        format!("of {set}, pulled out of {seat} this round   ")
+        let group = state.book.group_name(seat);
+        format!("of {}, pulled out of {group} this round   ", state.book.set_name(set))
     })
 }
 

@@ -66,9 +66,9 @@ pub(super) fn arrange(
             let here = members.iter().filter(|it| away.student(**it).is_none()).count();
             heads.push(u32::try_from(here).unwrap_or(u32::MAX));
         }
-        let (limits, named) = limits(&draft.after, *slot, rooms, &rotating);
+        let (limits, shorts) = limits(&draft.after, *slot, rooms, &rotating);
         puzzle.limits.push(limits);
-        names.push(named);
+        names.push(shorts);
     }
     let schedule = puzzle.solve().map_err(|short| {
         let sets: Vec<String> = sets.iter().map(|it| draft.before.set_name(*it)).collect();
@@ -200,8 +200,8 @@ fn refused(short: &Shortage, puzzle: &Puzzle, sets: &[String], names: &[Vec<Shor
         [_] => format!("{} needs", sets[short.sets[0]]),
         [first, rest @ ..] if rest.iter().all(|it| it == first) => format!("{} sets of {first} need", heads.len()),
         _ => {
-            let named: Vec<String> = short.sets.iter().map(|it| format!("{} ({})", sets[*it], head(it))).collect();
-            format!("{} need", list(&named))
+            let each: Vec<String> = short.sets.iter().map(|it| format!("{} ({})", sets[*it], head(it))).collect();
+            format!("{} need", list(&each))
         }
     };
     let (name, round) = (&limit.name, short.round + 1);
