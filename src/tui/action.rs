@@ -289,7 +289,7 @@ pub const ACTIONS: &[Entry] = &[
     window(Action::ImportNow, "import-now", "import", "In an import: bring it in, as the open questions say"),
     window(Action::MapColumns, "map-columns", "columns", "In an import: say yourself what the columns are"),
     window(Action::Pick, "pick", "pick", "In an import: the answer with that number"),
-    window(Action::Next, "next", "goes on", "The next step of a new team, question of an import, or part of a list"),
+    window(Action::Next, "next", "goes on", "The next step of a team, question of an import, part of a list"),
     page(
         Action::PreviousStudent,
         "previous-student",

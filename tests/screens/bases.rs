@@ -93,7 +93,7 @@ fn a_base_is_dated_saved_again_and_ended_in_lists_that_stay_open() {
     screen.press("B enter").write("for which").press("enter").write("tue").press("enter").says("Semester 1: for Tue");
     screen.write("from").press("enter").write("soon").press("enter").says("“soon” is not a date.");
     screen.press("backspace backspace backspace backspace").write("2026-11-23").press("enter");
-    screen.says("Semester 1: from 23 Nov 2026").says("Mon 23 Nov 2026").says("as it is now");
+    screen.says("Semester 1: from 23 Nov 2026").says("Mon 23 Nov 2026").says("nobody moves");
     screen.press("esc esc g 1 enter B").says("Also in").press("t B").says("Also in");
     screen.press("0 g 2 enter down B enter").says("1 moves, 4 to place").write("save it again from this block");
     screen.press("enter").says("Semester 1: saved again from Reading of Tue 24 Nov");
