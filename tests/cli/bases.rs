@@ -27,7 +27,7 @@ fn a_base_is_saved_listed_edited_and_ended() {
     assert!(team.done(["undo"]).starts_with("Undone: Fall: out of use"));
     team.fails(2, ["base", "edit", "Fall"]);
     team.fails(2, ["base", "edit", "Fall", "--from", "soon"]);
-    assert!(team.fails(1, ["base", "edit", "Fall", "--day", "B"]).contains("is no day"));
+    assert!(team.fails(1, ["base", "edit", "Fall", "--day", "B"]).contains("There is no day"));
 }
 
 #[test]
