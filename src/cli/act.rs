@@ -1,10 +1,10 @@
-//! One change of a slot's plan from the command line. A slot without a plan starts from the last one, as it does on the
+//! One change of a slot's plan from the command line. A slot without a plan starts as it does on the
 //! board; **what is refused leaves not even that copy behind**.
 
 use super::answer::{Answer, Failure};
 use crate::domain::book::Book;
 use crate::domain::command::{Command, decide};
-use crate::domain::plan::{Day, Slot};
+use crate::domain::plan::Slot;
 use crate::domain::text::clean;
 use crate::session::{Done, Session};
 
@@ -16,24 +16,11 @@ pub(super) fn planned(session: &mut Session, slot: Slot) -> Result<(Book, Option
 
 /// The same for several slots: one book that has them all, and the slots that those without a plan would start from.
 pub(super) fn all_planned(session: &mut Session, slots: &[Slot]) -> Result<(Book, Vec<Slot>), Failure> {
-    let mut copies = Vec::new();
-    for slot in slots {
-        session.open_day(slot.day)?;
-        let last = if session.book().has_plan(*slot) { None } else { session.last_plan_before(*slot)? };
-        if let Some(date) = last {
-            let from = Slot { day: Day::Date(date), ..*slot };
-            session.open_day(from.day)?;
-            copies.push((from, *slot));
-        }
-    }
-    let mut book = session.book().clone();
-    for (from, to) in copies.iter().copied() {
-        book = decide(&book, &Command::CopyPlan { from, to }, None)?.after;
-    }
+    let (mut book, copied) = session.planned(slots)?;
     for slot in slots {
         session.ready_book(&mut book, *slot)?;
     }
-    Ok((book, copies.into_iter().map(|it| it.0).collect()))
+    Ok((book, copied))
 }
 
 /// Runs one command on a slot; `command` makes it from the book as planned.

@@ -9,7 +9,7 @@
 //! table.rs     aligned text                manual.rs     completions, man
 //! print.rs     print                       config.rs     the settings
 //! profiles.rs  profiles                      people/       student, tag, skill, space, team
-//!              seats.rs, presence.rs, adult.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
+//!              base.rs, seats.rs, presence.rs, adult.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
 //!              conference.rs, choose.rs, set.rs, rotate.rs; block.rs, calendar.rs, timetable.rs
 //! ```
 //!
@@ -21,6 +21,7 @@ mod act;
 mod adult;
 mod answer;
 mod asking;
+mod base;
 mod block;
 mod board;
 mod calendar;
@@ -94,6 +95,8 @@ enum Sub {
     Away(presence::AwayArgs),
     Back(presence::BackArgs),
     CopyPlan(plan::Args),
+    SaveBase(base::SaveArgs),
+    Base(base::Args),
     /// Take the newest acts back, those of another day or another person too
     Undo(history::Args),
     /// Bring back what was taken back last, unless something was done since
@@ -157,6 +160,8 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Away(args)) => presence::away(&args, place.open()?),
         Some(Sub::Back(args)) => presence::back(&args, place.open()?),
         Some(Sub::CopyPlan(args)) => plan::run(&args, place.open()?),
+        Some(Sub::SaveBase(args)) => base::save(&args, place.open()?),
+        Some(Sub::Base(args)) => base::run(&args, place.open()?),
         Some(Sub::Undo(args)) => history::undo(&args, place.open()?),
         Some(Sub::Redo(args)) => history::redo(&args, place.open()?),
         Some(Sub::Print(args)) => print::run(args, place),

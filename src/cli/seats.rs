@@ -3,7 +3,7 @@
 use super::act::act_in;
 use super::answer::{Answer, Failure};
 use super::slot::SlotArgs;
-use crate::domain::command::{Command, Onward};
+use crate::domain::command::{BaseAct, Command, Onward};
 use crate::domain::plan::Slot;
 use crate::domain::rotation::rounds;
 use crate::session::Session;
@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// Why a rule is to be overridden; the reason stands in the log
     #[arg(long = "override", value_name = "REASON")]
     reason: Option<String>,
+    /// Not today only: in the base behind this block too
+    #[arg(long)]
+    also_base: bool,
     #[command(flatten)]
     slot: SlotArgs,
 }
@@ -44,10 +47,18 @@ pub(super) fn run(args: &Args, mut session: Session) -> Result<Answer, Failure> 
             }
         }
         let to = if args.to == TO_PLACE { None } else { Some(book.find_group(slot, &args.to)?) };
-        Ok(if args.rest {
+        let act = if args.rest {
             Command::MoveOnward(Onward { slot, students, to })
         } else {
             Command::MoveStudents { slot, students, to }
-        })
+        };
+        if !args.also_base {
+            return Ok(act);
+        }
+        let base = book.base_of(slot).map(|it| it.key).ok_or_else(|| {
+            Failure::Refused(format!("No base stands behind {}: leave --also-base out.", book.slot_words(slot)))
+        })?;
+        let also = Command::Base(BaseAct::Also { base, act: Box::new(act.clone()) });
+        Ok(Command::Together(vec![act, also]))
     })
 }

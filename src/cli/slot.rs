@@ -1,4 +1,4 @@
-//! `--date --block --round`: which slot is meant.
+//! `--date --block --round`, or `--base`: which slot is meant.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -6,7 +6,7 @@ use super::answer::Failure;
 use crate::domain::book::Book;
 use crate::domain::find::NotFound;
 use crate::domain::ids::BlockId;
-use crate::domain::plan::Slot;
+use crate::domain::plan::{Day, Slot};
 use crate::domain::text::fold;
 use crate::domain::timetable::Block;
 
@@ -20,6 +20,9 @@ pub(super) struct SlotArgs {
     /// The day [default: that of the current or next block]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<NaiveDate>,
+    /// A base instead of a day
+    #[arg(long, value_name = "NAME", conflicts_with = "date")]
+    base: Option<String>,
     /// The block [default: the current or next one of that day]
     #[arg(long, value_name = "NAME")]
     block: Option<String>,
@@ -31,12 +34,15 @@ pub(super) struct SlotArgs {
 impl SlotArgs {
     /// Without a round.
     pub fn of_block(date: Option<NaiveDate>, block: Option<String>) -> Self {
-        Self { date, block, round: None }
+        Self { date, base: None, block, round: None }
     }
 
     /// Finds the slot on the timetable.
     pub fn find(&self, book: &Book, now: NaiveDateTime) -> Result<Slot, Failure> {
         let block = self.block.as_deref().map(|it| self.named(book, it)).transpose()?;
+        if let Some(name) = &self.base {
+            return self.find_in_base(book, name, block);
+        }
         let here = |date: NaiveDate| -> Vec<Slot> {
             book.slots_on(date).into_iter().filter(|it| block.is_none_or(|block| it.block == block)).collect()
         };
@@ -81,11 +87,23 @@ impl SlotArgs {
         })
     }
 
+    /// The slot of a base; what is not said is the first that the base has.
+    fn find_in_base(&self, book: &Book, name: &str, block: Option<BlockId>) -> Result<Slot, Failure> {
+        let base = book.find_base(name)?;
+        let round = |it: &Slot| self.round.is_none_or(|round| it.round == round);
+        let found =
+            book.base_slots(base).into_iter().find(|it| block.is_none_or(|block| it.block == block) && round(it));
+        found.ok_or_else(|| Failure::Refused(format!("{name} has no plan for that block and round.")))
+    }
+
     /// The slot where a round was said, else every round of the block.
     pub fn find_rounds(&self, book: &Book, now: NaiveDateTime) -> Result<Vec<Slot>, Failure> {
         let slot = self.find(book, now)?;
         if self.round.is_some() {
             return Ok(vec![slot]);
+        }
+        if let Day::Base(base) = slot.day {
+            return Ok(book.base_slots(base).into_iter().filter(|it| it.block == slot.block).collect());
         }
         let rounds = book.blocks.get(&slot.block).map_or(1, Block::round_count);
         Ok((1..=rounds).map(|round| Slot { round, ..slot }).collect())

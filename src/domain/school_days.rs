@@ -140,6 +140,14 @@ impl Book {
         }
     }
 
+    /// `Tue 24 Nov`, or the base's name.
+    pub fn layer_words(&self, day: Day) -> String {
+        match day {
+            Day::Date(date) => date.format("%a %-d %b").to_string(),
+            Day::Base(base) => self.bases.get(&base).map_or_else(|| "a base".to_owned(), |it| it.name.clone()),
+        }
+    }
+
     /// `Math 2`, with the round where the block has several: `Math 2, round 1`.
     pub fn block_words(&self, slot: Slot) -> String {
         let (name, round) = self.block_and_round(slot);

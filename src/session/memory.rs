@@ -36,13 +36,17 @@ pub(super) struct Act<'a> {
 }
 
 impl Memory {
-    /// Reads everything but plans and mastery.
+    /// Reads everything but the plans of dates and mastery. Bases are few, and every day may start from one: they are always there.
     pub fn read(store: &Store, writer: Writer) -> Result<Self, StoreError> {
         store.at_once(|| {
             let (version, seen) = (store.version(), store.last_lamport()?);
             let mut book = Book::default();
             store.load(&mut book)?;
-            Ok(Self { book, days: BTreeSet::new(), writer, seen, version })
+            let days = bases(&book);
+            for day in &days {
+                store.load_day(&mut book, *day)?;
+            }
+            Ok(Self { book, days, writer, seen, version })
         })
     }
 
@@ -75,6 +79,7 @@ impl Memory {
             Ok((self.book_after(store, &entries)?, version, entries))
         })?;
         (self.book, self.version) = (book, version);
+        self.days.extend(bases(&self.book));
         self.seen = entries.last().map_or(self.seen, |it| it.lamport);
         Ok(entries)
     }
@@ -100,13 +105,14 @@ impl Memory {
             book.apply(change);
         }
         book.forget_contacts(&self.book, changes);
-        for day in store.days_of(changes)? {
-            // Others also change days that are not open here.
-            day.date().into_iter().for_each(|it| book.contacts.forget(it));
-            if self.days.contains(&day) {
-                book.forget_day(day);
-                store.load_day(&mut book, day)?;
-            }
+        let (touched, bases) = (store.days_of(changes)?, bases(&book));
+        // Others also change days that are not open here.
+        touched.iter().filter_map(|it| it.date()).for_each(|it| book.contacts.forget(it));
+        let new = bases.iter().copied().filter(|it| !self.days.contains(it));
+        let stale = touched.into_iter().filter(|it| self.days.contains(it)).chain(new).collect::<BTreeSet<Day>>();
+        for day in stale {
+            book.forget_day(day);
+            store.load_day(&mut book, day)?;
         }
         if changes.iter().any(alters_mastery) {
             store.refresh_keys()?;
@@ -118,7 +124,7 @@ impl Memory {
     fn afresh(&self, store: &Store) -> Result<Book, StoreError> {
         let mut book = Book::default();
         store.load(&mut book)?;
-        for day in &self.days {
+        for day in self.days.union(&bases(&book)) {
             store.load_day(&mut book, *day)?;
         }
         store.refresh_keys()?;
@@ -150,6 +156,11 @@ impl Memory {
         self.writer.remember(stamp.sequence);
         Ok(())
     }
+}
+
+/// The days of the bases in use.
+fn bases(book: &Book) -> BTreeSet<Day> {
+    book.bases.iter().filter(|it| it.live).map(|it| Day::Base(it.key)).collect()
 }
 
 /// Whether the latest mastery may read differently after a change.

@@ -4,6 +4,7 @@
 //! other wrote, and decides on that.
 
 mod clock;
+mod copies;
 mod files;
 mod found;
 mod home;
@@ -34,6 +35,7 @@ use openings::Held;
 
 pub use crate::store::{Finding, OpenError, StoreError};
 pub use clock::{BadTime, Clock};
+pub use copies::{Copies, CopyChoice, CopySource};
 pub use files::{TextError, WriteError, read_text, write_new, write_sheet};
 pub use found::NewTeam;
 pub use home::{Home, NoHome, SettingsError};
@@ -213,15 +215,15 @@ impl Session {
         }
     }
 
-    /// Brings a slot to the screen. One without a plan starts from the last one, as an entry like any other.
+    /// Brings a slot to the screen. One without a plan starts as [`Book::start_of`] says, as an entry like any other.
     pub fn open_slot(&mut self, slot: Slot) -> Result<Option<Done>, Refusal> {
         self.open_day(slot.day)?;
         if self.book().has_plan(slot) {
             return Ok(None);
         }
-        let Some(date) = self.last_plan_before(slot)? else { return Ok(None) };
+        let Some(day) = self.start_of(slot)?.day() else { return Ok(None) };
         self.ready_rules(slot)?;
-        let copy = Command::CopyPlan { from: Slot { day: Day::Date(date), ..slot }, to: slot };
+        let copy = Command::CopyPlan { from: Slot { day, ..slot }, to: slot };
         let (at, by) = (self.now(), self.desk.by.clone());
         // Another process may have started it meanwhile; its moves must not be copied over.
         let started = self.act(&copy.days(), None, at, &by, |book| {

@@ -4,7 +4,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Refusal, Session};
 use crate::domain::book::Book;
-use crate::domain::command::{Command, decide};
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::StudentId;
 use crate::domain::plan::{Day, Slot};
@@ -103,11 +102,7 @@ impl Session {
         let Some(date) = self.last_plan_before(slot)? else { return Ok(None) };
         let before = Slot { day: Day::Date(date), ..slot };
         self.open_day(before.day)?;
-        let mut now = if self.book().has_plan(slot) {
-            self.book().clone()
-        } else {
-            decide(self.book(), &Command::CopyPlan { from: before, to: slot }, None)?.after
-        };
+        let (mut now, _) = self.planned(&[slot])?;
         let ended = now.times(before).map(|it| date.and_time(it.1));
         let then = self.mastery_at(&mut now, ended)?;
         Ok(Some(Since::of(&now, &then, slot, before)))

@@ -26,9 +26,9 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, Transactio
 
 use crate::domain::book::{Book, Kind};
 use crate::domain::change::Change;
-use crate::domain::ids::{BlockId, SkillId, StudentId};
+use crate::domain::ids::{BaseId, BlockId, SkillId, StudentId};
 use crate::domain::plan::Day;
-use crate::domain::value::{Stored, Value};
+use crate::domain::value::{KeyPart, Stored, Value};
 
 pub use doctor::Finding;
 pub use gate::{APPLICATION_ID, OpenError, VERSION};
@@ -235,11 +235,12 @@ impl Store {
         Ok(days.iter().filter_map(|it| it.parse().ok()).collect())
     }
 
-    /// The days whose plans some changes belong to.
+    /// The days whose plans some changes belong to; those of a base itself are about its plans too.
     pub fn days_of(&self, changes: &[Change]) -> Result<Vec<Day>, StoreError> {
         let mut days = Vec::new();
-        for change in changes.iter().filter(|it| it.kind.is_plan()) {
+        for change in changes.iter().filter(|it| it.kind.is_plan() || it.kind == Kind::Base) {
             let day = match change.kind {
+                Kind::Base => Some(Day::Base(BaseId::take(&change.key)).to_value()),
                 Kind::Group | Kind::GroupAdult | Kind::GroupSkill => self
                     .conn
                     .prepare_cached("SELECT day FROM \"group\" WHERE id = ?1")

@@ -101,6 +101,10 @@ pub enum Action {
     Since,
     /// Which set is where in which round of the block.
     Rotation,
+    /// Base, last plan and today side by side.
+    Difference,
+    /// The last act in the base too, or the bases.
+    Bases,
     /// Where scores come from, and how they read.
     Sources,
     /// What the team sets up.
@@ -263,6 +267,8 @@ pub const ACTIONS: &[Entry] = &[
     everywhere(Action::Student, "student", "details", "The student's page: mastery, trends, notes, who with"),
     board(Action::Since, "since", "news", "What changed since the last plan of this block"),
     board(Action::Rotation, "rotation", "rotation", "Which set is where in each round: rotate, flip, sets"),
+    board(Action::Difference, "difference", "compare", "Base, last plan and today side by side, where they differ"),
+    board(Action::Bases, "bases", "base", "Right after an act: in the base too; else the bases"),
     board(Action::Sources, "sources", "sources", "Where scores come from: their rule, cuts and words"),
     board(Action::Conferences, "conferences", "confer", "Conferences: plan and tick off; who had none this week"),
     board(Action::Contacts, "contacts", "contacts", "Who was with whom lately, and who is unseen for too long"),
@@ -283,7 +289,7 @@ pub const ACTIONS: &[Entry] = &[
     window(Action::ImportNow, "import-now", "import", "In an import: bring it in, as the open questions say"),
     window(Action::MapColumns, "map-columns", "columns", "In an import: say yourself what the columns are"),
     window(Action::Pick, "pick", "pick", "In an import: the answer with that number"),
-    window(Action::Next, "next", "goes on", "The next step of a new team, or question of an import"),
+    window(Action::Next, "next", "goes on", "The next step of a team, question of an import, part of a list"),
     page(
         Action::PreviousStudent,
         "previous-student",

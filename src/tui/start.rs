@@ -185,6 +185,7 @@ impl<'a> Start<'a> {
             | Effect::ImportTimetable(_)
             | Effect::Since(_)
             | Effect::Plans(_)
+            | Effect::Difference(_)
             | Effect::Skills(..)
             | Effect::Mastery
             | Effect::Log

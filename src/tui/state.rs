@@ -21,7 +21,7 @@ use super::window::{Founding, Rotating, Window};
 use crate::domain::board::{AwayCard, Board, Card, Sort};
 use crate::domain::book::Book;
 use crate::domain::command::{Command, NewAway, NewRule};
-use crate::domain::ids::StudentId;
+use crate::domain::ids::{BaseId, StudentId};
 use crate::domain::person::Student;
 use crate::domain::plan::{Day, Slot};
 use crate::domain::presented::Naming;
@@ -60,6 +60,10 @@ pub struct State {
     pub toast: Option<Toast>,
     /// The command that a rule has just refused, and why.
     pub refused: Option<(Command, String)>,
+    /// What has just been done on this board, while it can be done in the base behind it too.
+    pub for_base: Option<(BaseId, Command)>,
+    /// The slot from which one came to a base.
+    pub came_from: Option<Slot>,
     /// The first shown group.
     pub first: usize,
     /// The first shown line of each place.
@@ -193,6 +197,8 @@ impl State {
             week: None,
             toast: None,
             refused: None,
+            for_base: None,
+            came_from: None,
             first: 0,
             scrolled: HashMap::new(),
             mouse: true,
@@ -222,6 +228,7 @@ impl State {
     /// Takes a book over, shows a slot of it, and keeps cursor and marks where they still make sense.
     pub fn show(&mut self, book: Book, slot: Option<Slot>, now: NaiveDateTime) {
         let same = self.slot() == slot;
+        self.came_from = self.slot().filter(|it| it.day.date().is_some()).or(self.came_from);
         let seen = !same || self.sees_cursor();
         let under = self.student_on_board();
         self.now = now;
@@ -239,7 +246,7 @@ impl State {
             self.fresh.clear();
             (self.place, self.row, self.first) = (self.start(), 0, 0);
             self.carry = Carry::Idle;
-            self.refused = None;
+            (self.refused, self.for_base) = (None, None);
             self.rotating = Rotating::default();
             self.panel.chosen = None;
         }

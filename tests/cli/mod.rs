@@ -2,6 +2,7 @@
 
 mod adults;
 mod away;
+mod bases;
 mod changes;
 mod conferences;
 mod config;

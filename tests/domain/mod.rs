@@ -2,8 +2,10 @@
 
 mod adults;
 mod away;
+mod bases;
 mod board;
 mod conferences;
+mod copies;
 mod grid;
 mod groups;
 mod leaving;

@@ -55,6 +55,8 @@ fn way(action: Action) -> Way {
         | Action::Rotation
         | Action::Sources
         | Action::Week
+        | Action::Difference
+        | Action::Bases
         | Action::Team
         | Action::Rules
         | Action::Conferences

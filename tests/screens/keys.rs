@@ -78,13 +78,17 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::NextSlot => it("", slot, "Math on Tue 24 Nov"),
         Action::PreviousDay => it("", slot, "Reading on Mon 23 Nov"),
         Action::NextDay => it("", slot, "Reading on Wed 25 Nov"),
-        Action::Copy => it("", window, "list: Copy from which day? It replaces the groups shown here."),
+        Action::Copy => it("", window, "list: Copy from where? It replaces the groups shown here."),
         Action::Log => it("", window, "list: What was done, newest first"),
         Action::Print => it("", window, "list: Print which sheet of this block?"),
         Action::Look => it("", window, "list: Which colors?"),
         Action::Mouse => it("", wish, "Mouse(false)"),
         Action::Student => it("1", panel, "Aiyana Begay"),
         Action::Why => it("1 d", why, "shown"),
+        Action::Difference => {
+            it("", |screen| window(screen).split(';').next().unwrap_or_default().to_owned(), "list: What differs")
+        }
+        Action::Bases => it("", window, "list: Bases: days start from them"),
         Action::Since => it("", window, "list: Since Mon 23 Nov"),
         Action::PreviousStudent => it("1 down d", panel, "Aiyana Begay"),
         Action::NextStudent => it("1 d", panel, "Noah Bianchi"),

@@ -18,6 +18,7 @@
 
 mod absences;
 mod asking;
+mod bases;
 mod beside;
 mod by_mouse;
 mod clock;

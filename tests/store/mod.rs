@@ -1,5 +1,6 @@
 //! The file and the sessions on it.
 
+mod bases;
 mod contacts;
 mod creating;
 mod founding;

@@ -2,10 +2,12 @@
 
 mod adults;
 mod away;
+mod bases;
 mod board;
 mod changes;
 mod conferences;
 mod contacts;
+mod difference;
 mod grid;
 mod log;
 mod mastery;
@@ -86,6 +88,13 @@ enum What {
         #[command(flatten)]
         slot: SlotArgs,
     },
+    /// The base, the last plan and the plan of a slot side by side, as far as they differ
+    Difference {
+        #[command(flatten)]
+        slot: SlotArgs,
+    },
+    /// The bases in use, and the days that start from each
+    Bases,
     /// Students by skills: the latest mastery of everybody
     Mastery {
         #[command(flatten)]
@@ -150,6 +159,8 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
         What::Spaces => spaces::run(args.json, &session),
         What::Rotation { slot } => rotation::run(slot, args.json, session),
         What::Timetable { week } => timetable::run(*week, args.json, &session),
+        What::Difference { slot } => difference::run(slot, args.json, session),
+        What::Bases => bases::run(args.json, &session),
         What::Log { most } => log::run(*most, args.json, &session),
     }
 }

@@ -1,16 +1,89 @@
-//! A slot's plan from another slot's.
+//! Slots' plans from other slots' plans: of an earlier day, of a base, into a base.
 //!
 //! **Copying loses nobody and breaks nothing**: who cannot sit where they sat (an adult is away, a rule has come, the group
-//! has shrunk) is "to place", never silently somewhere.
+//! has shrunk) is "to place", never silently somewhere. Who is away in the copy keeps the place under it; who was away by chance
+//! in the source (absent, sick for a week) comes back to theirs. Who is never there on the source's kind of day (off campus every
+//! Monday) was not part of its plan: their place is the base's, or else "to place".
+
+use std::collections::BTreeSet;
 
 use super::{Draft, Rejected};
+use crate::domain::book::Book;
 use crate::domain::check::{Breach, RuleName, breaches};
 use crate::domain::ids::{AdultId, SkillId, SpaceId, StudentId};
-use crate::domain::plan::{Group, GroupAdult, GroupSkill, Part, Placement, PreparedFocus, Slot};
+use crate::domain::plan::{Day, Group, GroupAdult, GroupSkill, Part, Placement, PreparedFocus, Slot};
 use crate::domain::rule::Force;
 use crate::domain::text::count;
 
 pub(super) fn copy_plan(draft: &mut Draft<'_>, from: Slot, to: Slot) -> Result<String, Rejected> {
+    copy_plans(draft, &[(from, to)])
+}
+
+/// Several at once, each from what stood before all of them.
+pub(super) fn copy_plans(draft: &mut Draft<'_>, pairs: &[(Slot, Slot)]) -> Result<String, Rejected> {
+    let book = draft.before;
+    if pairs.is_empty() {
+        return Err(Rejected::Impossible("There is no plan to copy there.".to_owned()));
+    }
+    for (from, to) in pairs {
+        copy(draft, *from, *to)?;
+    }
+    let slots: Vec<Slot> = pairs.iter().map(|it| it.1).collect();
+    let verb = match pairs[0].0.day {
+        Day::Base(_) if slots.iter().any(|it| book.has_plan(*it)) => "started again from",
+        Day::Base(_) => "started from",
+        Day::Date(_) => "copied from",
+    };
+    let words = format!("{} {verb} {}", targets(book, &slots), sources(book, pairs));
+    Ok(match free(&draft.after, &slots) {
+        0 => words,
+        free => format!("{words}; {} to place", count(free, "student")),
+    })
+}
+
+/// What is copied to: `Math on Tue 24 Nov`, `Math on Tue 24 Nov, all 3 rounds`, `Tue 24 Nov, 4 plans`.
+fn targets(book: &Book, slots: &[Slot]) -> String {
+    let same_day = slots.iter().all(|it| it.day == slots[0].day);
+    let same_block = same_day && slots.iter().all(|it| it.block == slots[0].block);
+    let whole = book.blocks.get(&slots[0].block).is_some_and(|it| usize::from(it.round_count()) == slots.len());
+    match slots {
+        [one] => book.slot_words(*one),
+        many if same_block => {
+            let all = if whole { "all " } else { "" };
+            format!("{}, {all}{} rounds,", book.slot_words(many[0]).replacen(", round 1", "", 1), many.len())
+        }
+        many if same_day => format!("{}, {} plans,", book.layer_words(many[0].day), many.len()),
+        many => {
+            let (first, last) = (many[0].day, many[many.len() - 1].day);
+            format!("{} to {}, {} plans,", book.layer_words(first), book.layer_words(last), many.len())
+        }
+    }
+}
+
+/// What is copied from: a day, a base, another slot of the day, or the week before.
+fn sources(book: &Book, pairs: &[(Slot, Slot)]) -> String {
+    let (from, to) = pairs[0];
+    let same_time = (from.block, from.round) == (to.block, to.round);
+    match from.day {
+        _ if pairs.iter().any(|it| it.0.day != from.day) => "the week before".to_owned(),
+        _ if !same_time => book.slot_words(from),
+        Day::Base(base) => base.mark(),
+        Day::Date(_) => book.layer_words(from.day),
+    }
+}
+
+/// How many students are here and to place in some slots, each counted once.
+fn free(book: &Book, slots: &[Slot]) -> usize {
+    let mut free = BTreeSet::new();
+    for slot in slots {
+        let away = book.away(*slot);
+        let here = book.team_on(slot.day).map(|it| it.key).filter(|it| away.student(*it).is_none());
+        free.extend(here.filter(|it| book.placement(*slot, *it).is_none()));
+    }
+    free.len()
+}
+
+fn copy(draft: &mut Draft<'_>, from: Slot, to: Slot) -> Result<(), Rejected> {
     let book = draft.before;
     if from == to {
         return Err(Rejected::Impossible("A plan cannot be copied onto itself.".to_owned()));
@@ -24,25 +97,30 @@ pub(super) fn copy_plan(draft: &mut Draft<'_>, from: Slot, to: Slot) -> Result<S
     for group in book.groups_of(from) {
         copy_group(draft, group, to);
     }
+    // A base that is saved again keeps whom the day does not count on; a day asks the base behind it.
+    let behind = match to.day {
+        Day::Base(_) => Some(to),
+        Day::Date(_) => book.base_of(to).map(|it| Slot { day: Day::Base(it.key), ..to }),
+    };
+    let away = book.away(from);
+    // A fact about a stretch of days (sick, on a trip) is chance, too.
+    let never = |it: StudentId| {
+        away.student(it).is_some_and(|it| it.on_date.is_none() && book.away_days(it.key).next().is_some())
+    };
     let students: Vec<StudentId> = book.team_on(to.day).map(|it| it.key).collect();
-    for student in students {
-        let origin = book.placement(from, student).and_then(|it| book.groups.get(&it)).map(|it| it.origin);
-        let set = book.placements.get(&(from, student)).and_then(|it| it.set);
-        draft.edit((to, student), |it: &mut Placement| {
-            it.group = origin.map(|origin| Group::id_in(to, origin));
-            (it.set, it.left) = (set, None);
-        });
+    for student in &students {
+        let source = if never(*student) { behind } else { Some(from) };
+        let placed = source.and_then(|slot| Some((slot, book.placement(slot, *student)?)));
+        let origin = placed.and_then(|it| book.groups.get(&it.1)).map(|it| it.origin);
+        let set = placed.and_then(|it| book.placements.get(&(it.0, *student))).and_then(|it| it.set);
+        let group = origin.map(|origin| Group::id_in(to, origin));
+        let group = group.filter(|it| draft.after.groups.get(it).is_some_and(|it| it.live));
+        draft.edit((to, *student), |it: &mut Placement| (it.group, it.set, it.left) = (group, set, None));
     }
     unseat_leaderless(draft, from, to);
-    unseat_breaches(draft, to);
-    let free = draft.after.team_on(to.day).filter(|it| draft.after.placement(to, it.key).is_none()).count();
-    let same_time = (from.block, from.round) == (to.block, to.round);
-    let source = match from.day.date().filter(|_| same_time) {
-        Some(date) => date.format("%a %-d %b").to_string(),
-        None => book.slot_words(from),
-    };
-    let words = format!("{} copied from {source}", book.slot_words(to));
-    Ok(if free == 0 { words } else { format!("{words}; {} to place", count(free, "student")) })
+    let back: BTreeSet<StudentId> = students.into_iter().filter(|it| away.student(*it).is_some()).collect();
+    unseat_breaches(draft, to, &back);
+    Ok(())
 }
 
 /// The group with everything that it is, but without its students, in another slot.
@@ -99,13 +177,14 @@ fn unseat_leaderless(draft: &mut Draft<'_>, from: Slot, to: Slot) {
     }
 }
 
-/// Takes students out until no `must` rule about students is broken: the last by name first.
-fn unseat_breaches(draft: &mut Draft<'_>, slot: Slot) {
+/// Takes students out until no `must` rule about students is broken: first who was away in the source and comes back, whose place
+/// somebody may have taken meanwhile; then the last by name.
+fn unseat_breaches(draft: &mut Draft<'_>, slot: Slot, back: &BTreeSet<StudentId>) {
     // Each pass takes at least one student out, so this ends; the bound only guards against a rule that no leaving mends.
     for _ in 0..draft.after.students.len() {
         let found = breaches(&draft.after, slot);
         let leaving: Vec<StudentId> =
-            found.iter().filter(|it| it.force == Force::Must).flat_map(|it| culprits(draft, slot, it)).collect();
+            found.iter().filter(|it| it.force == Force::Must).flat_map(|it| culprits(draft, slot, it, back)).collect();
         if leaving.is_empty() {
             return;
         }
@@ -113,7 +192,7 @@ fn unseat_breaches(draft: &mut Draft<'_>, slot: Slot) {
     }
 }
 
-fn culprits(draft: &Draft<'_>, slot: Slot, breach: &Breach) -> Vec<StudentId> {
+fn culprits(draft: &Draft<'_>, slot: Slot, breach: &Breach, back: &BTreeSet<StudentId>) -> Vec<StudentId> {
     let away = draft.after.away(slot);
     let mut seated: Vec<StudentId> = match (breach.rule, breach.group) {
         (RuleName::LargestSize, Some(group)) => draft.after.placed_in(slot, group).collect(),
@@ -128,7 +207,9 @@ fn culprits(draft: &Draft<'_>, slot: Slot, breach: &Breach) -> Vec<StudentId> {
         _ => breach.students.clone(),
     };
     seated.retain(|it| away.student(*it).is_none());
-    seated.sort_by_cached_key(|it| draft.after.students.get(it).map(|it| (it.sort_name.clone(), it.key)));
+    seated.sort_by_cached_key(|it| {
+        (back.contains(it), draft.after.students.get(it).map(|it| (it.sort_name.clone(), it.key)))
+    });
     let too_many = match breach.rule {
         RuleName::KeepApart => seated.len().saturating_sub(1),
         RuleName::LargestSize | RuleName::Seats | RuleName::AtMostOfTag | RuleName::BalanceTag => {

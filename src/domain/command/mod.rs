@@ -5,6 +5,7 @@
 
 mod absence;
 mod adult;
+mod base;
 mod choice;
 mod conference;
 mod copy_plan;
@@ -12,6 +13,7 @@ mod draft;
 mod group;
 mod import;
 mod onward;
+mod outcome;
 mod people;
 mod presence;
 mod record;
@@ -32,8 +34,6 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::away::Who;
 use super::book::Book;
-use super::change::Change;
-use super::check::Breach;
 use super::ids::{
     AdultId, AvailabilityId, BlockId, GroupId, ImportId, RuleId, SetId, SkillId, SourceId, SpaceId, StudentId, TagId,
 };
@@ -44,11 +44,13 @@ use draft::{Draft, named};
 
 pub use absence::{AwayEdit, NewAway};
 pub use adult::AdultEdit;
+pub use base::{BaseAct, BaseEdit, SaveBase};
 pub use choice::{ChoiceEdit, Choosing};
 pub use conference::{Confer, Conferring};
 pub use group::{GroupEdit, NewGroup};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
 pub use onward::{Further, Onward};
+pub use outcome::{Decision, Rejected};
 pub use people::{newcomers, tag_id};
 pub use record::{BY_NAME, StudentCommand, StudentEdit};
 pub use rotate::{Flip, Rotate, SendSet, Track};
@@ -127,6 +129,10 @@ pub enum Command {
         /// To here; what stands there is replaced.
         to: Slot,
     },
+    /// Several plans become those of other slots, as one act: all rounds of a block, a week. Each pair is from and to.
+    CopyPlans(Vec<(Slot, Slot)>),
+    /// A base is saved, edited, or changed along with a day.
+    Base(BaseAct),
     /// A new group.
     AddGroup(NewGroup),
     /// An adult leads, helps or leaves a group.
@@ -353,6 +359,8 @@ impl Command {
             Self::AddSets(NewSets { at, .. }) => at.iter().map(|it| it.day).collect(),
             Self::CopyPlan { from, to } => vec![from.day, to.day],
             Self::Student(command) => command.days(),
+            Self::CopyPlans(pairs) => pairs.iter().flat_map(|it| [it.0.day, it.1.day]).collect(),
+            Self::Base(act) => act.days(),
             Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
             Self::AddAway(_)
             | Self::EditAway { .. }
@@ -390,37 +398,13 @@ impl Command {
     }
 }
 
-/// What a command comes to.
-#[derive(Clone, Debug)]
-pub struct Decision {
-    /// What becomes true.
-    pub changes: Vec<Change>,
-    /// What happened, as a template for the log.
-    pub words: String,
-    /// The `must` rules that the typed reason overrode.
-    pub overridden: Vec<Breach>,
-    /// The book with the changes applied.
-    pub after: Book,
-}
-
-/// Why a command does not come to anything.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Rejected {
-    /// It breaks `must` rules; a typed reason overrides them.
-    #[error("{}", .0.iter().map(|it| it.words.as_str()).collect::<Vec<_>>().join(" "))]
-    Rules(Vec<Breach>),
-    /// It cannot be done, whatever the reason.
-    #[error("{0}")]
-    Impossible(String),
-    /// Everything is already as the command wants it.
-    #[error("{0}")]
-    NothingToDo(String),
-}
-
 /// Decides a command. `reason` overrides the `must` rules that it breaks.
 pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<Decision, Rejected> {
     if let Command::Together(commands) = command {
         return together::decide_all(book, commands, reason);
+    }
+    if let Command::Base(BaseAct::Also { base, act }) = command {
+        return base::also(book, *base, act, reason);
     }
     let mut draft = Draft::new(book);
     let words = match command {
@@ -434,6 +418,8 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         Command::PutBack { slot } => presence::put_back(&mut draft, *slot)?,
         Command::EditAdult { adult, edits } => adult::edit(&mut draft, *adult, edits)?,
         Command::CopyPlan { from, to } => copy_plan::copy_plan(&mut draft, *from, *to)?,
+        Command::CopyPlans(pairs) => copy_plan::copy_plans(&mut draft, pairs)?,
+        Command::Base(act) => base::act(&mut draft, act)?,
         Command::AddGroup(group) => group::add(&mut draft, group)?,
         Command::AssignAdult { group, adult, part } => group::assign(&mut draft, *group, *adult, *part)?,
         Command::SetAdults { group, adults } => group::set(&mut draft, *group, adults)?,

@@ -28,7 +28,7 @@ use super::theme::Theme;
 use super::update::{Answer, Effect, Input, forecast, update};
 use super::view::view;
 use crate::domain::command::Command;
-use crate::domain::plan::Slot;
+use crate::domain::plan::{Day, Slot};
 use crate::domain::rotation::rounds;
 use crate::import::Profiles;
 use crate::session::{Refusal, Session};
@@ -36,8 +36,6 @@ use crate::session::{Refusal, Session};
 /// How often to look whether another process has written.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// How many earlier plans are offered to copy from.
-const PLANS: usize = 30;
 /// How many acts the log shows.
 const ACTS: usize = 500;
 /// How long the grid reads mastery before it looks for input again.
@@ -299,8 +297,12 @@ impl App {
                 self.state.answer(Answer::Ready(read));
             }
             Effect::Plans(slot) => {
-                let plans = self.session.plans_before(slot, PLANS);
-                self.state.answer(Answer::Plans(plans));
+                let copies = self.session.copies(slot);
+                self.state.answer(Answer::Plans(copies));
+            }
+            Effect::Difference(slot) => {
+                let found = self.session.difference(slot);
+                self.state.answer(Answer::Difference(found));
             }
             Effect::Log => {
                 let told = self.session.log(ACTS).map(|entries| {
@@ -323,10 +325,14 @@ impl App {
         }
     }
 
-    /// The open slot, or the one of the moment if its block has gone.
+    /// The open slot, or the one of the moment if its block or base has gone.
     fn still(&self, slot: Option<Slot>) -> Option<Slot> {
         let book = self.session.book();
-        slot.filter(|it| book.is_used(*it)).or_else(|| book.slot_at(self.session.now()))
+        let base = |it: &Slot| match it.day {
+            Day::Date(_) => true,
+            Day::Base(base) => book.bases.get(&base).is_some_and(|it| it.live),
+        };
+        slot.filter(|it| book.is_used(*it)).filter(base).or_else(|| book.slot_at(self.session.now()))
     }
 
     /// The board for students to see, or for the team alone again.

@@ -6,7 +6,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::lists;
 use crate::domain::command::{Command, Confer, Conferring, NewRule, Onward, Rejected, decide};
-use crate::domain::ids::{GroupId, StudentId};
+use crate::domain::difference::Difference;
+use crate::domain::ids::{BaseId, GroupId, StudentId};
 use crate::domain::plan::Group;
 use crate::domain::since::Since;
 use crate::domain::sources::SourceLine;
@@ -14,7 +15,7 @@ use crate::domain::text::{count, list};
 use crate::domain::unseen::Matrix;
 use crate::domain::week::Week;
 use crate::import::Refused;
-use crate::session::{Done, Imported, Recent, Refusal, StoreError, Undone};
+use crate::session::{Copies, Done, Imported, Recent, Refusal, StoreError, Undone};
 use crate::tui::action::Action;
 use crate::tui::grid::View;
 use crate::tui::hits::Place;
@@ -52,8 +53,10 @@ pub enum Answer {
     Accepted(Result<Imported, Refusal>),
     /// The plans of all rounds of the open block are in the book.
     Rotation(Result<(), Refusal>),
-    /// The days whose plans the open slot could be copied from, newest first.
-    Plans(Result<Vec<NaiveDate>, StoreError>),
+    /// What the open slot, and all rounds of its block, could be copied from.
+    Plans(Result<Copies, Refusal>),
+    /// Of comparing the layers of the open slot.
+    Difference(Result<Difference, Refusal>),
     /// The team's mastery is in the book, to choose a group's focus.
     Skills(Result<(GroupId, FocusPart), StoreError>),
     /// The team's mastery is in the book.
@@ -82,6 +85,7 @@ impl State {
         match answer {
             Answer::Ran(command, Ok(done)) => {
                 self.refused = None;
+                self.for_base = self.also_in_base(&command);
                 // Whom a click picked before may stand elsewhere now, or be away.
                 self.carry.cancel();
                 match &command {
@@ -129,6 +133,8 @@ impl State {
             | Answer::Opened(Err(why))
             | Answer::Since(Err(why))
             | Answer::Rotation(Err(why))
+            | Answer::Plans(Err(why))
+            | Answer::Difference(Err(why))
             | Answer::Accepted(Err(why)) => self.refuse(&why),
             Answer::Opened(Ok(None)) => {}
             Answer::Opened(Ok(Some(done))) => {
@@ -160,7 +166,8 @@ impl State {
             Answer::Accepted(Ok(imported)) => {
                 self.offer(Tone::Done, format!("Imported: {}", brought(imported)), Action::Undo, "undoes");
             }
-            Answer::Plans(Ok(days)) => self.window = Window::List(Box::new(lists::copies(self, &days))),
+            Answer::Plans(Ok(copies)) => self.window = Window::List(Box::new(lists::copies(self, &copies))),
+            Answer::Difference(Ok(found)) => self.compare(&found),
             Answer::Log(Ok(acts)) => self.window = Window::List(Box::new(lists::log(&acts))),
             Answer::Skills(Ok((group, part))) => {
                 self.window = Window::List(Box::new(lists::focus(self, group, part)));
@@ -170,7 +177,6 @@ impl State {
             | Answer::Ready(Err(why))
             | Answer::Skills(Err(why))
             | Answer::Sources(Err(why))
-            | Answer::Plans(Err(why))
             | Answer::Log(Err(why)) => {
                 self.say(Tone::Refused, why.to_string());
             }
@@ -222,6 +228,12 @@ impl State {
         warning.map_or_else(String::new, |it| format!(". {it}"))
     }
 
+    /// An act on the open board that the base behind it could have too.
+    fn also_in_base(&self, command: &Command) -> Option<(BaseId, Command)> {
+        let slot = self.slot().filter(|it| command.slot(&self.book) == Some(*it) && self.presenting.is_none())?;
+        Some((self.book.base_of(slot)?.key, command.clone()))
+    }
+
     /// The cursor goes along into a group; it stays when they go back to place.
     fn go_with(&mut self, students: &[StudentId], to: Option<GroupId>) {
         if self.view == View::Grid {
@@ -245,6 +257,18 @@ impl State {
             Some(since) if since.news.is_empty() && since.same_band == 0 => "Nothing has changed since the last plan.",
             Some(since) => {
                 self.window = Window::List(Box::new(super::lists::news(since)));
+                return;
+            }
+        };
+        self.say(Tone::Note, words);
+    }
+
+    fn compare(&mut self, found: &Difference) {
+        let words = match (found.slots.base, found.slots.last) {
+            (None, None) => "There is no base behind this block and no earlier plan: nothing to compare it with.",
+            _ if found.rows.is_empty() => "Everybody and every group is as before: nothing differs.",
+            _ => {
+                self.window = Window::List(Box::new(lists::difference(&self.book, found)));
                 return;
             }
         };

@@ -6,8 +6,9 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::possible::hindrance;
 use super::{Effect, away, follow, forecast, go, grid, group, lists, moves, panel, put_back, topics, week};
+use crate::domain::command::{BaseAct, Command};
 use crate::domain::ids::StudentId;
-use crate::domain::plan::Slot;
+use crate::domain::plan::{Day, Slot};
 use crate::tui::action::{Action, Scope};
 use crate::tui::carry::Carry;
 use crate::tui::grid::View;
@@ -31,7 +32,10 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
 
 /// Does what an action says; keys, buttons and the palette come here.
 pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    if !matches!(action, Action::Override | Action::Help | Action::Palette | Action::Undo | Action::Redo) {
+    if !matches!(
+        action,
+        Action::Override | Action::Help | Action::Palette | Action::Undo | Action::Redo | Action::Bases
+    ) {
         state.toast = None;
     }
     if state.carry.held().is_some() {
@@ -125,6 +129,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Why => panel::why(state),
         Action::Since => return state.slot().map(Effect::Since).into_iter().collect(),
         Action::Rotation => return state.slot().map(Effect::Rotation).into_iter().collect(),
+        Action::Difference => return state.slot().map(Effect::Difference).into_iter().collect(),
+        Action::Bases => return bases(state),
         Action::Sources => return vec![Effect::Sources],
         Action::Team => topics::open(state, Topic::Team),
         Action::Rules => topics::open(state, Topic::Rules),
@@ -135,7 +141,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Palette => state.window = Window::List(Box::new(lists::palette(state))),
         Action::Help => state.window = Window::List(Box::new(lists::help(state))),
         Action::Files => return vec![Effect::Files],
-        Action::Cancel => cancel(state),
+        Action::Cancel => return cancel(state),
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],
     }
@@ -303,8 +309,21 @@ fn ask_override(state: &mut State) {
 }
 
 /// The slot before or after this one, over school days.
-fn neighbour(state: &State, by: isize) -> Vec<Effect> {
-    state.slot_beside(by).map(Effect::Open).into_iter().collect()
+fn neighbour(state: &mut State, by: isize) -> Vec<Effect> {
+    let there = match state.slot() {
+        Some(slot @ Slot { day: Day::Base(base), .. }) => beside(&state.book.base_slots(base), slot, by),
+        Some(_) | None => state.slot_beside(by),
+    };
+    if there.is_none() && state.slot().is_some_and(|it| it.day.date().is_none()) {
+        state.say(Tone::Note, "The base has no further block or round.");
+    }
+    there.map(Effect::Open).into_iter().collect()
+}
+
+/// The one before or after in a row of slots.
+fn beside(slots: &[Slot], slot: Slot, by: isize) -> Option<Slot> {
+    let here = slots.iter().position(|it| *it == slot)?;
+    slots.get(here.checked_add_signed(by)?).copied()
 }
 
 /// The same block and round on the school day before or after.
@@ -331,11 +350,29 @@ fn mouse(state: &mut State) -> Vec<Effect> {
     vec![Effect::Mouse(state.mouse)]
 }
 
-/// Esc leaves one thing at a time: what is picked, the filter, the marks.
-fn cancel(state: &mut State) {
+/// Right after an act: the same in the base behind the board. Otherwise the bases.
+fn bases(state: &mut State) -> Vec<Effect> {
+    let just_done = state.for_base.take().filter(|_| state.toast.is_some());
+    state.toast = None;
+    let Some((base, act)) = just_done else {
+        topics::open(state, Topic::Bases);
+        return Vec::new();
+    };
+    vec![Effect::Run(Command::Base(BaseAct::Also { base, act: Box::new(act) }), None)]
+}
+
+/// Esc leaves one thing at a time: what is picked, the filter, the marks, the board of a base.
+fn cancel(state: &mut State) -> Vec<Effect> {
+    let on_base = state.slot().is_some_and(|it| it.day.date().is_none());
+    let back = state.came_from.or_else(|| state.book.slot_at(state.now)).filter(|_| on_base);
     if state.carry != Carry::Idle {
         state.carry.cancel();
     } else if state.filter.take().is_none() && !grid::show_all(state) {
+        if state.marks.is_empty() {
+            return back.map(Effect::Open).into_iter().collect();
+        }
         state.marks.clear();
     }
+    state.settle();
+    Vec::new()
 }

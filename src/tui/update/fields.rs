@@ -2,18 +2,20 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::lists::base_slots;
 use super::{absences, timetable};
 use crate::domain::command::{
-    AdultEdit, ChoiceEdit, Choosing, Command, Confer, Conferring, NewAdult, NewSet, NewSets, NewSkill, RuleEdit,
-    SetEdit, SkillEdit, SpaceEdit, StudentCommand, StudentEdit, TagCommand, TagEdit, skill_id,
+    AdultEdit, BaseAct, BaseEdit, ChoiceEdit, Choosing, Command, Confer, Conferring, NewAdult, NewSet, NewSets,
+    NewSkill, RuleEdit, SaveBase, SetEdit, SkillEdit, SpaceEdit, StudentCommand, StudentEdit, TagCommand, TagEdit,
+    skill_id,
 };
-use crate::domain::ids::{AdultId, ConferenceId, SetId, SpaceId, StudentId};
+use crate::domain::ids::{AdultId, BaseId, ConferenceId, SetId, SpaceId, StudentId};
 use crate::domain::person::Role;
 use crate::domain::plan::Day;
 use crate::domain::text::clean;
 use crate::domain::timetable::ConferenceState;
 use crate::tui::state::State;
-use crate::tui::window::{AdultField, Field, RuleField, SkillField, SpaceField, StudentField};
+use crate::tui::window::{AdultField, BaseField, Field, RuleField, SkillField, SpaceField, StudentField};
 
 /// The command that a typed text comes to.
 pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Command, String> {
@@ -113,6 +115,18 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
         }
         // What is being said anew is in the state, and no command yet.
         Field::Absence(None, _) => Err("This is being said anew: go back with Esc.".to_owned()),
+        Field::NewBase(extent) => {
+            let (base, edits) = (BaseId(state.new_id), vec![BaseEdit::Name(text.to_owned())]);
+            Ok(Command::Base(BaseAct::Save(SaveBase { base, slots: base_slots(state, *extent), edits })))
+        }
+        Field::Base(base, field) => {
+            let edit = match field {
+                BaseField::Name => BaseEdit::Name(text.to_owned()),
+                BaseField::From => BaseEdit::From(date(state, text)?),
+                BaseField::To => BaseEdit::To(date(state, text)?),
+            };
+            Ok(Command::Base(BaseAct::Edit { base: *base, edits: vec![edit] }))
+        }
     }
 }
 

@@ -69,8 +69,10 @@ pub enum Effect {
     Redo,
     /// Show another slot.
     Open(Slot),
-    /// Find the days whose plans a slot could be copied from.
+    /// Find what a slot, and all rounds of its block, could be copied from.
     Plans(Slot),
+    /// Compare a slot with its base and the last plan before it.
+    Difference(Slot),
     /// Read the team's mastery, to choose a group's focus.
     Skills(GroupId, FocusPart),
     /// Read the log.

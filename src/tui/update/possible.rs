@@ -13,6 +13,12 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         ));
     }
     match action {
+        Action::Away | Action::AwayHow if on_base(state) => {
+            Some("A base has no date: nobody is away in it.".to_owned())
+        }
+        Action::PreviousDay | Action::NextDay | Action::Since | Action::Difference if on_base(state) => {
+            Some("A base has no date, so this works on a day only.".to_owned())
+        }
         Action::Mark | Action::ExtendUp | Action::ExtendDown | Action::Student => nobody(state.student().is_none()),
         Action::Grab | Action::MoveTo | Action::ToPlace | Action::Away => nobody(state.meant_by_key().is_empty()),
         Action::Group | Action::Adults | Action::Focus | Action::GroupLeft | Action::GroupRight
@@ -56,6 +62,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Slots
         | Action::Since
         | Action::Rotation
+        | Action::Difference
         | Action::GoTo
         | Action::AwayHow => (state.board.is_none()).then(|| state.no_block()),
         Action::Conferences | Action::Choices if state.slot().is_some_and(|it| it.day.date().is_none()) => {
@@ -115,6 +122,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Week
         | Action::Team
         | Action::Rules
+        | Action::Bases
         | Action::Import
         | Action::Files
         | Action::Palette
@@ -164,6 +172,11 @@ fn is_for_all_eyes(action: Action) -> bool {
             | Action::Suspend
             | Action::Quit
     )
+}
+
+/// Whether the board is a base's.
+fn on_base(state: &State) -> bool {
+    state.slot().is_some_and(|it| it.day.date().is_none())
 }
 
 fn no_group(state: &State) -> Option<String> {

@@ -74,6 +74,7 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Some(action) if matches!(state.window, Window::Student) => panel::act(state, action),
         Some(Action::Cancel | Action::Quit) => close(state),
         Some(Action::Accept) => accept(state),
+        Some(Action::Next) => next_tab(state),
         Some(Action::Up) => step(state, -1),
         Some(Action::Down) => step(state, 1),
         Some(Action::PageUp) => step(state, -PAGE),
@@ -290,8 +291,17 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
         action if matches!(state.window, Window::Student) => panel::act(state, action),
         Action::Cancel => close(state),
         Action::Accept => accept(state),
+        Action::Next => next_tab(state),
         _ => Vec::new(),
     }
+}
+
+/// The next part of a list that has several.
+fn next_tab(state: &mut State) -> Vec<Effect> {
+    if let Window::List(list) = &mut state.window {
+        list.next_tab();
+    }
+    Vec::new()
 }
 
 /// Moves the cursor of a list, or scrolls a long report.

@@ -40,7 +40,7 @@ pub(super) fn title(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut
     };
     let day = match board.slot.day {
         Day::Date(date) => date.format("%a %-d %b").to_string(),
-        Day::Base(base) => state.book.bases.get(&base).map_or_else(|| "base".to_owned(), |it| it.name.clone()),
+        Day::Base(_) => format!("Base {}", state.book.layer_words(board.slot.day)),
     };
     let (name, rounds) =
         state.book.blocks.get(&board.slot.block).map_or(("", 1), |it| (it.name.as_str(), it.round_count()));
@@ -81,7 +81,10 @@ pub(super) fn title(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut
     let free = board.to_place.len();
     let free_style = if free > 0 { theme.warning() } else { theme.quiet() };
     let free = format!("{free} to place ");
-    let others = format!("{} here  {} away  ", board.here(), board.away.len());
+    let others = match board.slot.day {
+        Day::Date(_) => format!("{} here  {} away  ", board.here(), board.away.len()),
+        Day::Base(_) => format!("{}  ", count(board.students_total, "student")),
+    };
     let (wide, last) = (width(&others) + width(&free), width(&free));
     // Where there is little room, who still has no place is what matters.
     let parts = [(others.as_str(), Style::new()), (free.as_str(), free_style)];
@@ -187,13 +190,19 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
     };
     let offer =
         state.toast.as_ref().and_then(|it| it.offer).filter(|_| matches!(state.window, Window::None | Window::Week));
-    let hint = offer.map_or_else(String::new, |(action, does)| format!(" · {} {does}", state.key(action)));
+    // What was just done here may hold from now on, and not today only.
+    let base = state.for_base.as_ref().filter(|_| offer.is_some()).map(|_| (Action::Bases, "for the base too"));
+    let offers: Vec<(Action, &str)> = offer.into_iter().chain(base).collect();
+    let hint: String = offers.iter().map(|(action, does)| format!(" · {} {does}", state.key(*action))).collect();
     let shape = Shape::beside(width(&text) + width(&hint) + 1, state, geometry);
     let room = line.width.saturating_sub(shape.width(state, geometry) + 1);
-    let hint = match offer {
-        Some((action, _)) if width(&text) + width(&hint) >= room => format!(" · {}", state.key(action)),
-        _ => hint,
+    let brief = width(&text) + width(&hint) >= room;
+    let told = |(action, does): &(Action, &str)| {
+        let key = state.key(*action);
+        if brief { format!(" · {key}") } else { format!(" · {key} {does}") }
     };
+    let keys: Vec<(Action, String)> = offers.iter().map(|it| (it.0, told(it))).collect();
+    let hint: String = keys.iter().map(|it| it.1.as_str()).collect();
     let buffer = frame.buffer_mut();
     let refused = state.toast.as_ref().is_some_and(|it| it.tone == Tone::Refused);
     let long = refused && width(&text) + width(&hint) >= room;
@@ -209,10 +218,11 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
     };
     let text = cut(&format!(" {text}"), room.saturating_sub(width(&hint)), theme.ascii);
     let used = put(buffer, Rect { width: room, ..line }, &text, style);
-    let after = Rect { x: line.x + used, width: room.saturating_sub(used), ..line };
-    let hint_used = put(buffer, after, &hint, theme.accent());
-    if let Some((action, _)) = offer {
-        hits.note(Rect { width: hint_used, ..after }, Target::Button(action));
+    let mut after = Rect { x: line.x + used, width: room.saturating_sub(used), ..line };
+    for (action, hint) in &keys {
+        let used = put(buffer, after, hint, theme.accent());
+        hits.note(Rect { width: used, ..after }, Target::Button(*action));
+        after = Rect { x: after.x + used, width: after.width - used, ..after };
     }
     if long {
         return;

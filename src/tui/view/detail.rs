@@ -12,6 +12,7 @@ use crate::domain::ids::{SkillId, StudentId};
 use crate::domain::plan::{GroupKind, Part};
 use crate::domain::score::{DateBasis, Mastery};
 use crate::domain::text::{count, list};
+use crate::tui::action::Action;
 use crate::tui::hits::Place;
 use crate::tui::state::{Line, State};
 
@@ -31,6 +32,9 @@ pub(super) fn notice(state: &State, frame: &mut Frame<'_>, line: Rect) {
     let room = line.width.saturating_sub(width(&elsewhere));
     let (text, style) = match (here.as_slice(), column) {
         ([], Some(column)) => (format!(" {}", group(state, column)), theme.quiet()),
+        ([], None) if board.slot.day.date().is_none() => {
+            (format!(" Days start from this base. {} goes back to the day.", state.key(Action::Cancel)), theme.quiet())
+        }
         ([], None) => (String::new(), Style::new()),
         ([one], _) => (format!(" ! {one}"), theme.warning()),
         ([first, rest @ ..], _) => (format!(" ! {first} (and {} more)", rest.len()), theme.warning()),

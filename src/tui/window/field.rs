@@ -1,7 +1,9 @@
 //! Which field of what the team sets up is being typed.
 
 use super::TimetableField;
-use crate::domain::ids::{AdultId, AvailabilityId, ConferenceId, RuleId, SetId, SkillId, SpaceId, StudentId, TagId};
+use crate::domain::ids::{
+    AdultId, AvailabilityId, BaseId, ConferenceId, RuleId, SetId, SkillId, SpaceId, StudentId, TagId,
+};
 use crate::domain::sets::Balance;
 
 /// See the module's documentation; `update/fields.rs` reads what was typed.
@@ -49,6 +51,10 @@ pub enum Field {
     Adult(AdultId, AdultField),
     /// Something about what recurs; without an id, about what is being said anew.
     Absence(Option<AvailabilityId>, AbsenceField),
+    /// The name of a new base, made from that much of the open day.
+    NewBase(Extent),
+    /// Something about a base.
+    Base(BaseId, BaseField),
 }
 
 /// What of a student is typed.
@@ -107,6 +113,26 @@ pub enum AbsenceField {
     To,
     /// Why.
     Reason,
+}
+
+/// How much of a day is saved as a base.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All rounds of the open block.
+    Block,
+    /// All blocks that have a plan.
+    Day,
+}
+
+/// What of a base is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BaseField {
+    /// Its name.
+    Name,
+    /// Its first date.
+    From,
+    /// Its last date.
+    To,
 }
 
 /// What of a space is typed.

@@ -29,6 +29,12 @@ pub struct List {
     pub heading: String,
     /// What is typed; rows that lack a word of it are hidden.
     pub field: TextField,
+    /// Its parts, of which one is shown; empty for a list without parts.
+    pub tabs: Vec<String>,
+    /// The shown part.
+    pub tab: usize,
+    /// What stands above the columns of a table; empty for a list.
+    pub heads: Vec<String>,
     /// The cursor, among the shown rows.
     pub cursor: usize,
     /// How one came here.
@@ -50,6 +56,10 @@ pub struct Row {
     pub name: String,
     /// What else to know before choosing, against the right.
     pub detail: String,
+    /// In a table: what stands in its columns, instead of name and detail.
+    pub cells: Vec<String>,
+    /// The parts of the list that it belongs to; empty for all.
+    pub tabs: Vec<usize>,
     /// What choosing it does, or in words why it cannot be chosen now.
     pub deed: Result<Deed, String>,
     /// What typing is compared with; made when somebody types, for a school's list is long.
@@ -120,7 +130,18 @@ impl Row {
     /// A row that can be chosen.
     pub fn new(key: impl Into<String>, name: impl Into<String>, detail: impl Into<String>, deed: Deed) -> Self {
         let (key, name, detail) = (key.into(), name.into(), detail.into());
-        Self { key, name, detail, deed: Ok(deed), folded: OnceCell::new() }
+        Self { key, name, detail, cells: Vec::new(), tabs: Vec::new(), deed: Ok(deed), folded: OnceCell::new() }
+    }
+
+    /// A row of a table.
+    pub fn of_table(cells: Vec<String>, deed: Deed) -> Self {
+        Self { cells, ..Self::new("", "", "", deed) }
+    }
+
+    /// The same row, only in some parts of its list.
+    #[must_use]
+    pub fn in_tabs(self, tabs: Vec<usize>) -> Self {
+        Self { tabs, ..self }
     }
 
     /// The same row, which cannot be chosen if there is a reason.
@@ -147,12 +168,19 @@ impl List {
     fn places(&self) -> Vec<usize> {
         let typed = fold(self.field.value());
         let words: Vec<&str> = typed.split_whitespace().collect();
+        let shown = |it: &usize| self.rows[*it].is_in(self.tab);
         if words.is_empty() {
-            return (0..self.rows.len()).collect();
+            return (0..self.rows.len()).filter(shown).collect();
         }
-        let text = |it: &Row| fold(&format!("{} {} {}", it.key, it.name, it.detail));
+        let text = |it: &Row| fold(&format!("{} {} {} {}", it.key, it.name, it.detail, it.cells.join(" ")));
         let folded = self.folded.get_or_init(|| self.rows.iter().map(text).collect());
-        (0..folded.len()).filter(|it| words.iter().all(|word| folded[*it].contains(word))).collect()
+        (0..folded.len()).filter(shown).filter(|it| words.iter().all(|word| folded[*it].contains(word))).collect()
+    }
+
+    /// Shows the next part, from its first row.
+    pub fn next_tab(&mut self) {
+        self.tab = (self.tab + 1) % self.tabs.len().max(1);
+        self.cursor = 0;
     }
 
     /// Moves the cursor over the shown rows.
@@ -165,6 +193,12 @@ impl List {
         let place = self.places().get(shown).copied()?;
         self.folded.take();
         Some(self.rows.remove(place))
+    }
+}
+
+impl Row {
+    fn is_in(&self, tab: usize) -> bool {
+        self.tabs.is_empty() || self.tabs.contains(&tab)
     }
 }
 

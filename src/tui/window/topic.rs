@@ -3,7 +3,8 @@
 
 use super::TimetableTopic;
 use crate::domain::ids::{
-    AdultId, AvailabilityId, ConferenceId, RuleId, SetId, SkillId, SpaceId, StudentId, StudentKeyId, TagId, derive,
+    AdultId, AvailabilityId, BaseId, ConferenceId, RuleId, SetId, SkillId, SpaceId, StudentId, StudentKeyId, TagId,
+    derive,
 };
 
 /// See the module's documentation.
@@ -81,6 +82,10 @@ pub enum Topic {
     Skills,
     /// A skill.
     Skill(SkillId),
+    /// The bases that days start from.
+    Bases,
+    /// A base.
+    Base(BaseId),
 }
 
 /// A rule of the team, or the one that is being made.

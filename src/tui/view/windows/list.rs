@@ -10,7 +10,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::{buttons, open, text_field};
 use crate::tui::action::Action;
@@ -27,34 +27,50 @@ const KEYS: u16 = 18;
 /// The rows that what is typed lets through, the cursor always among them.
 pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, hits: &mut Hits) {
     let theme = state.theme;
+    let columns = table_columns(list, frame.area().width.min(WIDEST).saturating_sub(8));
     let keys = list.rows.iter().map(|it| width(&it.key)).max().unwrap_or(0).min(KEYS);
     let wide = list.rows.iter().map(|it| keys + 2 + width(&it.name) + 2 + width(&it.detail)).max().unwrap_or(0);
     let indent = if keys > 0 { keys + 2 } else { 0 };
     let heading = u16::from(!list.heading.is_empty());
+    let tabs: u16 = list.tabs.iter().map(|it| width(it) + 2).sum();
     let wide = wide
         .max(width(&list.title) + 4)
         .max(indent + width(&list.heading))
+        .max(columns.iter().map(|it| it + 2).sum())
+        .max(tabs)
         .clamp(44, WIDEST)
         .min(frame.area().width.saturating_sub(4));
     // Two lines for the reason why a row cannot be chosen, where there is such a row.
     let reasons = if list.rows.iter().any(|it| it.deed.is_err()) { 2 } else { 0 };
-    let high = u16::try_from(list.rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(2 + reasons + heading);
+    let above = u16::from(!list.tabs.is_empty()) + u16::from(!list.heads.is_empty()) + heading;
+    let high = u16::try_from(list.rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(2 + reasons + above);
     // One that stays open leaves the line free that says what was done.
     let high = if list.trail.is_empty() { high } else { high.min(frame.area().height.saturating_sub(4)) };
     let inside = open(state, frame, &list.title, (wide, high), hits);
     text_field(state, frame, Rect { height: 1, ..inside }, &list.field);
     let shown = list.shown();
+    if !list.tabs.is_empty() {
+        draw_tabs(state, frame, Rect { y: inside.y + 1, height: 1, ..inside }, list, hits);
+    }
+    if !list.heads.is_empty() {
+        let line = Rect { y: inside.y + above, height: 1, ..inside };
+        cells(state, frame, line, &list.heads, &columns, state.theme.quiet());
+    }
     let over =
-        Rect { x: inside.x + indent, y: inside.y + 1, width: inside.width.saturating_sub(indent), height: heading };
+        Rect { x: inside.x + indent, y: inside.y + above, width: inside.width.saturating_sub(indent), height: heading };
     put(frame.buffer_mut(), over, &list.heading, theme.quiet());
-    let body =
-        Rect { y: inside.y + 1 + heading, height: inside.height.saturating_sub(2 + reasons + heading), ..inside };
+    let body = Rect { y: inside.y + 1 + above, height: inside.height.saturating_sub(2 + reasons + above), ..inside };
     let room = usize::from(body.height);
     let top = (list.cursor + 1).saturating_sub(room.max(1)).max(list.cursor.saturating_sub(room / 2));
     let top = top.min(shown.len().saturating_sub(room));
     for (y, (place, it)) in (body.y..body.bottom()).zip(shown.iter().enumerate().skip(top)) {
         let line = Rect { y, height: 1, ..body };
-        row(state, frame, line, it, keys, place == list.cursor);
+        let under = place == list.cursor;
+        if it.cells.is_empty() {
+            row(state, frame, line, it, keys, under);
+        } else {
+            cells(state, frame, line, &it.cells, &columns, if under { theme.cursor() } else { Style::new() });
+        }
         hits.note(line, Target::Row(place));
     }
     if shown.is_empty() {
@@ -70,7 +86,10 @@ pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, 
     }
     let yes = format!("Enter {}", list.verb);
     let no = if list.choice || list.trail.len() > 1 { "Esc goes back" } else { "Esc leaves it" };
-    buttons(state, frame, inside, &[(&yes, Action::Accept), (no, Action::Cancel)], hits);
+    let next = (!list.tabs.is_empty()).then_some(("Tab goes on", Action::Next));
+    let all: Vec<(&str, Action)> =
+        [(yes.as_str(), Action::Accept)].into_iter().chain(next).chain([(no, Action::Cancel)]).collect();
+    buttons(state, frame, inside, &all, hits);
     let count = format!("{} of {}", shown.len(), list.rows.len());
     let right = Rect {
         x: inside.right().saturating_sub(width(&count)),
@@ -79,6 +98,47 @@ pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, 
         height: 1,
     };
     put(frame.buffer_mut(), right, &count, theme.quiet());
+}
+
+/// How wide the columns of a table are: the first as wide as it needs, the others what is left, shared by need.
+fn table_columns(list: &List, room: u16) -> Vec<u16> {
+    let needed = |column: usize| {
+        let cells = list.rows.iter().map(|it| &it.cells).chain([&list.heads]).filter_map(|it| it.get(column));
+        cells.map(|it| width(it)).max().unwrap_or(0)
+    };
+    let mut columns: Vec<u16> = (0..list.heads.len()).map(needed).collect();
+    let wanted = |columns: &[u16]| columns.iter().map(|it| it + 2).sum::<u16>();
+    // The widest one gives way, until all fit.
+    while wanted(&columns) > room {
+        match columns.iter_mut().max() {
+            Some(widest) if *widest > 1 => *widest -= 1,
+            _ => break,
+        }
+    }
+    columns
+}
+
+/// The parts of a list, the shown one bold; a press goes on to the next.
+fn draw_tabs(state: &State, frame: &mut Frame<'_>, line: Rect, list: &List, hits: &mut Hits) {
+    let (theme, buffer) = (state.theme, frame.buffer_mut());
+    let mut x = line.x;
+    for (place, name) in list.tabs.iter().enumerate() {
+        let style = if place == list.tab { theme.strong().add_modifier(Modifier::UNDERLINED) } else { theme.quiet() };
+        let area = Rect { x, width: width(name).min(line.right().saturating_sub(x)), ..line };
+        put(buffer, area, name, style);
+        hits.note(area, Target::Button(Action::Next));
+        x += width(name) + 2;
+    }
+}
+
+fn cells(state: &State, frame: &mut Frame<'_>, line: Rect, cells: &[String], columns: &[u16], style: Style) {
+    let buffer = frame.buffer_mut();
+    let mut x = line.x;
+    for (text, wide) in cells.iter().zip(columns) {
+        let area = Rect { x, width: (wide + 2).min(line.right().saturating_sub(x)), ..line };
+        let text = fit(&cut(text, *wide, state.theme.ascii), wide + 2, state.theme.ascii);
+        x += put(buffer, area, &text, style);
+    }
 }
 
 fn row(state: &State, frame: &mut Frame<'_>, line: Rect, row: &Row, keys: u16, under: bool) {

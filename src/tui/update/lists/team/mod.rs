@@ -2,6 +2,7 @@
 
 mod absences;
 mod adults;
+mod bases;
 mod keys;
 mod one_student;
 mod rotation;
@@ -13,6 +14,8 @@ mod spaces;
 mod students;
 mod tags;
 mod timetable;
+
+pub(in super::super) use bases::base_slots;
 
 use super::conferences;
 use crate::domain::text::count;
@@ -60,6 +63,8 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
         Topic::Absence(fact) => absences::one(state, *fact)?,
         Topic::AwayWho => absences::who(state),
         Topic::NewAbsence => absences::new(state)?,
+        Topic::Bases => bases::all(state),
+        Topic::Base(base) => bases::one(state, *base)?,
     };
     Some(List { trail: trail.clone(), ..list })
 }
@@ -70,6 +75,7 @@ fn team(state: &State) -> List {
     let rules = book.rules.iter().filter(|it| it.live).count();
     let mut rows =
         vec![leads("Spaces", spaces.to_string(), Topic::Spaces), leads("Rules", rules.to_string(), Topic::Rules)];
+    rows.push(leads("Bases, from which days start", book.bases_by_name().len().to_string(), Topic::Bases));
     let sets = book.sets.iter().filter(|it| it.live).count();
     rows.push(leads("Timetable", timetable::now(state), Topic::Timetable(TimetableTopic::All)));
     rows.push(leads("Sets", sets.to_string(), Topic::Sets));
