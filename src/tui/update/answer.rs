@@ -1,14 +1,13 @@
-//! What came of an effect, into the state.
+//! What came of an effect, into the state. What was done to the team's file, or refused, is in `acts.rs`.
 
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::lists;
-use crate::domain::command::{Command, Confer, Conferring, NewRule, Onward, Rejected, decide};
+use crate::domain::command::Command;
 use crate::domain::difference::Difference;
-use crate::domain::ids::{BaseId, GroupId, StudentId};
-use crate::domain::plan::Group;
+use crate::domain::ids::GroupId;
 use crate::domain::since::Since;
 use crate::domain::sources::SourceLine;
 use crate::domain::text::{count, list};
@@ -17,10 +16,8 @@ use crate::domain::week::Week;
 use crate::import::Refused;
 use crate::session::{Copies, Done, Imported, Recent, Refusal, StoreError, Undone};
 use crate::tui::action::Action;
-use crate::tui::grid::View;
-use crate::tui::hits::Place;
 use crate::tui::state::{State, Tone};
-use crate::tui::window::{FocusPart, Mapping, Preview, Prompt, Topic, Window};
+use crate::tui::window::{FocusPart, List, Mapping, Preview, Prompt, Topic, Window};
 
 /// What came of an effect.
 #[derive(Debug)]
@@ -83,70 +80,67 @@ impl State {
 
     fn take_in(&mut self, answer: Answer) {
         match answer {
-            Answer::Ran(command, Ok(done)) => {
-                self.refused = None;
-                self.for_base = self.also_in_base(&command);
-                // Whom a click picked before may stand elsewhere now, or be away.
-                self.carry.cancel();
-                match &command {
-                    Command::MoveStudents { students, to, .. } | Command::MoveOnward(Onward { students, to, .. }) => {
-                        for student in students {
-                            self.marks.remove(student);
-                        }
-                        self.go_with(students, *to);
-                    }
-                    Command::AddGroup(new) => self.go_to(Group::id_in(new.slot, new.origin)),
-                    Command::MergeGroups { into, .. } => self.go_to(*into),
-                    Command::AddRule(new) => self.made(new),
-                    _ => {}
-                }
-                let words = format!("{}{}", self.said(done), self.overfull(&command));
-                self.offer(Tone::Done, words, Action::Undo, "undoes");
-            }
-            Answer::Ran(command, Err(Refusal::Rejected(Rejected::Rules(breaches)))) => {
-                let words = self.refusal(&command, &Rejected::Rules(breaches));
-                self.refused = Some((command, words.clone()));
-                self.offer(Tone::Refused, words, Action::Override, "overrides");
-            }
-            Answer::Undone(Ok(undone)) => {
-                self.refused = None;
-                let words = self.taken_back(&undone, "Undone");
-                self.offer(Tone::Done, words, Action::Redo, "brings it back");
-            }
-            Answer::Redone(Ok(undone)) => {
-                self.refused = None;
-                let words = self.taken_back(&undone, "Done again");
-                self.offer(Tone::Done, words, Action::Undo, "undoes");
-            }
-            Answer::Ran(command, Err(why)) => {
-                self.refused = None;
-                match why {
-                    Refusal::Rejected(it) if self.presenting.is_some() => {
-                        let words = self.refusal(&command, &it);
-                        self.say(Tone::Refused, words);
-                    }
-                    why => self.refuse(&why),
+            Answer::Ran(command, Ok(done)) => self.did(&command, done),
+            Answer::Ran(command, Err(why)) => self.did_not(command, why),
+            Answer::Undone(undone) => self.took_back(undone, "Undone", (Action::Redo, "brings it back")),
+            Answer::Redone(undone) => self.took_back(undone, "Done again", (Action::Undo, "undoes")),
+            Answer::Opened(started) => self.opened(started),
+            Answer::Accepted(imported) => {
+                if let Some(it) = self.or_refused(imported) {
+                    self.offer(Tone::Done, format!("Imported: {}", brought(it)), Action::Undo, "undoes");
                 }
             }
-            Answer::Undone(Err(why))
-            | Answer::Redone(Err(why))
-            | Answer::Opened(Err(why))
-            | Answer::Since(Err(why))
-            | Answer::Rotation(Err(why))
-            | Answer::Plans(Err(why))
-            | Answer::Difference(Err(why))
-            | Answer::Accepted(Err(why)) => self.refuse(&why),
-            Answer::Opened(Ok(None)) => {}
-            Answer::Opened(Ok(Some(done))) => {
-                let words = self.said(done);
-                self.offer(Tone::Done, words, Action::Undo, "undoes");
+            Answer::Since(since) => {
+                if let Some(since) = self.or_refused(since) {
+                    self.news(since.as_ref());
+                }
             }
-            Answer::Contacts(Ok((matrix, days))) => super::contacts::show(self, matrix, days),
-            Answer::Rotation(Ok(())) => super::topics::open(self, Topic::Rotation),
-            Answer::Sources(Ok(lines)) => self.window = Window::List(Box::new(lists::sources(&lines))),
-            Answer::Week(Ok(week), date) => super::week::show(self, week, date),
-            Answer::Week(Err(why), _) => self.say(Tone::Refused, why.to_string()),
-            Answer::Since(Ok(since)) => self.news(since.as_ref()),
+            Answer::Difference(found) => {
+                if let Some(found) = self.or_refused(found) {
+                    self.compare(&found);
+                }
+            }
+            Answer::Rotation(ready) => {
+                if self.or_refused(ready).is_some() {
+                    super::topics::open(self, Topic::Rotation);
+                }
+            }
+            Answer::Plans(copies) => {
+                let list = self.or_refused(copies).map(|it| lists::copies(self, &it));
+                self.list(list);
+            }
+            Answer::Contacts(found) => {
+                if let Some((matrix, days)) = self.or_told(found) {
+                    super::contacts::show(self, matrix, days);
+                }
+            }
+            Answer::Week(week, date) => {
+                if let Some(week) = self.or_told(week) {
+                    super::week::show(self, week, date);
+                }
+            }
+            Answer::Sources(lines) => {
+                let list = self.or_told(lines).map(|it| lists::sources(&it));
+                self.list(list);
+            }
+            Answer::Log(acts) => {
+                let list = self.or_told(acts).map(|it| lists::log(&it));
+                self.list(list);
+            }
+            Answer::Skills(read) => {
+                let list = self.or_told(read).map(|(group, part)| lists::focus(self, group, part));
+                self.list(list);
+            }
+            Answer::Ready(read) => {
+                self.or_told(read);
+            }
+            Answer::Files(recent, open) => {
+                let list = lists::files(self, &recent, &open);
+                self.list(Some(list));
+            }
+            Answer::Elsewhere(words) => self.elsewhere(&words),
+            Answer::NoFile => self.fail(Tone::Note, "That is not the path of a file on this computer.".to_owned()),
+            Answer::Failed(words) => self.fail(Tone::Refused, words),
             Answer::Read(Ok(preview)) => self.window = Window::Preview(preview),
             Answer::Read(Err(why)) => self.fail(Tone::Refused, why.to_string()),
             Answer::Columns(mut mapping) => {
@@ -163,92 +157,25 @@ impl State {
                     self.say(Tone::Refused, why);
                 }
             }
-            Answer::Accepted(Ok(imported)) => {
-                self.offer(Tone::Done, format!("Imported: {}", brought(imported)), Action::Undo, "undoes");
-            }
-            Answer::Plans(Ok(copies)) => self.window = Window::List(Box::new(lists::copies(self, &copies))),
-            Answer::Difference(Ok(found)) => self.compare(&found),
-            Answer::Log(Ok(acts)) => self.window = Window::List(Box::new(lists::log(&acts))),
-            Answer::Skills(Ok((group, part))) => {
-                self.window = Window::List(Box::new(lists::focus(self, group, part)));
-            }
-            Answer::Ready(Ok(())) => {}
-            Answer::Contacts(Err(why))
-            | Answer::Ready(Err(why))
-            | Answer::Skills(Err(why))
-            | Answer::Sources(Err(why))
-            | Answer::Log(Err(why)) => {
-                self.say(Tone::Refused, why.to_string());
-            }
-            Answer::NoFile => self.fail(Tone::Note, "That is not the path of a file on this computer.".to_owned()),
-            Answer::Elsewhere(words) => {
-                let what = if self.presenting.is_some() { ".".to_owned() } else { format!(": {}", list(&words)) };
-                self.say(Tone::Note, format!("Changed by somebody else{what}"));
-                super::forecast(self);
-            }
-            Answer::Files(recent, open) => {
-                self.window = Window::List(Box::new(super::lists::files(self, &recent, &open)));
-            }
-            Answer::Failed(words) => self.fail(Tone::Refused, words),
         }
     }
 
-    /// Forgets the draft of a rule that was made, and whom it was marked for.
-    fn made(&mut self, new: &NewRule) {
-        let students = new.targets().students;
-        self.marks.retain(|it| !students.contains(it));
-        self.draft = None;
-    }
-
-    /// What was done, with the names that this screen has.
-    fn said(&self, done: Done) -> String {
-        if self.presenting.is_some() { self.book.fill(&done.template) } else { done.words }
-    }
-
-    /// Why a command was refused; presented, as this screen's book would say it.
-    fn refusal(&self, command: &Command, why: &Rejected) -> String {
-        if self.presenting.is_none() {
-            return why.to_string();
+    /// Opens a list, if there is one.
+    fn list(&mut self, list: Option<List>) {
+        if let Some(list) = list {
+            self.window = Window::List(Box::new(list));
         }
-        let presented = decide(&self.book, command, None).err();
-        presented.map_or_else(|| "This is not possible now.".to_owned(), |it| it.open_words())
     }
 
-    /// What was taken or brought back. Whose act that was, and what is in it, is the team's business.
-    fn taken_back(&self, undone: &Undone, verb: &str) -> String {
-        if self.presenting.is_some() { format!("{verb}.") } else { undone.sentence(verb) }
+    /// What was read; a file that could not be is told.
+    fn or_told<T>(&mut self, read: Result<T, StoreError>) -> Option<T> {
+        read.map_err(|why| self.say(Tone::Refused, why.to_string())).ok()
     }
 
-    /// That conferences which were just planned need more than their block has.
-    fn overfull(&self, command: &Command) -> String {
-        let Command::Confer(Confer { deed: Conferring::Plan(_), adult, date, block, .. }) = command else {
-            return String::new();
-        };
-        let warning = self.book.conference_load(*adult, *date, *block).warning();
-        warning.map_or_else(String::new, |it| format!(". {it}"))
-    }
-
-    /// An act on the open board that the base behind it could have too.
-    fn also_in_base(&self, command: &Command) -> Option<(BaseId, Command)> {
-        let slot = self.slot().filter(|it| command.slot(&self.book) == Some(*it) && self.presenting.is_none())?;
-        Some((self.book.base_of(slot)?.key, command.clone()))
-    }
-
-    /// The cursor goes along into a group; it stays when they go back to place.
-    fn go_with(&mut self, students: &[StudentId], to: Option<GroupId>) {
-        if self.view == View::Grid {
-            return;
-        }
-        let Some(place) = to.map(Place::Group).filter(|it| self.places().contains(it)) else { return };
-        self.place = place;
-        self.row = self.lines(place).iter().position(|it| students.contains(&it.student())).unwrap_or(0);
-        self.settle();
-    }
-
-    fn go_to(&mut self, group: GroupId) {
-        self.place = Place::Group(group);
-        self.row = 0;
-        self.settle();
+    fn elsewhere(&mut self, words: &[String]) {
+        let what = if self.presenting.is_some() { ".".to_owned() } else { format!(": {}", list(words)) };
+        self.say(Tone::Note, format!("Changed by somebody else{what}"));
+        super::forecast(self);
     }
 
     fn news(&mut self, since: Option<&Since>) {
@@ -256,7 +183,7 @@ impl State {
             None => "This is the first plan of its block and round: there is nothing to compare it with.",
             Some(since) if since.news.is_empty() && since.same_band == 0 => "Nothing has changed since the last plan.",
             Some(since) => {
-                self.window = Window::List(Box::new(super::lists::news(since)));
+                self.window = Window::List(Box::new(lists::news(since)));
                 return;
             }
         };
@@ -281,11 +208,6 @@ impl State {
             Window::Prompt(prompt) if prompt.question.is_of_file() => prompt.refused = Some(words),
             _ => self.say(tone, words),
         }
-    }
-
-    fn refuse(&mut self, why: &Refusal) {
-        let tone = if matches!(why, Refusal::Rejected(Rejected::NothingToDo(_))) { Tone::Note } else { Tone::Refused };
-        self.say(tone, why.to_string());
     }
 }
 

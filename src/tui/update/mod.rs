@@ -1,6 +1,7 @@
 //! Input to state: one function, one file per mode. It decides what is to be done and does none of it: that is an [`Effect`]'s part.
 
 mod absences;
+mod acts;
 mod answer;
 mod away;
 mod board;
