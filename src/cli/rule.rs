@@ -266,6 +266,9 @@ fn add(
 ) -> Result<Answer, Failure> {
     let book = session.book();
     let mut scope: Vec<Target> = who.iter().map(|it| person(book, it)).collect::<Result<_, _>>()?;
+    if let (RuleKind::KeepApart | RuleKind::KeepTogether, [Target::Student(_)]) = (kind, scope.as_slice()) {
+        return Err(Failure::Usage(format!("“{}” needs at least two students, a tag or a grade.", kind.word())));
+    }
     for name in adults {
         scope.push(Target::Adult(book.find_adult(name)?));
     }

@@ -37,8 +37,6 @@ enum SetCommand {
         #[arg(long, conflicts_with_all = ["name", "students"])]
         from_groups: bool,
         #[command(flatten)]
-        family: Family,
-        #[command(flatten)]
         slot: SlotArgs,
     },
     /// Give a set another name
@@ -119,12 +117,12 @@ impl FromStr for Even {
 pub(super) fn run(args: &Args, mut session: Session) -> Result<Answer, Failure> {
     let session = &mut session;
     match &args.command {
-        SetCommand::Add { from_groups: true, family, slot, .. } => from_groups(session, family, slot),
-        SetCommand::Add { name, students, family, .. } => {
+        SetCommand::Add { from_groups: true, slot, .. } => from_groups(session, slot),
+        SetCommand::Add { name, students, slot, .. } => {
             let name = name.clone().unwrap_or_default();
             let students = named(session.book(), students)?;
             let sets = vec![NewSet { id: SetId(session.new_id()), name, students }];
-            let base = family.find(session.book())?;
+            let base = slot.base(session.book())?;
             done(session, &Command::AddSets(NewSets { base, at: None, sets }))
         }
         SetCommand::Rename { set, name } => edit(session, set, |_| Ok(vec![SetEdit::Name(name.clone())])),
@@ -165,14 +163,15 @@ pub(super) fn run(args: &Args, mut session: Session) -> Result<Answer, Failure> 
     }
 }
 
-fn from_groups(session: &mut Session, family: &Family, slot: &SlotArgs) -> Result<Answer, Failure> {
+fn from_groups(session: &mut Session, slot: &SlotArgs) -> Result<Answer, Failure> {
+    let base = slot.base(session.book())?;
     let slot = slot.find(session.book(), session.now())?;
     let id = session.new_id();
     act(session, slot, None, |book| {
         let groups = (0_u8..).zip(book.sets_of_groups(slot));
         let new = |(n, (name, students))| NewSet { id: SetId::derived(&[&id, &[n]]), name, students };
         let sets = groups.map(new).collect();
-        Ok(Command::AddSets(NewSets { base: family.find(book)?, at: Some(slot), sets }))
+        Ok(Command::AddSets(NewSets { base, at: Some(slot), sets }))
     })
 }
 

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use super::answer::Failure;
 use crate::domain::book::Book;
 use crate::domain::find::NotFound;
-use crate::domain::ids::BlockId;
+use crate::domain::ids::{BaseId, BlockId};
 use crate::domain::plan::{Day, Slot};
 use crate::domain::text::fold;
 use crate::domain::timetable::Block;
@@ -72,6 +72,11 @@ impl SlotArgs {
     /// The day that was said, else today: for what is about no slot.
     pub fn day(&self, now: NaiveDateTime) -> NaiveDate {
         self.date.unwrap_or(now.date())
+    }
+
+    /// The base that was said.
+    pub fn base(&self, book: &Book) -> Result<Option<BaseId>, Failure> {
+        Ok(self.base.as_deref().map(|it| book.find_base(it)).transpose()?)
     }
 
     /// The block that was said.

@@ -198,8 +198,11 @@ fn words(book: &Book, slot: Slot, stand: &Stand) -> String {
     }
 }
 
+/// How something of a group is told.
+type Told = fn(&Book, &Group) -> String;
+
 /// What of a group is compared, in the order in which it is told.
-const TRAITS: [(&str, fn(&Book, &Group) -> String); 5] =
+const TRAITS: [(&str, Told); 5] =
     [("name", |_, it| it.name.clone()), ("adults", adults), ("focus", focus), ("size", sizes), ("space", space)];
 
 fn adults(book: &Book, group: &Group) -> String {

@@ -232,7 +232,10 @@ impl State {
         let seen = !same || self.sees_cursor();
         let under = self.student_on_board();
         self.now = now;
-        self.book = self.presenting.map_or_else(|| book.clone(), |naming| book.presented(naming));
+        self.book = match self.presenting {
+            None => book,
+            Some(naming) => book.presented(naming),
+        };
         self.grid.outdate();
         self.board = slot.map(|it| Board::of(&self.book, it, now.date()));
         match (&mut self.board, self.presenting) {

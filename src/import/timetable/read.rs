@@ -84,7 +84,7 @@ impl<'t, F: FnMut() -> [u8; 16]> Act<'t, F> {
             let words = format!("Write [[{name}]] in two brackets: there may be several.");
             return self.reading.fault(self.reading.line(value.span().start), words);
         };
-        for value in parts.iter() {
+        for value in parts {
             let part = Part::of(self.reading, name, keys, value);
             self.of(part, |it, part| read(it, part, &mut seen));
         }

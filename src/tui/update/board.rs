@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::possible::hindrance;
-use super::{Effect, away, follow, forecast, go, grid, group, lists, moves, panel, put_back, topics, week};
+use super::{Effect, away, follow, forecast, go, grid, group, lists, moves, opens, panel, put_back, topics, week};
 use crate::domain::command::{BaseAct, Command};
 use crate::domain::ids::StudentId;
 use crate::domain::plan::{Day, Slot};
@@ -14,7 +14,7 @@ use crate::tui::carry::Carry;
 use crate::tui::grid::View;
 use crate::tui::hits::Place;
 use crate::tui::state::{Filter, Line, State, Tone};
-use crate::tui::window::{Prompt, SPANS, Topic, Window};
+use crate::tui::window::{Prompt, Topic, Window};
 
 /// Within this time a second digit makes a number with the first.
 const SECOND_DIGIT: Duration = Duration::from_millis(1500);
@@ -48,6 +48,13 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     if state.view == View::Grid && grid::act(state, action) {
         return Vec::new();
     }
+    if let Some(list) = opens::list(state, action) {
+        state.window = Window::List(Box::new(list));
+        return Vec::new();
+    }
+    if let Some(effect) = opens::effect(state, action) {
+        return vec![effect];
+    }
     match action {
         Action::Up => step(state, -1),
         Action::Down => step(state, 1),
@@ -57,7 +64,6 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Last => state.row = usize::MAX,
         Action::PageUp => step(state, -rows(state)),
         Action::PageDown => step(state, rows(state)),
-        Action::GoTo => state.window = Window::List(Box::new(lists::places(state, false))),
         Action::ExtendUp => extend(state, -1),
         Action::ExtendDown => extend(state, 1),
         Action::Mark => {
@@ -68,7 +74,6 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::MarkColumn => mark_column(state),
         Action::Grab => grab(state),
-        Action::MoveTo => state.window = Window::List(Box::new(lists::places(state, true))),
         Action::ToPlace => return to_place(state),
         Action::Group => group::open(state),
         Action::Adults => group::adults(state),
@@ -80,29 +85,7 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::GroupRight => return group::reorder(state, 1),
         Action::Filter => state.filter = Some(Filter { typing: true, ..state.filter.take().unwrap_or_default() }),
         Action::View => grid::switch(state),
-        Action::MarkNeed
-        | Action::Sort
-        | Action::SortBy
-        | Action::Only
-        | Action::Accept
-        | Action::CreateStudents
-        | Action::ImportNow
-        | Action::MapColumns
-        | Action::Pick
-        | Action::Next
-        | Action::PreviousStudent
-        | Action::NextStudent
-        | Action::DayBefore
-        | Action::DayAfter
-        | Action::WeekBefore
-        | Action::WeekAfter
-        | Action::WeekOpen
-        | Action::WeekBoard
-        | Action::NewBlock
-        | Action::NewTeamTime
-        | Action::DayOff => {}
         Action::Away => return away::toggle(state),
-        Action::AwayHow => state.window = Window::List(Box::new(lists::away(state))),
         Action::Order => {
             state.set_sort(state.sort.next());
             return vec![Effect::Set("sort", state.sort.word())];
@@ -111,39 +94,22 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.set_density(state.density.other());
             return vec![Effect::Set("cards", state.density.word())];
         }
-        Action::Undo => return vec![Effect::Undo],
-        Action::Redo => return vec![Effect::Redo],
         Action::Override => ask_override(state),
         Action::PreviousSlot => return neighbour(state, -1),
         Action::NextSlot => return neighbour(state, 1),
-        Action::Slots => state.window = Window::List(Box::new(lists::slots(state))),
         Action::PreviousDay => return day(state, -1),
         Action::NextDay => return day(state, 1),
-        Action::Copy => return state.slot().map(Effect::Plans).into_iter().collect(),
-        Action::Print => state.window = Window::List(Box::new(lists::sheets())),
-        Action::Present => return vec![Effect::Present(state.presenting.is_none())],
-        Action::Look => state.window = Window::List(Box::new(lists::looks(state))),
-        Action::Log => return vec![Effect::Log],
         Action::Mouse => return mouse(state),
         Action::Student => panel::open(state),
         Action::Why => panel::why(state),
-        Action::Since => return state.slot().map(Effect::Since).into_iter().collect(),
-        Action::Rotation => return state.slot().map(Effect::Rotation).into_iter().collect(),
-        Action::Difference => return state.slot().map(Effect::Difference).into_iter().collect(),
         Action::Bases => return bases(state),
-        Action::Sources => return vec![Effect::Sources],
         Action::Team => topics::open(state, Topic::Team),
         Action::Rules => topics::open(state, Topic::Rules),
         Action::Conferences => conferences(state),
-        Action::Contacts => return vec![Effect::Contacts(SPANS[0])],
-        Action::Choices => state.window = Window::List(Box::new(lists::choices(state))),
         Action::Import => state.window = Window::Prompt(Box::new(Prompt::path())),
-        Action::Palette => state.window = Window::List(Box::new(lists::palette(state))),
-        Action::Help => state.window = Window::List(Box::new(lists::help(state))),
-        Action::Files => return vec![Effect::Files],
         Action::Cancel => return cancel(state),
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::Quit => return vec![Effect::Quit],
+        // What belongs to the grid or a window does nothing here; what only opens or asks was done above.
+        _ => {}
     }
     state.settle();
     Vec::new()

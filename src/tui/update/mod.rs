@@ -14,6 +14,7 @@ mod lists;
 mod mapping;
 mod mouse;
 mod moves;
+mod opens;
 mod panel;
 mod possible;
 mod preview;

@@ -20,7 +20,12 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
             Some("A base has no date, so this works on a day only.".to_owned())
         }
         Action::Mark | Action::ExtendUp | Action::ExtendDown | Action::Student => nobody(state.student().is_none()),
-        Action::Grab | Action::MoveTo | Action::ToPlace | Action::Away => nobody(state.meant_by_key().is_empty()),
+        Action::Conferences | Action::Choices if on_base(state) => {
+            Some("This is a base plan: it has no day for conferences and choices.".to_owned())
+        }
+        Action::Grab | Action::MoveTo | Action::ToPlace | Action::Away | Action::Choices => {
+            nobody(state.meant_by_key().is_empty())
+        }
         Action::Group | Action::Adults | Action::Focus | Action::GroupLeft | Action::GroupRight
             if state.view == View::Grid =>
         {
@@ -65,10 +70,6 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Difference
         | Action::GoTo
         | Action::AwayHow => (state.board.is_none()).then(|| state.no_block()),
-        Action::Conferences | Action::Choices if state.slot().is_some_and(|it| it.day.date().is_none()) => {
-            Some("This is a base plan: it has no day for conferences and choices.".to_owned())
-        }
-        Action::Choices => nobody(state.meant_by_key().is_empty()),
         Action::Conferences if state.board.is_none() => Some(state.no_block()),
         Action::Conferences | Action::Contacts => {
             let none = !state.book.adults.iter().any(|it| it.live);
@@ -98,38 +99,8 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::Next
         | Action::PreviousStudent
         | Action::NextStudent => Some("No window is open that asks for this.".to_owned()),
-        Action::Up
-        | Action::Down
-        | Action::Left
-        | Action::Right
-        | Action::First
-        | Action::Last
-        | Action::PageUp
-        | Action::PageDown
-        | Action::Filter
-        | Action::View
-        | Action::SortBy
-        | Action::Only
-        | Action::Order
-        | Action::Density
-        | Action::Undo
-        | Action::Redo
-        | Action::Log
-        | Action::Present
-        | Action::Look
-        | Action::Mouse
-        | Action::NewGroup
-        | Action::Week
-        | Action::Team
-        | Action::Rules
-        | Action::Bases
-        | Action::Import
-        | Action::Files
-        | Action::Palette
-        | Action::Help
-        | Action::Cancel
-        | Action::Suspend
-        | Action::Quit => None,
+        // Everything else can always be done, or says itself what is missing.
+        _ => None,
     }
 }
 

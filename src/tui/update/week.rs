@@ -35,12 +35,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Up => step(state, -1),
         Action::Down => step(state, 1),
-        Action::PageUp => return other(state, -1),
-        Action::PageDown => return other(state, 1),
         Action::DayBefore => return sideways(state, -1),
         Action::DayAfter => return sideways(state, 1),
-        Action::WeekBefore => return other(state, -1),
-        Action::WeekAfter => return other(state, 1),
+        Action::WeekBefore | Action::PageUp => return other(state, -1),
+        Action::WeekAfter | Action::PageDown => return other(state, 1),
         Action::WeekOpen => edit(state),
         Action::WeekBoard => return board(state),
         Action::NewBlock => ask(state, Prompt::new_block()),
@@ -169,7 +167,7 @@ fn team_time(state: &mut State) {
     let names = std::iter::once("Team time".to_owned()).chain((2..).map(|it| format!("Team time {it}")));
     let name = names.into_iter().find(|it| !taken(it)).unwrap_or_default();
     let text = format!("{name}, {word} {}", free.unwrap_or_default());
-    ask(state, Prompt::new_team_time(text));
+    ask(state, Prompt::new_team_time(&text));
 }
 
 /// No school on the day under the cursor, with a reason; or school after all.

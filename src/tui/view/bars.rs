@@ -193,7 +193,8 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
     // What was just done here may hold from now on, and not today only.
     let base = state.for_base.as_ref().filter(|_| offer.is_some()).map(|_| (Action::Bases, "for the base too"));
     let offers: Vec<(Action, &str)> = offer.into_iter().chain(base).collect();
-    let hint: String = offers.iter().map(|(action, does)| format!(" · {} {does}", state.key(*action))).collect();
+    let hints = offers.iter().map(|(action, does)| [" · ", &state.key(*action), " ", does].concat());
+    let hint = hints.collect::<String>();
     let shape = Shape::beside(width(&text) + width(&hint) + 1, state, geometry);
     let room = line.width.saturating_sub(shape.width(state, geometry) + 1);
     let brief = width(&text) + width(&hint) >= room;

@@ -79,13 +79,13 @@ impl Prompt {
     }
 
     /// For a new team time, with what may be known of it.
-    pub fn new_team_time(now: String) -> Self {
+    pub fn new_team_time(now: &str) -> Self {
         Self {
             verb: "adds it",
             ..Self::field(
                 "New team time",
                 "Its name, day and times, such as Team time, tue 14:30-15:15:",
-                &now,
+                now,
                 Field::Timetable(TimetableField::NewTeamTime),
             )
         }

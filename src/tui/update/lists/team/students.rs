@@ -11,10 +11,13 @@ use crate::domain::text::count;
 use crate::tui::state::State;
 use crate::tui::window::{Deed, List, Row, Topic, Whom};
 
+/// Whether a student is one of those to list.
+type Wanted<'a> = dyn Fn(&Student) -> bool + 'a;
+
 /// Everybody or some, who left last; typing finds by name, grade and tag.
 pub(super) fn some(state: &State, whom: Whom) -> Option<List> {
     let (book, today) = (&state.book, Day::Date(state.now.date()));
-    let (title, wanted): (String, Box<dyn Fn(&Student) -> bool>) = match whom {
+    let (title, wanted): (String, Box<Wanted<'_>>) = match whom {
         Whom::All => ("Students".to_owned(), Box::new(|_| true)),
         Whom::Left => ("Students who left".to_owned(), Box::new(move |it| !it.is_on(today))),
         Whom::Grade(_) => {

@@ -209,7 +209,7 @@ fn team_times(state: &State) -> List {
         row
     };
     let mut rows: Vec<Row> = times.iter().map(row).collect();
-    rows.push(Row::new("+", "New team time", "", Deed::Ask(Box::new(Prompt::new_team_time("Team time, ".to_owned())))));
+    rows.push(Row::new("+", "New team time", "", Deed::Ask(Box::new(Prompt::new_team_time("Team time, ")))));
     List::new("Team time: when the adults meet", "opens it", rows)
 }
 
