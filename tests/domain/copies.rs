@@ -126,7 +126,9 @@ proptest! {
             }
             prop_assert_eq!(&back, &book, "one act is taken back as one");
             book = decision.after;
-            to.into_iter().for_each(|it| check(&book, it));
+            for it in to {
+                check(&book, it);
+            }
         }
     }
 }

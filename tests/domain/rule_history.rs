@@ -59,8 +59,8 @@ fn rule(kind: RuleKind, limit: u32) -> NewRule {
 /// Four was with Mr Stone on Friday, five on Thursday for the last time, six never; seven is new.
 fn weeks() -> Book {
     past("2026-11-02", |day| {
-        let four = if day == date("2026-11-20") { 1 } else { 0 };
-        let five = if day <= date("2026-11-19") { 1 } else { 0 };
+        let four = usize::from(day == date("2026-11-20"));
+        let five = usize::from(day <= date("2026-11-19"));
         let seven = if day > date("2026-11-20") { vec![(7, 0)] } else { Vec::new() };
         [vec![(4, four), (5, five), (6, 0)], seven].concat()
     })
@@ -115,7 +115,7 @@ fn the_same_group_for_too_many_school_days_is_told() {
     let book = past("2026-11-16", |day| {
         let in_board = day >= date("2026-11-19");
         let friday = day == date("2026-11-20");
-        let five = if in_board && !friday { 1 } else { 0 };
+        let five = usize::from(in_board && !friday);
         let six = if friday { Vec::new() } else { vec![(6, usize::from(in_board))] };
         [vec![(4, usize::from(in_board)), (5, five)], six].concat()
     });

@@ -92,7 +92,9 @@ fn three_schools_open_from_one_list_of_recent_files() {
     terminal.wait_for("1 Oak");
     for (key, header) in [("ccsd", "1 Math"), ("ranson", "1 North"), ("navigator", "1 Oak")] {
         terminal.keys("f");
-        keys.iter().for_each(|it| terminal.wait_for(&format!("demo-{it}")));
+        for it in &keys {
+            terminal.wait_for(&format!("demo-{it}"));
+        }
         terminal.keys(&format!("demo-{key}"));
         terminal.wait_for(&format!("> demo-{key}"));
         terminal.key(Key::Enter);

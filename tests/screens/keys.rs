@@ -108,7 +108,7 @@ pub(super) fn proof(action: Action) -> Proof {
 fn week(screen: &Screen) -> String {
     let view = screen.state().week.as_ref().expect("the week is open");
     let date = view.day().map(|it| it.date.format("%a %-d %b").to_string()).unwrap_or_default();
-    format!("{date} {}", view.item().map(|it| it.times()).unwrap_or_default())
+    format!("{date} {}", view.item().map(huddleboard::domain::week::Item::times).unwrap_or_default())
 }
 
 fn cursor_place(screen: &Screen) -> String {

@@ -61,7 +61,8 @@ fn check(session: &mut Session) {
                 (it.block, it.origin, adults)
             });
             let mut met: Vec<_> = met.collect();
-            (slots.sort(), met.sort());
+            slots.sort();
+            met.sort();
             assert_eq!(met, slots, "student {who} on {day}");
         }
         for with in 0..4 {
