@@ -12,6 +12,7 @@ use crate::domain::book::Book;
 use crate::domain::command::{Command, NewSet, NewSets, SetEdit};
 use crate::domain::find::NotFound;
 use crate::domain::ids::{BaseId, SetId, StudentId};
+use crate::domain::plan::Day;
 use crate::domain::sets::Balance;
 use crate::session::Session;
 
@@ -147,7 +148,8 @@ pub(super) fn run(args: &Args, mut session: Session) -> Result<Answer, Failure> 
             let carries = |student: StudentId| {
                 only.is_none_or(|it| book.student_tags.get(&(student, it)).is_some_and(|it| it.holds))
             };
-            let students: Vec<StudentId> = book.team_students().map(|it| it.key).filter(|it| carries(*it)).collect();
+            let today = Day::Date(session.now().date());
+            let students: Vec<StudentId> = book.team_on(today).map(|it| it.key).filter(|it| carries(*it)).collect();
             if students.len() < usize::from(*sets) {
                 return Err(Failure::Refused(format!(
                     "There are {} students for {sets} sets. Make fewer.",

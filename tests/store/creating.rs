@@ -2,16 +2,17 @@
 
 use std::fs;
 
+use huddleboard::domain::command::Command;
 use huddleboard::session::{Refusal, Session, StoreError};
 
-use crate::team::{Team, group, keep_apart, math, move_to, run};
+use crate::team::{Team, group, math, move_to, run};
 
 #[test]
 fn a_file_is_complete_or_not_there() {
     let team = Team::new();
     let file = team.path("new.db");
     let failed = Session::create::<(), Refusal>(&file, team.desk(), |session| {
-        run(session, &keep_apart(1, &[0, 1]));
+        run(session, &Command::NameTeam("Blue".to_owned()));
         assert!(!file.exists(), "nobody sees it before it is complete");
         Err(StoreError::Full.into())
     });
@@ -21,11 +22,11 @@ fn a_file_is_complete_or_not_there() {
     assert!(left.iter().all(|it| it == "team.db" || it == "first.db" || it == "home"), "{left:?}");
 
     Session::create::<_, Refusal>(&file, team.desk(), |session| {
-        run(session, &keep_apart(1, &[0, 1]));
+        run(session, &Command::NameTeam("Blue".to_owned()));
         Ok(())
     })
     .expect("made");
-    assert_eq!(team.try_open(&file).expect("it opens").book().rules.len(), 1);
+    assert_eq!(team.try_open(&file).expect("it opens").book().team_name(), Some("Blue"));
 }
 
 #[test]

@@ -56,15 +56,16 @@ fn another_installation_has_its_own() {
 
 #[test]
 fn the_file_that_was_made_is_the_file_that_is_opened() {
+    let name = |it: &str| huddleboard::domain::command::Command::NameTeam(it.to_owned());
     let team = Team::new();
     let file = team.path("new.db");
     huddleboard::session::Session::create::<_, huddleboard::session::Refusal>(&file, team.desk(), |session| {
-        run(session, &crate::team::keep_apart(1, &[0, 1]));
+        run(session, &name("Blue"));
         Ok(())
     })
     .expect("made");
     let mut session = team.open_at(&file);
-    run(&mut session, &crate::team::keep_apart(2, &[0, 1]));
+    run(&mut session, &name("Red"));
     let writers: Vec<_> = session.log(2).expect("the log").into_iter().map(|it| it.writer).collect();
     assert_eq!(writers[0], writers[1]);
 }
