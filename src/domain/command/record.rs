@@ -1,11 +1,13 @@
 //! What becomes of a student's record: names, grade, keys; leaving and coming back; two records of one person. **A child's name and
 //! keys are never in an act's words**: the student's mark stands for them.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::{Draft, Rejected, named, people};
 use crate::domain::find::student_key_id;
-use crate::domain::ids::{StudentId, StudentKeyId, TagId, TargetId};
+use crate::domain::ids::{BaseId, StudentId, StudentKeyId, TagId, TargetId};
 use crate::domain::person::{Connection, Goal, Note, Strength, Student, StudentKey, StudentTag};
 use crate::domain::plan::{Day, Placement, SetMember};
 use crate::domain::rule::{Rule, RuleScope, ScopePart};
@@ -221,7 +223,8 @@ fn join(draft: &mut Draft<'_>, double: StudentId, into: StudentId, on: Day) -> R
         if book.placement(slot, into).is_none()
             && let Some(group) = book.placement(slot, double)
         {
-            draft.edit((slot, into), |it: &mut Placement| it.group = Some(group));
+            let set = book.placements.get(&(slot, double)).and_then(|it| it.set);
+            draft.edit((slot, into), |it: &mut Placement| (it.group, it.left, it.set) = (Some(group), None, set));
         }
     }
     let doubles: Vec<StudentId> = book.doubles_of(double).map(|it| it.key).chain([double]).collect();
@@ -251,11 +254,21 @@ fn carry_over(draft: &mut Draft<'_>, double: StudentId, into: StudentId) {
     for it in book.availability.iter().filter(|it| it.live && it.student == Some(double)) {
         draft.edit(it.key, |it: &mut Availability| it.student = Some(into));
     }
+    // Its id follows from the student, so that it can be ticked off and dropped like any other.
     for it in book.conferences.iter().filter(|it| it.live && it.student == double) {
-        draft.edit(it.key, |it: &mut Conference| it.student = into);
+        let key = Conference::id_of(it.on_date, it.block, it.adult, into);
+        let held = book.conferences.get(&key).is_some_and(Conference::was_held);
+        draft.edit(it.key, |it: &mut Conference| it.live = false);
+        if !held {
+            draft.edit(key, |own: &mut Conference| *own = Conference { key, student: into, ..it.clone() });
+        }
     }
+    // Of a family, a student is in one set at most: their own counts.
+    let mut families: BTreeSet<Option<BaseId>> = book.families_of(into).collect();
     for it in book.set_members.iter().filter(|it| it.holds && it.key.1 == double) {
-        draft.edit((it.key.0, into), |it: &mut SetMember| it.holds = true);
+        if book.sets.get(&it.key.0).is_some_and(|set| set.live && families.insert(set.base)) {
+            draft.edit((it.key.0, into), |it: &mut SetMember| it.holds = true);
+        }
     }
     for it in book.rules.iter().filter(|it| it.live && it.student == Some(double)) {
         draft.edit(it.key, |it: &mut Rule| it.student = Some(into));

@@ -3,8 +3,8 @@
 use super::*;
 use crate::domain::book::Book;
 use crate::domain::command::{Command, Decision, NewRule, NewStudent, decide, newcomers};
-use crate::domain::ids::{BlockId, GroupId, NoteId, RuleId};
-use crate::domain::plan::{Group, Slot};
+use crate::domain::ids::{AdultId, BaseId, BlockId, GroupId, NoteId, RuleId, SetId};
+use crate::domain::plan::{Group, Set, Slot};
 use crate::domain::record::Record;
 use crate::domain::rule::RuleKind;
 
@@ -149,6 +149,47 @@ fn a_double_gives_its_place_its_tags_and_what_was_noted_to_the_record_that_stays
     let apart = Command::Student(StudentCommand::Separate { double: ANNA });
     let apart = decide(&it.after, &apart, None).expect("a double").after;
     assert_eq!((apart.team_students().count(), apart.student_by_key("canvas", "605000")), (3, Some(ANNA)));
+}
+
+#[test]
+fn joining_keeps_a_student_in_one_set_of_a_family_and_in_one_place() {
+    let (mut book, group) = placed();
+    let (blue, red, art) = (SetId([1; 16]), SetId([2; 16]), SetId([3; 16]));
+    for (set, base) in [(blue, None), (red, None), (art, Some(BaseId([4; 16])))] {
+        book.sets.load(Set { base, live: true, ..Set::new(set) });
+    }
+    for key in [(blue, ANA), (red, ANNA), (art, ANNA)] {
+        book.set_members.load(SetMember { holds: true, ..SetMember::new(key) });
+    }
+    let (mine, hers) = ((slot("2026-11-24"), ANA), (slot("2026-11-24"), ANNA));
+    book.placements.load(Placement { left: Some(GroupId([9; 16])), ..Placement::new(mine) });
+    book.placements.load(Placement { group: Some(group), set: Some(art), ..Placement::new(hers) });
+    let book = join(&book, ANNA, ANA).expect("two live records").after;
+    let sets = [blue, red, art].map(|it| book.is_in_set(it, ANA));
+    assert_eq!(sets, [true, false, true], "of each family one, the own one first");
+    let placement = book.placements.get(&mine).expect("placed");
+    assert_eq!((placement.group, placement.set, placement.left), (Some(group), Some(art), None));
+}
+
+#[test]
+fn a_doubles_conferences_can_be_found_by_the_student_who_stays() {
+    let (mut book, _) = placed();
+    let (date, block, adult) = (date("2026-11-24"), BlockId([7; 16]), AdultId([5; 16]));
+    let key = Conference::id_of(date, block, adult, ANNA);
+    book.conferences.load(Conference {
+        on_date: date,
+        block,
+        adult,
+        student: ANNA,
+        minutes: 15,
+        live: true,
+        ..Conference::new(key)
+    });
+    let book = join(&book, ANNA, ANA).expect("two live records").after;
+    let standing = book.conferences_in(date, block);
+    assert_eq!(standing.len(), 1);
+    assert_eq!((standing[0].key, standing[0].minutes), (Conference::id_of(date, block, adult, ANA), 15));
+    assert_eq!(standing[0].student, ANA);
 }
 
 #[test]
