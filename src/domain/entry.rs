@@ -102,7 +102,9 @@ mod tests {
     use crate::domain::book::Book;
     use crate::domain::command::{Command, NewGroup, NewStudent, decide};
     use crate::domain::ids::{AdultId, BlockId};
+    use crate::domain::person::Adult;
     use crate::domain::plan::{Group, GroupKind, Part};
+    use crate::domain::record::Record;
 
     fn entry(changes: Vec<Change>) -> Entry {
         Entry {
@@ -122,7 +124,7 @@ mod tests {
     #[test]
     fn an_act_touches_the_students_and_groups_that_its_changes_name() {
         let slot = Slot::new(chrono::NaiveDate::default(), BlockId([9; 16]), 1);
-        let (ana, origin) = (StudentId([1; 16]), GroupId([2; 16]));
+        let (ana, origin, leads) = (StudentId([1; 16]), GroupId([2; 16]), AdultId([3; 16]));
         let ocean = Group::id_in(slot, origin);
         let new_student = NewStudent {
             id: ana,
@@ -137,7 +139,7 @@ mod tests {
             origin,
             name: "Ocean".to_owned(),
             kind: GroupKind::TeacherLed,
-            adults: vec![(AdultId([3; 16]), Part::Leads)],
+            adults: vec![(leads, Part::Leads)],
             space: None,
             focus: Vec::new(),
             smallest: None,
@@ -149,6 +151,7 @@ mod tests {
             slots: slots.iter().copied().collect(),
         };
         let mut book = Book::default();
+        book.adults.load(Adult { live: true, ..Adult::new(leads) });
         for (command, wanted) in [
             (Command::AddStudents(vec![new_student]), all(&[ana], &[], &[])),
             (Command::AddGroup(new_group), all(&[], &[ocean], &[])),

@@ -3,10 +3,12 @@
 use huddleboard::domain::away::Who;
 use huddleboard::domain::book::Book;
 use huddleboard::domain::check::{RuleName, breaches};
-use huddleboard::domain::command::{AdultEdit, Command, NewAdult, NewGroup, Rejected, decide};
-use huddleboard::domain::ids::{AdultId, AvailabilityId, GroupId, SpaceId};
+use huddleboard::domain::command::{
+    AdultEdit, BaseAct, BaseEdit, Command, NewAdult, NewGroup, Rejected, SaveBase, decide,
+};
+use huddleboard::domain::ids::{AdultId, AvailabilityId, BaseId, GroupId, SpaceId};
 use huddleboard::domain::person::Role;
-use huddleboard::domain::plan::{Group, GroupKind, Part, Slot};
+use huddleboard::domain::plan::{Day, Group, GroupKind, Part, Slot};
 use huddleboard::domain::timetable::AwayState;
 
 use crate::team::{Team, adult, group, math, move_to, skill, space, student, tuesday};
@@ -102,6 +104,32 @@ fn who_leaves_the_team_frees_their_groups_from_that_day_on() {
     let copied = done(&kept, &Command::CopyPlan { from: math(), to: wednesday });
     assert_eq!(copied.placement(wednesday, student(2)), None, "nobody is left without an adult in a copy");
     assert!(copied.groups_of(wednesday).iter().all(|it| copied.adults_of(it.key).iter().all(|it| it.0 != adult(0))));
+}
+
+#[test]
+fn who_leaves_the_team_leads_no_group_of_a_base_either() {
+    let base = BaseId([7; 16]);
+    let save = SaveBase { base, slots: vec![math()], edits: vec![BaseEdit::Name("Fall".into())] };
+    let book = done(&placed(), &Command::Base(BaseAct::Save(save)));
+    let gone = done(&book, &edit(0, &[AdultEdit::End(tuesday())]));
+    let there = Slot { day: Day::Base(base), ..math() };
+    let ocean = Group::id_in(there, GroupId([91; 16]));
+    assert!(gone.adults_of(ocean).is_empty());
+    assert_eq!(gone.placement(there, student(2)), None, "as on every day from then on");
+    let led = done(&gone, &Command::AssignAdult { group: ocean, adult: adult(3), part: Part::Leads });
+    let back = done(&led, &Command::PutBack { slot: there });
+    assert_eq!(back.placement(there, student(2)), Some(ocean));
+}
+
+#[test]
+fn nobody_is_put_into_a_group_who_left_the_team_or_is_away() {
+    let book = done(&placed(), &edit(3, &[AdultEdit::End(tuesday())]));
+    let lead = |n| Command::AssignAdult { group: group(1), adult: adult(n), part: Part::Leads };
+    assert_eq!(impossible(&book, &lead(3)), "That adult does not belong to the team any more.");
+    let open = |n| crate::team::add_group(math(), 7, "Loft", vec![(adult(n), Part::Leads)], None);
+    assert_eq!(impossible(&book, &open(3)), "That adult does not belong to the team any more.");
+    let book = done(&book, &away(2));
+    assert_eq!(impossible(&book, &open(2)), "Ms Osei is away (absent). Mark Ms Osei as back first.");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::{Draft, Rejected, named};
 use crate::domain::book::Book;
 use crate::domain::ids::{AdultId, GroupId, SkillId};
 use crate::domain::person::{Adult, AdultSkill, AdultSubject, Role};
-use crate::domain::plan::{GroupAdult, Part};
+use crate::domain::plan::{Group, GroupAdult, Part, Slot};
 use crate::domain::text::{clean, count, fold, list};
 use crate::domain::words::literal;
 
@@ -33,7 +33,7 @@ pub enum AdultEdit {
     Subject(String, bool),
     /// A skill that this adult may teach, or no more.
     Skill(SkillId, bool),
-    /// The adult leaves the team: the groups of plans from this day on are without them.
+    /// The adult leaves the team: the groups of plans from this day on, and of the bases, are without them.
     End(NaiveDate),
 }
 
@@ -144,9 +144,10 @@ fn may_supervise(book: &Book, adult: AdultId, supervisor: AdultId) -> Result<(),
     Ok(())
 }
 
-/// Leaves the team, the groups of today's and later plans, and whom they supervised. Earlier plans keep the adult.
+/// Leaves the team, the groups of today's and later plans and of the bases, and whom they supervised. Earlier plans keep the adult.
 fn end(draft: &mut Draft<'_>, adult: AdultId, today: NaiveDate) -> String {
-    let slots = planned_from(draft.before, today);
+    let bases = draft.before.groups.iter().filter(|it| it.live && it.day.date().is_none()).map(Group::slot);
+    let slots: BTreeSet<Slot> = planned_from(draft.before, today).into_iter().chain(bases).collect();
     let mut left: BTreeSet<GroupId> = BTreeSet::new();
     for slot in &slots {
         let groups = draft.before.groups_of(*slot).into_iter().map(|it| it.key);

@@ -1,6 +1,6 @@
 //! A new group.
 
-use super::{Draft, Rejected, check_sizes, free_name, line_up, put_adults, put_focus, row};
+use super::{Draft, Rejected, check_sizes, free_name, line_up, put_adults, put_focus, refuse_away, row};
 use crate::domain::ids::{AdultId, GroupId, SkillId, SpaceId};
 use crate::domain::plan::{Group, GroupKind, Part, Slot};
 
@@ -32,6 +32,9 @@ pub(in crate::domain::command) fn add(draft: &mut Draft<'_>, new: &NewGroup) -> 
     refuse_open(draft, id)?;
     let name = free_name(draft, new.slot, id, &new.name)?;
     check_sizes(new.smallest, new.largest)?;
+    for (adult, _) in new.adults.iter().filter(|it| it.1 != Part::None) {
+        refuse_away(draft, new.slot, *adult)?;
+    }
     let mut row = row(draft, new.slot);
     draft.edit(id, |it: &mut Group| {
         (it.day, it.block, it.round, it.origin) = (new.slot.day, new.slot.block, new.slot.round, new.origin);

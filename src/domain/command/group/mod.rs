@@ -69,8 +69,11 @@ fn check_sizes(smallest: Option<u32>, largest: Option<u32>) -> Result<(), Reject
     }
 }
 
-/// Nobody is put into a group while they are away.
+/// Nobody is put into a group while they are away, or once they have left the team.
 fn refuse_away(draft: &Draft<'_>, slot: Slot, adult: AdultId) -> Result<(), Rejected> {
+    if !draft.before.is_on_the_team(adult) {
+        return Err(Rejected::Impossible("That adult does not belong to the team any more.".to_owned()));
+    }
     let Some(fact) = draft.before.away(slot).adult(adult) else { return Ok(()) };
     let name = draft.before.adult_name(adult);
     Err(Rejected::Impossible(format!("{name} is away ({}). Mark {name} as back first.", fact.open_words())))
