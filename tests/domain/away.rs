@@ -4,7 +4,9 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use huddleboard::domain::away::Who;
 use huddleboard::domain::board::Board;
 use huddleboard::domain::book::Book;
-use huddleboard::domain::command::{AwayEdit, Command, Decision, NewAway, Rejected, decide};
+use huddleboard::domain::command::{
+    AwayEdit, Command, Decision, NewAway, Rejected, StudentCommand, StudentEdit, decide,
+};
 use huddleboard::domain::ids::AvailabilityId;
 use huddleboard::domain::plan::{Part, Placement, Slot};
 use huddleboard::domain::record::Record;
@@ -49,6 +51,24 @@ fn on(date: NaiveDate) -> Slot {
 
 fn is_away(book: &Book, n: u8, date: NaiveDate) -> bool {
     book.away(on(date)).student(student(n)).is_some()
+}
+
+#[test]
+fn a_day_holds_however_it_is_called() {
+    for called in ["Tuesday", "TUE", "tuesdays"] {
+        let book = done(&placed(), &Command::AddAway(every(1, Who::Student(student(2)), &[called])));
+        assert!(is_away(&book, 2, tuesday()) && !is_away(&book, 2, wednesday()), "{called}");
+    }
+}
+
+#[test]
+fn who_has_left_is_not_put_back() {
+    let book = done(&placed(), &away(1, Who::Adult(adult(0)), math()));
+    let leave = StudentEdit::Leave(date("2026-11-20"));
+    let leave = Command::Student(StudentCommand::Edit { student: student(2), edits: vec![leave] });
+    let book = done(&done(&book, &leave), &back(Who::Adult(adult(0)), math()));
+    let decision = decided(&book, &Command::PutBack { slot: math() });
+    assert_eq!(decision.words, "1 student put back");
 }
 
 #[test]

@@ -271,7 +271,7 @@ fn a_rule_that_says_nothing_is_refused_in_words() {
         ),
         (
             NewRule { days: vec!["someday".to_owned()], ..rule(RuleKind::KeepApart, who(&[1, 2])) },
-            "“someday” is no day. Write mon, tue, wed, thu or fri.",
+            "There is no day “someday”. Write mon, tue, wed, thu, fri; the team has no cycle.",
         ),
         (
             NewRule { from: Some(wednesday()), to: Some(tuesday()), ..rule(RuleKind::KeepApart, who(&[1, 2])) },

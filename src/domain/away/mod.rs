@@ -198,7 +198,8 @@ impl Book {
         let away = self.away(slot);
         let led = |group| self.adults_of(group).iter().any(|it| it.1 == Part::Leads && away.adult(it.0).is_none());
         let open = |it: &GroupId| self.groups.get(it).is_some_and(|it| it.live && it.slot() == slot);
-        let waiting = self.placements.range(slot.range()).filter(|it| it.group.is_none());
+        let in_team = |it: StudentId| self.students.get(&it).is_some_and(|it| it.is_on(slot.day));
+        let waiting = self.placements.range(slot.range()).filter(|it| it.group.is_none() && in_team(it.key.1));
         waiting.filter_map(|it| Some((it.key.1, it.left.filter(open)?))).filter(|it| led(it.1)).collect()
     }
 }

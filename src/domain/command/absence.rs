@@ -161,9 +161,7 @@ pub(super) fn add(draft: &mut Draft<'_>, new: &NewAway) -> Result<String, Reject
             "Only one student can be here while a tag or the grade is away. Name a student.".to_owned(),
         ));
     }
-    for day in &new.days {
-        known_day(draft.before, day)?;
-    }
+    let days = new.days.iter().map(|it| known_day(draft.before, it)).collect::<Result<Vec<_>, _>>()?;
     draft.edit(new.id, |it: &mut Availability| {
         say_who(it, &new.who);
         (it.others, it.block, it.state, it.here, it.live) = (new.others, new.block, new.state, new.here, true);
@@ -171,8 +169,8 @@ pub(super) fn add(draft: &mut Draft<'_>, new: &NewAway) -> Result<String, Reject
         (it.from_time, it.till_time) = (new.from_time, new.till_time);
         it.reason = new.reason.as_deref().map(clean).filter(|it| !it.is_empty());
     });
-    for day in &new.days {
-        draft.edit((new.id, day.clone()), |it: &mut AvailabilityDay| it.holds = true);
+    for day in days {
+        draft.edit((new.id, day), |it: &mut AvailabilityDay| it.holds = true);
     }
     told(draft, new.id, new.today)
 }
@@ -225,10 +223,9 @@ fn end(draft: &mut Draft<'_>, fact: &Availability, today: NaiveDate) {
 
 fn apply(draft: &mut Draft<'_>, key: AvailabilityId, edit: &AwayEdit) -> Result<(), Rejected> {
     if let AwayEdit::Day(day, holds) = edit {
-        if *holds {
-            known_day(draft.before, day)?;
-        }
-        draft.edit((key, day.clone()), |it: &mut AvailabilityDay| it.holds = *holds);
+        // A day that the cycle has lost can still be taken away.
+        let day = if *holds { known_day(draft.before, day)? } else { day.clone() };
+        draft.edit((key, day), |it: &mut AvailabilityDay| it.holds = *holds);
         return Ok(());
     }
     draft.edit(key, |it: &mut Availability| match edit {
@@ -244,13 +241,13 @@ fn apply(draft: &mut Draft<'_>, key: AvailabilityId, edit: &AwayEdit) -> Result<
     Ok(())
 }
 
-fn known_day(book: &Book, day: &str) -> Result<(), Rejected> {
-    if book.find_day(day).is_some() {
-        return Ok(());
-    }
-    Err(Rejected::Impossible(format!(
-        "There is no day called “{day}”. Write a weekday, such as Tuesday, or a day of the team's cycle."
-    )))
+/// A day's word as it is kept, whatever a person calls the day.
+fn known_day(book: &Book, day: &str) -> Result<String, Rejected> {
+    book.find_day(day).ok_or_else(|| {
+        Rejected::Impossible(format!(
+            "There is no day called “{day}”. Write a weekday, such as Tuesday, or a day of the team's cycle."
+        ))
+    })
 }
 
 /// What the fact says now, after a look at whether it can be, with the students who have to be placed through it.

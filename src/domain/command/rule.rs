@@ -6,8 +6,8 @@ use super::{Draft, Rejected};
 use crate::domain::book::Book;
 use crate::domain::check::Breach;
 use crate::domain::ids::{RuleId, StudentId};
-use crate::domain::rule::{Force, Rule, RuleDay, RuleKind, RuleScope, Says, Scope, ScopePart, Takes, Target, WEEK};
-use crate::domain::text::{clean, fold};
+use crate::domain::rule::{Force, Rule, RuleDay, RuleKind, RuleScope, Says, Scope, ScopePart, Takes, Target};
+use crate::domain::text::clean;
 
 /// A new rule about students.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -161,14 +161,7 @@ fn is_there(book: &Book, target: &Target) -> bool {
 
 /// A weekday as it is kept, or a day of the team's cycle as the team writes it.
 fn day(book: &Book, word: &str) -> Result<String, Rejected> {
-    let wanted = fold(word);
-    let week = WEEK.into_iter().find(|it| wanted.get(..3) == Some(*it) || wanted == *it).map(str::to_owned);
-    let cycle = book.cycle().into_iter().find(|it| fold(&it.name) == wanted).map(|it| it.name.clone());
-    cycle.or(week).ok_or_else(|| {
-        let days: Vec<String> = book.cycle().into_iter().map(|it| it.name.clone()).collect();
-        let cycle = if days.is_empty() { String::new() } else { format!(", or {}", days.join(", ")) };
-        Rejected::Impossible(format!("“{word}” is no day. Write mon, tue, wed, thu or fri{cycle}."))
-    })
+    book.day_named(word).ok_or_else(|| Rejected::Impossible(book.no_day(word)))
 }
 
 /// Whether the rule makes sense as it is now.
