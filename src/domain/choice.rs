@@ -48,7 +48,7 @@ impl Book {
     /// How many of those who are here got the zone that they chose.
     pub fn wishes(&self, slot: Slot) -> Wishes {
         let away = self.away(slot);
-        let here = self.team_students().map(|it| it.key).filter(|it| away.student(*it).is_none());
+        let here = self.team_on(slot.day).map(|it| it.key).filter(|it| away.student(*it).is_none());
         here.filter_map(|it| self.wish_met(slot, it))
             .fold(Wishes::default(), |sum, met| Wishes { chosen: sum.chosen + 1, met: sum.met + usize::from(met) })
     }

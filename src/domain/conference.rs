@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::book::Book;
 use super::ids::{AdultId, BlockId, ConferenceId, StudentId};
-use super::plan::Slot;
+use super::plan::{Day, Slot};
 use super::text::count;
 use super::timetable::{Availability, Conference, ConferenceState};
 
@@ -138,7 +138,7 @@ impl Book {
         self.turns(None, date).into_iter().filter(|it| it.last.is_none_or(|it| it.0 < monday)).collect()
     }
 
-    /// Everybody in the team, who had no one-on-one for longest first: never before long ago; of those who are alike, who was longest
+    /// Everybody who is in the team on a day, who had no one-on-one for longest first: never before long ago; of those who are alike, who was longest
     /// without one with this adult; then by name.
     pub fn turns(&self, adult: Option<AdultId>, date: NaiveDate) -> Vec<Turn> {
         let last = self.last_conferences(date);
@@ -148,7 +148,7 @@ impl Book {
             *known = it.on_date.max(*known);
         }
         let turn = |student| Turn { student, last: last.get(&student).map(|it| (it.on_date, it.adult)) };
-        let mut turns: Vec<Turn> = self.team_by_name().into_iter().map(|it| turn(it.key)).collect();
+        let mut turns: Vec<Turn> = self.team_by_name_on(Day::Date(date)).into_iter().map(|it| turn(it.key)).collect();
         turns.sort_by_key(|it| (it.last.map(|it| it.0), own.get(&it.student).copied()));
         turns
     }

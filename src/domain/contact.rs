@@ -74,7 +74,8 @@ impl MetDay {
                 origin: Some(group.origin),
                 adults: present(&group.adults, &away).map(|it| it.0).collect(),
             }));
-            let here = plan.placed.iter().filter(|it| away.student(it.0).is_none());
+            let in_team = |it: &StudentId| book.students.get(it).is_none_or(|it| it.is_on(plan.slot.day));
+            let here = plan.placed.iter().filter(|it| away.student(it.0).is_none() && in_team(&it.0));
             at.extend(here.map(|(student, group)| (*student, first + group)));
         }
         let held = |it: &&super::timetable::Conference| it.live && it.state == ConferenceState::Done;
@@ -252,7 +253,8 @@ fn reach(change: &Change, before: &Book, after: &Book) -> Reach {
         | Kind::CycleDay
         | Kind::DayOff
         | Kind::Setting => Reach::All,
-        Kind::Student if change.field == "grade" => Reach::All,
+        // Who is in a grade that is away, and who was in the team at all.
+        Kind::Student if matches!(change.field, "grade" | "left_on" | "back_on") => Reach::All,
         _ => Reach::Days([None, None]),
     }
 }

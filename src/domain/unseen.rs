@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::book::Book;
 use super::ids::{AdultId, StudentId};
 use super::person::{Adult, Role};
+use super::plan::Day;
 
 /// So many school days the look goes back; the longest span that is counted.
 pub const REACH: usize = 20;
@@ -88,7 +89,7 @@ impl Matrix {
             sort_name: student.sort_name.clone(),
             pairs: pairs(book, student.key, &adults, &span),
         };
-        let mut rows: Vec<Row> = book.team_by_name().into_iter().map(row).collect();
+        let mut rows: Vec<Row> = book.team_by_name_on(Day::Date(to)).into_iter().map(row).collect();
         rows.sort_by_cached_key(|it| std::cmp::Reverse(it.waits(&leaders)));
         Self { adults, rows, from: span.from, to }
     }
@@ -114,7 +115,8 @@ impl Book {
                 Some(Unseen { student, adult: *adult, days: pair.unseen?, last: pair.last })
             })
         };
-        let mut found: Vec<Unseen> = self.team_by_name().into_iter().flat_map(|it| of_student(it.key)).collect();
+        let team = self.team_by_name_on(Day::Date(to)).into_iter();
+        let mut found: Vec<Unseen> = team.flat_map(|it| of_student(it.key)).collect();
         found.sort_by_key(|it| std::cmp::Reverse(it.days));
         found
     }

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use huddleboard::domain::away::Who;
 use huddleboard::domain::board::Board;
 use huddleboard::domain::book::{Book, Kind};
-use huddleboard::domain::command::{ChoiceEdit, Choosing, Command, Confer, Conferring, GroupEdit, Rejected, decide};
+use huddleboard::domain::command::{
+    ChoiceEdit, Choosing, Command, Confer, Conferring, GroupEdit, Rejected, StudentCommand, StudentEdit, decide,
+};
 use huddleboard::domain::conference::Mark;
 use huddleboard::domain::ids::{AvailabilityId, BaseId};
 use huddleboard::domain::plan::{Day, Slot};
@@ -171,4 +173,24 @@ fn a_base_plan_and_a_space_out_of_use_are_no_choice() {
     assert_eq!(refused(&book, &choose(base, &[0], zone())), "A base plan has no date: students choose for a day.");
     let nowhere = vec![ChoiceEdit::Space(Some(space(5)))];
     assert_eq!(refused(&book, &choose(math(), &[0], nowhere)), "The team does not use that space any more.");
+}
+
+#[test]
+fn who_has_left_has_no_conference_and_chooses_nothing() {
+    let mut book = Team::new().book();
+    let day = |it| date(it);
+    book = decide(&book, &confer(&[3], Conferring::Done(None)), None).expect("allowed").after;
+    let leave = StudentEdit::Leave(day("2026-11-24"));
+    let leave = Command::Student(StudentCommand::Edit { student: student(3), edits: vec![leave] });
+    let book = decide(&book, &leave, None).expect("allowed").after;
+    let tomorrow = |who: &[u8]| match confer(who, Conferring::Plan(None)) {
+        Command::Confer(it) => Command::Confer(Confer { date: wednesday(), ..it }),
+        other => other,
+    };
+    let why = "Dov Katz is not in the team on that day (last day 24 Nov 2026).";
+    assert_eq!(refused(&book, &tomorrow(&[2, 3])), why);
+    let slot = Slot::new(wednesday(), block(0), 1);
+    assert_eq!(refused(&book, &choose(slot, &[3], vec![ChoiceEdit::Space(Some(space(0)))])), why);
+    let names = |date| book.turns(None, date).len();
+    assert_eq!((names(tuesday()), names(wednesday())), (12, 11), "nobody waits for who has left");
 }

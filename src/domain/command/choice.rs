@@ -36,8 +36,8 @@ pub(super) fn choose(draft: &mut Draft<'_>, Choosing { slot, students, edits }: 
         return no("A base plan has no date: students choose for a day.");
     }
     let book = draft.before;
-    if !students.iter().all(|it| book.students.get(it).is_some_and(|it| it.live && it.same_as.is_none())) {
-        return no("That student does not belong to the team any more.");
+    if let Some(why) = students.iter().find_map(|it| book.not_in_team(*it, slot.day)) {
+        return no(&why);
     }
     let mut told = Vec::new();
     for edit in edits {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Draft, Rejected};
 use crate::domain::conference::MINUTES;
 use crate::domain::ids::{AdultId, BlockId, StudentId};
+use crate::domain::plan::Day;
 use crate::domain::text::list;
 use crate::domain::timetable::{Conference, ConferenceState};
 use crate::domain::words;
@@ -95,9 +96,8 @@ fn possible(draft: &Draft<'_>, it: &Confer, minutes: Option<u32>) -> Result<(), 
     if !book.adults.get(&it.adult).is_some_and(|it| it.live) {
         return no("That adult does not belong to the team any more.".to_owned());
     }
-    let known = |student: &StudentId| book.students.get(student).is_some_and(|it| it.live && it.same_as.is_none());
-    if !it.students.iter().all(known) {
-        return no("That student does not belong to the team any more.".to_owned());
+    if let Some(why) = it.students.iter().find_map(|student| book.not_in_team(*student, Day::Date(it.date))) {
+        return no(why);
     }
     let room = (block.ends - block.starts).num_minutes();
     if let Some(minutes) = minutes.filter(|it| *it == 0 || i64::from(*it) > room) {

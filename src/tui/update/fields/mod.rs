@@ -22,7 +22,7 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
     match field {
         Field::NewSet => Ok(new_sets(state, vec![(text.to_owned(), state.marks.iter().copied().collect())])),
         Field::SplitSets(balance) => {
-            let everybody: Vec<StudentId> = state.book.team_students().map(|it| it.key).collect();
+            let everybody: Vec<StudentId> = state.team().map(|it| it.key).collect();
             let sets = number(text)?.map_or(0, |it| it as usize);
             if sets < 1 || sets > everybody.len() {
                 return Err(format!("Write a number from 1 to {}.", everybody.len()));

@@ -45,7 +45,7 @@ fn chose(state: &State, student: StudentId) -> Option<SpaceId> {
 
 /// `3 chose it, 12 seats`.
 fn detail(state: &State, space: &Space) -> String {
-    let chosen = state.book.team_students().filter(|it| chose(state, it.key) == Some(space.key)).count();
+    let chosen = state.team().filter(|it| chose(state, it.key) == Some(space.key)).count();
     let chosen = (chosen > 0).then(|| format!("{chosen} chose it"));
     let seats = space.seats.map(|it| count(it as usize, "seat"));
     chosen.into_iter().chain(seats).collect::<Vec<_>>().join(", ")
