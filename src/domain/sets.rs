@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::book::Book;
 use super::ids::{BaseId, GroupId, SetId, StudentId, TagId};
+use super::person::Student;
 use super::plan::{Day, Set, Slot};
 use super::text::natural;
 
@@ -34,11 +35,7 @@ impl Book {
     fn base_counts(&self, base: BaseId, day: Day) -> bool {
         match day {
             Day::Base(open) => open == base,
-            Day::Date(date) => self.bases.get(&base).filter(|it| it.live).is_some_and(|it| {
-                it.weekday.as_ref().is_none_or(|word| self.is_on(date, word))
-                    && it.from_date.is_none_or(|from| from <= date)
-                    && it.to_date.is_none_or(|to| date <= to)
-            }),
+            Day::Date(date) => self.bases.get(&base).is_some_and(|it| it.holds_on(self, date)),
         }
     }
 
@@ -49,11 +46,25 @@ impl Book {
         sets
     }
 
-    /// The students of a set who belong to the team, in the order of ids.
+    /// The students of a set who belong to the team, in the order of ids; who has left or will leave among them.
     pub fn set_members(&self, set: SetId) -> Vec<StudentId> {
+        self.members(set, Student::is_person)
+    }
+
+    /// The students of a set who belong to the team on a day, in the order of ids.
+    pub fn set_members_on(&self, set: SetId, day: Day) -> Vec<StudentId> {
+        self.members(set, |it| it.is_on(day))
+    }
+
+    fn members(&self, set: SetId, counts: impl Fn(&Student) -> bool) -> Vec<StudentId> {
         let everyone = (set, StudentId([0; 16]))..=(set, StudentId([255; 16]));
         let members = self.set_members.range(everyone).filter(|it| it.holds).map(|it| it.key.1);
-        members.filter(|it| self.students.get(it).is_some_and(|it| it.live && it.same_as.is_none())).collect()
+        members.filter(|it| self.students.get(it).is_some_and(&counts)).collect()
+    }
+
+    /// The families in which a student is in a set in use.
+    pub fn families_of(&self, student: StudentId) -> impl Iterator<Item = Option<BaseId>> {
+        self.sets.iter().filter(move |it| it.live && self.is_in_set(it.key, student)).map(|it| it.base)
     }
 
     /// Whether a student belongs to a set.
@@ -69,12 +80,14 @@ impl Book {
     /// Where a set sits in a slot: the open group of most students who came there through it. Of several alike, the first.
     pub fn set_seat(&self, slot: Slot, set: SetId) -> Option<GroupId> {
         let came = |it: &StudentId| self.placements.get(&(slot, *it)).is_some_and(|it| it.set == Some(set));
-        self.most_common(self.set_members(set).into_iter().filter(came).filter_map(|it| self.placement(slot, it)))
+        self.most_common(
+            self.set_members_on(set, slot.day).into_iter().filter(came).filter_map(|it| self.placement(slot, it)),
+        )
     }
 
     /// Where most students of a set are in a slot, however they came there.
     pub fn set_gathers(&self, slot: Slot, set: SetId) -> Option<GroupId> {
-        let places = self.set_members(set).into_iter().filter_map(|it| self.placement(slot, it));
+        let places = self.set_members_on(set, slot.day).into_iter().filter_map(|it| self.placement(slot, it));
         self.set_seat(slot, set).or_else(|| self.most_common(places))
     }
 
@@ -148,7 +161,7 @@ fn dealt(students: &[StudentId], sets: usize) -> Vec<Vec<StudentId>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::person::{Student, StudentTag};
+    use crate::domain::person::StudentTag;
     use crate::domain::record::Record;
 
     fn class(grades: &[&str]) -> (Book, Vec<StudentId>) {

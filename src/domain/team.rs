@@ -41,6 +41,15 @@ impl Student {
 }
 
 impl Book {
+    /// Why somebody can be given nothing to do on a day, as a sentence; `None` for who belongs to the team then.
+    pub fn not_in_team(&self, student: StudentId, day: Day) -> Option<String> {
+        let Some(known) = self.students.get(&student).filter(|it| it.is_person()) else {
+            return Some("That student does not belong to the team any more.".to_owned());
+        };
+        let when = known.comings().filter(|_| !known.is_on(day))?;
+        Some(format!("{} is not in the team on that day ({when}).", known.name))
+    }
+
     /// The students who belong to the team on a day, by id.
     pub fn team_on(&self, day: Day) -> impl Iterator<Item = &Student> {
         self.students.iter().filter(move |it| it.is_on(day))

@@ -8,10 +8,10 @@ use huddleboard::domain::board::Board;
 use huddleboard::domain::book::Book;
 use huddleboard::domain::change::Change;
 use huddleboard::domain::command::{
-    Command, Decision, Flip, NewAdult, NewGroup, NewSet, NewSets, NewStudent, Onward, Rejected, Rotate, SendSet,
-    SetEdit, Track, decide,
+    BaseAct, BaseEdit, Command, Decision, Flip, NewAdult, NewGroup, NewSet, NewSets, NewStudent, Onward, Rejected,
+    Rotate, SaveBase, SendSet, SetEdit, StudentCommand, StudentEdit, Track, decide,
 };
-use huddleboard::domain::ids::{AdultId, AvailabilityId, BlockId, GroupId, SetId, SpaceId, StudentId};
+use huddleboard::domain::ids::{AdultId, AvailabilityId, BaseId, BlockId, GroupId, SetId, SpaceId, StudentId};
 use huddleboard::domain::person::Role;
 use huddleboard::domain::plan::{Day, Group, GroupKind, Part, Slot};
 use huddleboard::domain::rotation::Rotation;
@@ -259,9 +259,11 @@ fn a_student_is_in_one_set_of_a_family() {
     let add = Command::EditSet { set: set(1), edits: vec![SetEdit::Add(vec![student(0)])] };
     let book = done(&book, &add).after;
     assert!(book.is_in_set(set(1), student(0)) && !book.is_in_set(set(0), student(0)));
-    let base = Some(huddleboard::domain::ids::BaseId([7; 16]));
+    let base = BaseId([7; 16]);
+    let save = SaveBase { base, slots: vec![slot(MORNING, 1)], edits: vec![BaseEdit::Name("Fall".to_owned())] };
+    let book = done(&book, &Command::Base(BaseAct::Save(save))).after;
     let other = NewSet { id: set(9), name: "Set 1".to_owned(), students: vec![student(0)] };
-    let book = done(&book, &Command::AddSets(NewSets { base, at: None, sets: vec![other] })).after;
+    let book = done(&book, &Command::AddSets(NewSets { base: Some(base), at: None, sets: vec![other] })).after;
     assert!(book.is_in_set(set(1), student(0)), "another family is another matter");
     let again = NewSet { id: set(10), name: " set 1".to_owned(), students: Vec::new() };
     let words = refusal(&book, &Command::AddSets(NewSets { base: None, at: None, sets: vec![again] }));
@@ -353,6 +355,46 @@ fn an_adult_is_at_the_station_in_every_round() {
         let places: Vec<u32> = book.groups_of(slot(MORNING, round)).iter().map(|it| it.place).collect();
         assert_eq!(places, [0, 1, 2, 3], "the groups stand at 0, 1, 2 …");
     }
+}
+
+#[test]
+fn who_has_left_takes_no_seat_and_rotates_no_more() {
+    let stations = [("Lab", Some(2), None), ("Table", None, None)];
+    let book = school(&[3, 2], &stations, &[], 2);
+    let leave = StudentEdit::Leave("2026-11-20".parse().expect("a date"));
+    let leave = Command::Student(StudentCommand::Edit { student: student(0), edits: vec![leave] });
+    let book = done(&book, &leave).after;
+    let rotated = done(&book, &rotation(vec![rotate(&[0, 1], &[0, 1])])).after;
+    let gone = |book: &Book| book.placements.get(&(slot(MORNING, 1), student(0))).and_then(|it| it.group);
+    assert_eq!(gone(&rotated), None, "who has left is placed nowhere");
+    assert_eq!((here(&rotated, slot(MORNING, 1), 0), here(&rotated, slot(MORNING, 1), 1)), (2, 2));
+    let shown = Rotation::of(&rotated, day(), MORNING);
+    assert_eq!(shown.sets[0].size, 2);
+    // Who leaves after the rotation was made is not counted at the station either.
+    let leave = StudentEdit::Leave("2026-11-23".parse().expect("a date"));
+    let leave = Command::Student(StudentCommand::Edit { student: student(1), edits: vec![leave] });
+    let later = Rotation::of(&done(&rotated, &leave).after, day(), MORNING);
+    let counted: usize = later.stations.iter().filter_map(|it| it.rounds[0].as_ref()).map(|it| it.here).sum();
+    assert_eq!(counted, 3);
+}
+
+#[test]
+fn sets_that_share_a_student_do_not_rotate_together() {
+    let book = school(&[2, 2], &[("Lab", None, None), ("Table", None, None)], &[], 2);
+    let base = BaseId([7; 16]);
+    let edits = vec![BaseEdit::Name("Fall".to_owned())];
+    let save = BaseAct::Save(SaveBase { base, slots: vec![slot(MORNING, 1)], edits });
+    let book = done(&book, &Command::Base(save)).after;
+    let other = NewSet { id: set(5), name: "Other".to_owned(), students: vec![student(1)] };
+    let of = |base| Command::AddSets(NewSets { base: Some(base), at: None, sets: vec![other.clone()] });
+    assert_eq!(refusal(&book, &of(BaseId([8; 16]))), "That base is not in use any more.");
+    let book = done(&book, &of(base)).after;
+    let words = refusal(&book, &rotation(vec![rotate(&[0, 5], &[0, 1])]));
+    assert_eq!(
+        words,
+        "Student 001 is in Set 0 and in Other, and cannot rotate with both. Choose sets that share nobody."
+    );
+    done(&book, &rotation(vec![rotate(&[1, 5], &[0, 1])]));
 }
 
 /// One track of twelve sets through twelve stations in six rounds; every station takes so many.

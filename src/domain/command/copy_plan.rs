@@ -115,6 +115,8 @@ fn copy(draft: &mut Draft<'_>, from: Slot, to: Slot) -> Result<(), Rejected> {
         let set = placed.and_then(|it| book.placements.get(&(it.0, *student))).and_then(|it| it.set);
         let group = origin.map(|origin| Group::id_in(to, origin));
         let group = group.filter(|it| draft.after.groups.get(it).is_some_and(|it| it.live));
+        // Nobody comes to no group through a set.
+        let set = group.and(set);
         draft.edit((to, *student), |it: &mut Placement| (it.group, it.set, it.left) = (group, set, None));
     }
     unseat_leaderless(draft, from, to);
@@ -224,6 +226,6 @@ fn culprits(draft: &Draft<'_>, slot: Slot, breach: &Breach, back: &BTreeSet<Stud
 
 fn unseat(draft: &mut Draft<'_>, slot: Slot, students: &[StudentId]) {
     for student in students {
-        draft.edit((slot, *student), |it: &mut Placement| it.group = None);
+        draft.edit((slot, *student), |it: &mut Placement| (it.group, it.set) = (None, None));
     }
 }

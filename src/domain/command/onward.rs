@@ -51,7 +51,8 @@ impl Book {
         };
         let seated = self.seated_sets(slot).into_iter().filter(|it| it.1 == group).map(|it| it.0);
         let rotates = |set: &SetId| later().any(|it| self.set_seat(it, *set).is_some());
-        let guide = seated.filter(rotates).max_by_key(|it| (self.set_members(*it).len(), std::cmp::Reverse(*it)));
+        let guide =
+            seated.filter(rotates).max_by_key(|it| (self.set_members_on(*it, slot.day).len(), std::cmp::Reverse(*it)));
         let there = |slot: Slot| match guide {
             Some(set) => self.set_seat(slot, set),
             None => self.same_station(slot, group),

@@ -36,13 +36,8 @@ pub(super) fn seat(
             draft.before.slot_words(slot)
         )));
     }
-    for student in students {
-        let Some(known) = draft.before.students.get(student).filter(|it| it.is_person()) else {
-            return Err(Rejected::Impossible("That student does not belong to the team any more.".to_owned()));
-        };
-        if let Some(when) = known.comings().filter(|_| !known.is_on(slot.day)) {
-            return Err(Rejected::Impossible(format!("{} is not in the team on that day ({when}).", known.name)));
-        }
+    if let Some(why) = students.iter().find_map(|it| draft.before.not_in_team(*it, slot.day)) {
+        return Err(Rejected::Impossible(why));
     }
     let mut named = BTreeSet::new();
     let moving: Vec<StudentId> =
@@ -89,7 +84,9 @@ impl Seated {
     fn of(draft: &Draft<'_>, slot: Slot, moving: &[StudentId]) -> Self {
         let book = draft.before;
         let came = |set, student| book.placements.get(&(slot, student)).is_some_and(|it| it.set == Some(set));
-        let goes = |set| book.set_members(set).into_iter().filter(|it| came(set, *it)).all(|it| moving.contains(&it));
+        let goes = |set| {
+            book.set_members_on(set, slot.day).into_iter().filter(|it| came(set, *it)).all(|it| moving.contains(&it))
+        };
         Self(book.seated_sets(slot).into_iter().map(|(set, seat)| (set, seat, goes(set))).collect())
     }
 

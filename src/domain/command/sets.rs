@@ -45,6 +45,9 @@ pub(super) fn add(draft: &mut Draft<'_>, new: &NewSets) -> Result<String, Reject
     if new.sets.is_empty() {
         return Err(Rejected::NothingToDo("There is no set to make: nobody is in a group here.".to_owned()));
     }
+    if new.base.is_some_and(|it| draft.before.bases.get(&it).is_none_or(|it| !it.live)) {
+        return Err(Rejected::Impossible("That base is not in use any more.".to_owned()));
+    }
     for set in &new.sets {
         let name = free_name(draft, new.base, set.id, &set.name)?;
         draft.edit(set.id, |it: &mut Set| (it.base, it.name, it.live) = (new.base, name, true));

@@ -117,7 +117,7 @@ impl Rotation {
             }
         }
         let sets = book.sets_on(day).into_iter().map(|set| {
-            let members = book.set_members(set.key);
+            let members = book.set_members_on(set.key, day);
             let stop = |slot: &Slot| {
                 let group = book.groups.get(&book.set_seat(*slot, set.key)?)?;
                 let there = members.iter().filter(|it| book.placement(*slot, **it) == Some(group.key)).count();
@@ -190,10 +190,8 @@ pub fn heads(book: &Book, slot: Slot, without: &BTreeSet<StudentId>) -> BTreeMap
     }
     for placement in book.placements.range(slot.range()) {
         let student = placement.key.1;
-        let here = || {
-            book.students.get(&student).is_some_and(|it| it.live && it.same_as.is_none())
-                && away.student(student).is_none()
-        };
+        let here =
+            || book.students.get(&student).is_some_and(|it| it.is_on(slot.day)) && away.student(student).is_none();
         if let Some(count) = placement.group.and_then(|it| counts.get_mut(&it))
             && !without.contains(&student)
             && here()

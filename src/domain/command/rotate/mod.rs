@@ -121,7 +121,7 @@ pub(super) fn send(draft: &mut Draft<'_>, &SendSet { slot, set, to }: &SendSet) 
     if seat == Some(to) {
         return Err(Rejected::NothingToDo(format!("{} is already in {}.", book.set_name(set), group.name)));
     }
-    let members = book.set_members(set);
+    let members = book.set_members_on(set, slot.day);
     if members.is_empty() {
         return Err(Rejected::Impossible(format!("Nobody is in {} yet.", book.set_name(set))));
     }

@@ -36,10 +36,10 @@ pub(super) fn arrange(
     stations: &[&Group],
     now: &dyn Fn(Slot, SetId) -> Option<GroupId>,
 ) -> Result<(), Rejected> {
-    let sets = check(draft.before, tracks)?;
+    let sets = check(draft.before, day, tracks)?;
     let slots = rounds(draft.before, day, block);
     let rooms = open(draft, &slots, stations)?;
-    let members: Vec<Vec<StudentId>> = sets.iter().map(|it| draft.before.set_members(*it)).collect();
+    let members: Vec<Vec<StudentId>> = sets.iter().map(|it| draft.before.set_members_on(*it, day)).collect();
     let number = |origin: GroupId| stations.iter().position(|it| it.origin == origin);
     let track = |set: &SetId| tracks.iter().position(|it| it.sets.contains(set)).unwrap_or_default();
     let mut puzzle = Puzzle {
@@ -91,17 +91,32 @@ pub(super) fn arrange(
     Ok(())
 }
 
-/// The sets of all tracks, each in one.
-fn check(book: &Book, tracks: &[Track]) -> Result<Vec<SetId>, Rejected> {
+/// The sets of all tracks, each in one, and no student in two of them.
+fn check(book: &Book, day: Day, tracks: &[Track]) -> Result<Vec<SetId>, Rejected> {
     let mut sets: Vec<SetId> = Vec::new();
+    let mut taken: BTreeMap<StudentId, SetId> = BTreeMap::new();
     for set in tracks.iter().flat_map(|it| &it.sets) {
         let why = match book.sets.get(set).filter(|it| it.live) {
             None => "The team does not use one of these sets any more.".to_owned(),
             Some(it) if sets.contains(set) => format!("{} can rotate in one track only.", it.name),
-            Some(it) if book.set_members(*set).is_empty() => format!("Nobody is in {} yet.", it.name),
-            Some(_) => {
-                sets.push(*set);
-                continue;
+            Some(it) => {
+                let members = book.set_members_on(*set, day);
+                let twice = members.iter().find_map(|student| Some((*student, *taken.get(student)?)));
+                match twice {
+                    _ if members.is_empty() => format!("Nobody is in {} yet.", it.name),
+                    // Sets of one family share nobody; those of a base and of the team at large may.
+                    Some((student, other)) => format!(
+                        "{} is in {} and in {}, and cannot rotate with both. Choose sets that share nobody.",
+                        book.student_name(student),
+                        book.set_name(other),
+                        it.name
+                    ),
+                    None => {
+                        taken.extend(members.into_iter().map(|it| (it, *set)));
+                        sets.push(*set);
+                        continue;
+                    }
+                }
             }
         };
         return Err(Rejected::Impossible(why));
