@@ -226,7 +226,7 @@ impl Session {
         let copy = Command::CopyPlan { from: Slot { day, ..slot }, to: slot };
         let (at, by) = (self.now(), self.desk.by.clone());
         // Another process may have started it meanwhile; its moves must not be copied over.
-        let started = self.act(&copy.days(), None, at, &by, |book| {
+        let started = self.act((&copy.days(), None), None, at, &by, |book| {
             if book.has_plan(slot) {
                 return Err(Rejected::NothingToDo("The plan is there already.".to_owned()));
             }
@@ -252,16 +252,13 @@ impl Session {
         at: NaiveDateTime,
         by: &str,
     ) -> Result<Done, Refusal> {
-        let mut days = command.days();
-        if let Some(from) = command.plans_from() {
-            days.extend(self.store.days_planned_from(from)?.into_iter().map(Day::Date));
-        }
-        self.act(&days, reason, at, by, |book| decide(book, command, reason))
+        self.act((&command.days(), command.plans_from()), reason, at, by, |book| decide(book, command, reason))
     }
 
+    /// With those days in memory, and all that have a plan from a date on: those that another process has planned meanwhile too.
     fn act(
         &mut self,
-        days: &[Day],
+        (days, from): (&[Day], Option<NaiveDate>),
         reason: Option<&str>,
         at: NaiveDateTime,
         by: &str,
@@ -272,6 +269,10 @@ impl Session {
         }
         let writing = self.store.begin()?;
         self.memory.catch_up(&self.store)?;
+        let planned = from.map(|it| self.store.days_planned_from(it)).transpose()?.unwrap_or_default();
+        for date in planned {
+            self.memory.open_day(&self.store, Day::Date(date))?;
+        }
         let Decision { changes, words, overridden, after } = decide(self.book())?;
         let reason = reason.filter(|_| !overridden.is_empty());
         let act = Act { at, by, words: &words, undoes: None, reason, changes: &changes };

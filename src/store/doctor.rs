@@ -18,10 +18,13 @@ pub struct Finding {
 impl Store {
     /// Examines the whole file. Takes as long as reading it does.
     pub fn examine(&self) -> Result<Vec<Finding>, StoreError> {
-        let checks: [(&'static str, Check); 6] = [
+        let checks: [(&'static str, Check); 9] = [
             ("the file is sound", integrity),
             ("every placement names a group that exists", placements),
             ("every group of a plan has a name", group_names),
+            ("every set, its students and its stations exist", sets),
+            ("every conference is of a student with an adult in a block", conferences),
+            ("every absence is somebody's", absences),
             ("every score belongs to a student, a skill, a source and an import", scores),
             ("the log has no gaps", sequences),
             ("what stands is what the log says", log_matches),
@@ -60,6 +63,44 @@ fn group_names(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     texts(
         conn,
         "SELECT count(*) || ' groups on ' || day || ' have no name' FROM \"group\" WHERE live = 1 AND name = '' GROUP BY day",
+    )
+}
+
+fn sets(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    // A station is known by the origin of its groups, one of which was open on some day.
+    texts(
+        conn,
+        "SELECT * FROM (
+            SELECT count(*) || ' sets belong to a base that does not exist' AS fault FROM \"set\" s
+            WHERE s.base IS NOT NULL AND NOT EXISTS (SELECT 1 FROM base b WHERE b.id = s.base) HAVING count(*) > 0
+            UNION ALL
+            SELECT count(*) || ' places in sets name a set or a student that does not exist' FROM set_member m
+            WHERE NOT EXISTS (SELECT 1 FROM \"set\" s WHERE s.id = m.\"set\")
+               OR NOT EXISTS (SELECT 1 FROM student s WHERE s.id = m.student) HAVING count(*) > 0
+            UNION ALL
+            SELECT count(*) || ' stops of sets name a set or a group that does not exist' FROM set_route r
+            WHERE NOT EXISTS (SELECT 1 FROM \"set\" s WHERE s.id = r.\"set\")
+               OR r.\"group\" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM \"group\" g WHERE g.origin = r.\"group\") HAVING count(*) > 0)",
+    )
+}
+
+fn conferences(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    texts(
+        conn,
+        "SELECT count(*) || ' conferences on ' || on_date || ' name a student, an adult or a block that does not exist' FROM conference c
+         WHERE c.live = 1 AND (NOT EXISTS (SELECT 1 FROM student s WHERE s.id = c.student)
+            OR NOT EXISTS (SELECT 1 FROM adult a WHERE a.id = c.adult)
+            OR NOT EXISTS (SELECT 1 FROM block b WHERE b.id = c.block)) GROUP BY on_date",
+    )
+}
+
+fn absences(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    texts(
+        conn,
+        "SELECT count(*) || ' absences are of nobody in the file' FROM availability v
+         WHERE v.live = 1 AND v.grade IS NULL AND NOT EXISTS (SELECT 1 FROM student s WHERE s.id = v.student)
+            AND NOT EXISTS (SELECT 1 FROM adult a WHERE a.id = v.adult) AND NOT EXISTS (SELECT 1 FROM tag t WHERE t.id = v.tag)
+         HAVING count(*) > 0",
     )
 }
 

@@ -1,10 +1,12 @@
 //! Several sessions on one file, step by step.
 
-use huddleboard::domain::ids::StudentId;
-use huddleboard::domain::plan::Slot;
+use huddleboard::domain::command::{AdultEdit, Command, NewSet, NewSets};
+use huddleboard::domain::ids::{SetId, StudentId};
+use huddleboard::domain::plan::{Part, Slot};
 
 use crate::team::{
-    Team, add_group, facts, group, mastery, math, move_to, packed, run, score, skill, student, wednesday, whole,
+    Team, add_group, adult, date, facts, group, mastery, math, move_to, packed, run, score, skill, student, wednesday,
+    whole,
 };
 
 fn tomorrow() -> Slot {
@@ -85,4 +87,36 @@ fn a_look_does_not_wait_for_a_locked_file() {
     assert!(started.elapsed() < std::time::Duration::from_secs(5), "the patience of a write was used");
     assert_eq!(session.book(), &before);
     raw.execute_batch("ROLLBACK").expect("unlocked");
+}
+
+/// A plan that somebody makes elsewhere between the question and the answer belongs to the days from which an adult leaves.
+#[test]
+fn who_leaves_the_team_leaves_a_plan_that_another_session_has_just_made() {
+    let team = Team::new();
+    let (mut here, mut there) = (team.open(), team.open());
+    let week = Slot::new(date("2026-12-01"), math().block, 1);
+    run(&mut there, &add_group(week, 0, "Ocean", vec![(adult(1), Part::Leads)], None));
+    let group = there.book().groups_of(week)[0].key;
+    let end = AdultEdit::End(wednesday());
+    run(&mut here, &Command::EditAdult { adult: adult(1), edits: vec![end] });
+    there.look().expect("a look");
+    assert!(there.book().adults_of(group).is_empty());
+}
+
+#[test]
+fn the_doctor_finds_sets_and_conferences_that_point_nowhere() {
+    let team = Team::new();
+    let sets = vec![NewSet { id: SetId([1; 16]), name: "Blue".to_owned(), students: vec![student(1)] }];
+    run(&mut team.open(), &Command::AddSets(NewSets { base: None, at: None, sets }));
+    let faults =
+        || -> Vec<String> { team.open().examine().expect("the doctor").into_iter().flat_map(|it| it.faults).collect() };
+    assert_eq!(faults(), Vec::<String>::new());
+    for table in ["\"set\"", "adult"] {
+        team.raw().execute(&format!("DELETE FROM {table}"), []).expect("deleted");
+    }
+    assert!(
+        faults().contains(&"1 places in sets name a set or a student that does not exist".to_owned()),
+        "{:?}",
+        faults()
+    );
 }
