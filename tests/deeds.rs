@@ -1,5 +1,7 @@
 //! Random acts of a team, for properties: small numbers that are read against whatever stands when they are done.
 
+mod days;
+
 use huddleboard::domain::away::Who;
 use huddleboard::domain::book::Book;
 use huddleboard::domain::command::{AdultEdit, ChoiceEdit, Choosing, Command, Confer, Conferring, GroupEdit, NewAway};
@@ -8,6 +10,8 @@ use huddleboard::domain::plan::{GroupKind, Part, Slot};
 use huddleboard::domain::timetable::AwayState;
 use proptest::collection::vec;
 use proptest::prelude::*;
+
+pub use days::{BASES, DayDeed, base, day_deed};
 
 use crate::team::{self, adult, cohort, keep_apart, space, student};
 
@@ -34,6 +38,7 @@ pub enum Deed {
     Leave { adult: u8 },
     Confer { slot: u8, adult: u8, students: Vec<u8>, how: u8 },
     Choose { slot: u8, students: Vec<u8>, what: u8 },
+    Day(DayDeed),
     Undo,
     Redo,
 }
@@ -43,6 +48,7 @@ pub enum Whom {
     Student(u8),
     Adult(u8),
     Cohort,
+    Grade(u8),
 }
 
 impl Whom {
@@ -51,6 +57,7 @@ impl Whom {
             Self::Student(n) => Who::Student(student(n)),
             Self::Adult(n) => Who::Adult(adult(n)),
             Self::Cohort => Who::Tag(cohort()),
+            Self::Grade(n) => Who::Grade(n.to_string()),
         }
     }
 }
@@ -62,6 +69,7 @@ pub fn command() -> impl Strategy<Value = Deed> {
         3 => (0..12u8).prop_map(Whom::Student),
         3 => (0..4u8).prop_map(Whom::Adult),
         1 => Just(Whom::Cohort),
+        1 => (2..5u8).prop_map(Whom::Grade),
     ];
     let time = || proptest::option::of(0..12u8);
     prop_oneof![
@@ -83,6 +91,7 @@ pub fn command() -> impl Strategy<Value = Deed> {
             .prop_map(|(slot, adult, students, how)| Deed::Confer { slot, adult, students, how }),
         1 => (slot(), vec(0..12u8, 1..3), 0..4u8)
             .prop_map(|(slot, students, what)| Deed::Choose { slot, students, what }),
+        14 => day_deed().prop_map(Deed::Day),
     ]
 }
 
@@ -105,6 +114,19 @@ pub fn deed() -> impl Strategy<Value = Deed> {
 }
 
 impl Deed {
+    /// Whether it says who is there, or what is allowed, rather than who sits where.
+    pub fn is_about_presence(&self) -> bool {
+        match self {
+            Self::Away { .. }
+            | Self::Back { .. }
+            | Self::Recur { .. }
+            | Self::Circulate { .. }
+            | Self::KeepApart { .. } => true,
+            Self::Day(deed) => deed.is_about_presence(),
+            _ => false,
+        }
+    }
+
     /// The command, on a book; `None` for undo, redo, and what has nothing to be done to.
     pub fn command(&self, book: &Book) -> Option<Command> {
         let slot = |n: u8| team::slots()[n as usize % 6];
@@ -198,6 +220,7 @@ impl Deed {
                     _ => ChoiceEdit::Nothing,
                 }],
             }),
+            Self::Day(deed) => deed.command(book)?,
             Self::Undo | Self::Redo => return None,
         })
     }
