@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use super::book::Book;
 use super::ids::{AdultId, BlockId, ConferenceId, StudentId};
 use super::plan::{Day, Slot};
 use super::text::count;
 use super::timetable::{Availability, Conference, ConferenceState};
+use super::week::monday_of;
 
 /// How many minutes a one-on-one has where nobody says; what schools that hold them daily plan for.
 pub const MINUTES: u32 = 10;
@@ -104,11 +105,6 @@ impl Load {
     pub fn free(&self, minutes: u32) -> usize {
         self.room.saturating_sub(self.minutes).checked_div(minutes).unwrap_or(0) as usize
     }
-}
-
-/// The Monday of a date's week.
-pub fn monday_of(date: NaiveDate) -> NaiveDate {
-    date - Days::new(u64::from(date.weekday().num_days_from_monday()))
 }
 
 impl Book {

@@ -7,9 +7,10 @@ use crate::cli::answer::{Answer, Failure};
 use crate::cli::slot::SlotArgs;
 use crate::cli::table::Table;
 use crate::domain::book::Book;
-use crate::domain::conference::{Turn, monday_of};
+use crate::domain::conference::Turn;
 use crate::domain::text::count;
 use crate::domain::timetable::Conference;
+use crate::domain::week::monday_of;
 use crate::session::Session;
 
 #[derive(Debug, clap::Args)]

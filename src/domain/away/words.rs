@@ -4,20 +4,10 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::Who;
 use crate::domain::book::Book;
+use crate::domain::days::WEEKDAYS;
 use crate::domain::text::{fold, list};
-use crate::domain::timetable::{Availability, AwayState};
+use crate::domain::timetable::{Availability, AwayState, weekday_word};
 use crate::domain::words::literal;
-
-/// The words for the days of the week in facts, and as they are said.
-pub const WEEKDAYS: [(&str, &str); 7] = [
-    ("mon", "Monday"),
-    ("tue", "Tuesday"),
-    ("wed", "Wednesday"),
-    ("thu", "Thursday"),
-    ("fri", "Friday"),
-    ("sat", "Saturday"),
-    ("sun", "Sunday"),
-];
 
 impl Availability {
     /// `absent`, `late until 11:00`, `off campus: field trip`.
@@ -116,7 +106,7 @@ impl Book {
 
     /// Every day that a fact may be about: its word, and as it is said. School days first, then those of the cycle.
     pub fn all_days(&self) -> Vec<(String, String)> {
-        let week = WEEKDAYS.iter().map(|it| (it.0.to_owned(), it.1.to_owned()));
+        let week = WEEKDAYS.iter().map(|it| (weekday_word(it.0).to_owned(), it.1.to_owned()));
         let cycle = self.cycle().into_iter().map(|it| {
             let says_day = fold(&it.name).split(' ').any(|it| it == "day");
             (it.name.clone(), if says_day { it.name.clone() } else { format!("{} day", it.name) })

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::presence::{check_times, clear_groups, cleared, say_who};
-use super::{AdultEdit, Command, Draft, Rejected};
+use super::{Draft, Rejected};
 use crate::domain::away::Who;
 use crate::domain::book::Book;
 use crate::domain::ids::{AvailabilityId, BlockId};
@@ -137,21 +137,6 @@ impl AwayEdit {
             Self::How { .. } | Self::Day(..) | Self::Others(_) | Self::Times(..) | Self::Block(_) => true,
             Self::From(_) | Self::To(_) | Self::Reason(_) | Self::End => false,
         }
-    }
-}
-
-impl Command {
-    /// From which day on all plans must be in memory, because this may change any of them; `None` for most commands, which change
-    /// one day's.
-    pub fn plans_from(&self) -> Option<NaiveDate> {
-        if let Self::Together(commands) = self {
-            return commands.iter().filter_map(Self::plans_from).min();
-        }
-        if let Self::AddAway(NewAway { today, .. }) | Self::EditAway { today, .. } = self {
-            return Some(*today);
-        }
-        let Self::EditAdult { edits, .. } = self else { return None };
-        edits.iter().find_map(|it| if let AdultEdit::End(today) = it { Some(*today) } else { None })
     }
 }
 

@@ -16,6 +16,7 @@ mod onward;
 mod outcome;
 mod people;
 mod presence;
+mod reach;
 mod record;
 mod rotate;
 mod rule;
@@ -337,65 +338,6 @@ pub enum Command {
     },
     /// Several, one after the other, as one act; all of them or none.
     Together(Vec<Command>),
-}
-
-impl Command {
-    /// The days whose plans must be in memory before this can be decided. A command that names a group asks for none: its id comes
-    /// from a plan in memory.
-    pub fn days(&self) -> Vec<Day> {
-        match self {
-            Self::MoveStudents { slot, .. }
-            | Self::MarkAway { slot, .. }
-            | Self::MarkBack { slot, .. }
-            | Self::PutBack { slot }
-            | Self::SetCirculating { slot, .. }
-            | Self::AddGroup(NewGroup { slot, .. })
-            | Self::Choose(Choosing { slot, .. })
-            | Self::MoveOnward(Onward { slot, .. })
-            | Self::SendSet(SendSet { slot, .. }) => vec![slot.day],
-            Self::Rotate(Rotate { day, .. }) | Self::Flip(Flip { day, .. }) | Self::ClearRotation { day, .. } => {
-                vec![*day]
-            }
-            Self::AddSets(NewSets { at, .. }) => at.iter().map(|it| it.day).collect(),
-            Self::CopyPlan { from, to } => vec![from.day, to.day],
-            Self::Student(command) => command.days(),
-            Self::CopyPlans(pairs) => pairs.iter().flat_map(|it| [it.0.day, it.1.day]).collect(),
-            Self::Base(act) => act.days(),
-            Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
-            Self::AddAway(_)
-            | Self::EditAway { .. }
-            | Self::EditAdult { .. }
-            | Self::AssignAdult { .. }
-            | Self::SetAdults { .. }
-            | Self::SwapLeaders { .. }
-            | Self::EditGroup { .. }
-            | Self::SplitGroup { .. }
-            | Self::MergeGroups { .. }
-            | Self::RemoveGroup { .. }
-            | Self::ReorderGroup { .. }
-            | Self::AddStudents(_)
-            | Self::AddAdult { .. }
-            | Self::TagStudents { .. }
-            | Self::AddNote(_)
-            | Self::AddGoal(_)
-            | Self::SetConnection { .. }
-            | Self::AddBlock { .. }
-            | Self::Timetable(_)
-            | Self::AddSpace { .. }
-            | Self::EditSpace { .. }
-            | Self::AddSkills(_)
-            | Self::EditSource { .. }
-            | Self::AddRule(_)
-            | Self::EditRule { .. }
-            | Self::Confer(_)
-            | Self::Tag(_)
-            | Self::EditSkill { .. }
-            | Self::NameTeam(_)
-            | Self::EditSet { .. }
-            | Self::Import(_)
-            | Self::WithdrawImport(_) => Vec::new(),
-        }
-    }
 }
 
 /// Decides a command. `reason` overrides the `must` rules that it breaks.

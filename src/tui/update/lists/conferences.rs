@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 
 use super::team::leads;
 use crate::domain::command::{Command, Confer, Conferring};
-use crate::domain::conference::{MINUTES, Turn, monday_of};
+use crate::domain::conference::{MINUTES, Turn};
 use crate::domain::ids::{AdultId, BlockId, ConferenceId, StudentId};
 use crate::domain::person::Adult;
 use crate::domain::plan::{Part, Slot};
 use crate::domain::text::count;
 use crate::domain::timetable::{Conference, ConferenceState};
+use crate::domain::week::monday_of;
 use crate::tui::state::State;
 use crate::tui::window::{Deed, Field, List, Prompt, Row, Topic};
 
