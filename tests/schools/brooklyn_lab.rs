@@ -34,14 +34,13 @@ fn sixty_six_students_sit_in_twenty_two_groups_of_one_room_each_with_an_adult_of
     let rows = board["groups"].as_array().expect("groups");
     assert!(rows.iter().all(|it| it["space"] == "Great room" && names(&it["adults"]).len() == 1));
     assert_eq!(roles(&team), [("teacher".to_owned(), 2), ("teacher in training".to_owned(), 20)].into());
+    let staff = team.json(["show", "adults", "--json"]);
     for (size, title, role) in [(1, "Learning specialist", "teacher"), (8, "", "teacher")] {
         let group = rows.iter().find(|it| names(&it["students"]).len() == size).expect("the group");
-        let adult = team.json(["show", "adults", "--json"]);
-        let mut staff = adult["adults"].as_array().expect("adults").iter();
-        let adult = staff.find(|it| it["name"] == group["adults"][0]["name"]).expect("the adult");
+        let mut adults = staff["adults"].as_array().expect("adults").iter();
+        let adult = adults.find(|it| it["name"] == group["adults"][0]["name"]).expect("the adult");
         assert_eq!((adult["title"].as_str().unwrap_or_default(), &adult["role"]), (title, &role.into()));
     }
-    let staff = team.json(["show", "adults", "--json"]);
     for adult in staff["adults"].as_array().expect("adults") {
         assert_eq!(adult["leads"].as_array().map(Vec::len), Some(1), "{adult}");
         assert_eq!(adult["supervisor"].is_string(), adult["role"] == "teacher in training", "{adult}");

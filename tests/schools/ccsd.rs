@@ -54,11 +54,11 @@ fn subject(visits: &[String]) -> &'static str {
 /// The two subjects of everybody on a day.
 fn subjects(team: &Team, date: &str) -> BTreeMap<String, [&'static str; 2]> {
     let [morning, afternoon] = ["Morning", "Afternoon"].map(|it| stations(team, date, it));
-    morning
-        .into_iter()
-        .map(|(student, visits)| ([subject(&visits), subject(&afternoon[&student])], student))
-        .map(|it| (it.1, it.0))
-        .collect()
+    let both = |(student, visits): (String, Vec<String>)| {
+        let both = [subject(&visits), subject(&afternoon[&student])];
+        (student, both)
+    };
+    morning.into_iter().map(both).collect()
 }
 
 #[test]
