@@ -1,4 +1,12 @@
 //! Brooklyn LAB: many tiny groups in one room, tutors under a supervisor, an adult who is suddenly absent.
+//!
+//! ```text
+//! 66 students, one room, 60 min, 22 adults              sixty_six_students
+//! 17 trios + 3 pairs (fellows), 1:1, 8: 51 + 6 + 1 + 8  sixty_six_students
+//! all 22 groups reached and read at 80×24               all_groups_are_reached
+//! 08:20: exactly 3 to place, three groups of four       an_absent_fellow, by keys: the_same_is_done
+//! no group over its cap of 4, undo restores all         an_absent_fellow, by keys: the_same_is_done
+//! ```
 
 use super::{adults, board, groups, names, roles, school, sizes};
 use crate::cli::Team;
@@ -27,6 +35,12 @@ fn sixty_six_students_sit_in_twenty_two_groups_of_one_room_each_with_an_adult_of
     assert!(rows.iter().all(|it| it["space"] == "Great room" && names(&it["adults"]).len() == 1));
     assert_eq!(roles(&team), [("teacher".to_owned(), 2), ("teacher in training".to_owned(), 20)].into());
     let staff = team.json(["show", "adults", "--json"]);
+    for (size, title, role) in [(1, "Learning specialist", "teacher"), (8, "", "teacher")] {
+        let group = rows.iter().find(|it| names(&it["students"]).len() == size).expect("the group");
+        let mut adults = staff["adults"].as_array().expect("adults").iter();
+        let adult = adults.find(|it| it["name"] == group["adults"][0]["name"]).expect("the adult");
+        assert_eq!((adult["title"].as_str().unwrap_or_default(), &adult["role"]), (title, &role.into()));
+    }
     for adult in staff["adults"].as_array().expect("adults") {
         assert_eq!(adult["leads"].as_array().map(Vec::len), Some(1), "{adult}");
         assert_eq!(adult["supervisor"].is_string(), adult["role"] == "teacher in training", "{adult}");
@@ -41,7 +55,7 @@ fn all_groups_are_reached_by_keys_and_read_on_a_small_screen() {
     let terminal = Board::showing(team, 80, 24, "1 Alder");
     for (place, group) in (1..).zip(plan["groups"].as_array().expect("groups")) {
         let (name, adult) = (group["name"].as_str().expect("a name"), names(&group["adults"])[0]);
-        terminal.wait_for(&format!(" {name}: {adult} leads"));
+        terminal.wait_until(|it| it.contains(&format!(" {name}: {adult} ")) && it.contains(" leads; "));
         terminal.wait_for(&format!("{place} {name} "));
         for student in names(&group["students"]) {
             // Of a longer group, the cursor brings the rest.

@@ -1,9 +1,18 @@
 //! Cristo Rey: four grades in one lab, one of which is off campus, another one each day.
+//!
+//! ```text
+//! 40 students, ten per grade, 1 teacher, 2 coaches    thirty_of_forty
+//! Monday grade 9 off: 30 = 8 + 4 + 4 + 14             thirty_of_forty
+//! Monday copied to Tuesday: 20 carried, 10 of grade   monday_copied
+//! 10 away, 10 of grade 9 to place, nobody elsewhere
+//! one student ready for Algebra 2                     one_student_is_ready, also on the screen
+//! ```
 
 use serde_json::Value;
 
 use super::{board_of, grade, groups, names, roles, school, sizes};
 use crate::cli::Team;
+use crate::pty::{Board, Key};
 
 const MONDAY: &str = "2026-11-23";
 const TUESDAY: &str = "2026-11-24";
@@ -48,5 +57,12 @@ fn one_student_is_ready_for_algebra_2() {
     let board = board_of(&cristo_rey(), MONDAY, "Math lab", 1);
     let students = board["groups"].as_array().expect("groups").iter().filter_map(|it| it["students"].as_array());
     let ready = |it: &&Value| it["flags"].as_array().is_some_and(|it| it.contains(&"ready for Algebra 2".into()));
-    assert_eq!(students.flatten().filter(ready).count(), 1);
+    let ready: Vec<&str> = students.flatten().filter(ready).filter_map(|it| it["name"].as_str()).collect();
+    assert_eq!(ready.len(), 1);
+    let terminal = Board::showing(cristo_rey(), 80, 24, "1 Workshop");
+    for _ in 1..groups(&board)["Workshop"].len() {
+        assert!(!terminal.screen().contains("ready for"), "{}", terminal.screen());
+        terminal.key(Key::Down);
+    }
+    terminal.wait_until(|it| it.contains(&format!(" {}   ", ready[0])) && it.contains("ready for Algebra 2"));
 }

@@ -1,7 +1,8 @@
 //! The eight schools through the real program: each holds what its row of the acceptance table says. Counts are asked for on the command
 //! line; what screen and keys have to do is done in a terminal of 80×24.
 //!
-//! Today is a Tuesday unless a school's day is another one.
+//! The head of each school's module says which test holds which number of its row, a test by how its name begins. Today is a Tuesday
+//! unless a school's day is another one.
 
 mod brooklyn_lab;
 mod cabarrus;

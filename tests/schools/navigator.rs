@@ -1,4 +1,13 @@
 //! Navigator: the check of this morning regroups the afternoon; a pace measure stands beside mastery.
+//!
+//! ```text
+//! 60 students of one grade, 2 teachers, 2 instructors, 1 aide   sixty_students
+//! a pace measure imports, 9 are 6 points or more behind         a_pace_measure, the_nine
+//! passed is 4 of 5                                              an_exit_slip, a_slip_without_a_source
+//! 13:00: 8 + 8, 6 + 6, lab 32 with those 9 = 60                 from_the_pasted_slip
+//! it starts from yesterday's 13:00, 12 students change          from_the_pasted_slip
+//! from the pasted path to the saved plan in 40 keys             from_the_pasted_slip, which counts them
+//! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 

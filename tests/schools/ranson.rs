@@ -1,9 +1,18 @@
 //! Ranson: one leader over several rooms, pull-outs across classes, a lab whose seats are counted.
+//!
+//! ```text
+//! 84 students, 3 classes of 28; leader, 3 teachers, 1 coach   eighty_four_students
+//! each class sends 11 to the lab (33 of 35 seats), keeps 17   eighty_four_students, yesterday_each_class
+//! the leader pulls 2 from each room: 45 + 33 + 6              eighty_four_students, the_leader_pulls
+//! a 36th lab seat is refused                                  a_thirty_sixth_seat
+//! the same board with 800 students                            the_same_board; how fast it is, the bench says
+//! ```
 
 use std::collections::BTreeMap;
 
 use super::{adults, board, groups, names, roles, school, sizes};
 use crate::cli::Team;
+use crate::pty::{Board, Key};
 
 fn ranson() -> Team {
     school("ranson", "2026-11-24T08:00")
@@ -76,4 +85,22 @@ fn the_leader_pulls_students_of_several_rooms_in_one_act() {
     assert_eq!(waiting.len(), 6);
     team.done([&["move"][..], &waiting, &["--to", "Workshop"]].concat());
     assert_eq!(sizes(&board(&team)), [15, 15, 15, 33, 6]);
+}
+
+#[test]
+fn the_same_board_works_with_eight_hundred_students() {
+    let team = ranson();
+    let more: String = (0..716).map(|it| format!("Pupil {it:03},7,{}\n", 9000 + it)).collect();
+    let list = team.file("more.csv", &format!("Name,Grade,Student ID\n{more}"));
+    team.done(["import", &list, "--create-students"]);
+    let terminal = Board::showing(team, 80, 24, "716 to place");
+    terminal.wait_for("800 here");
+    terminal.keys("0g5");
+    terminal.wait_for("Carrying");
+    terminal.key(Key::Enter);
+    terminal.wait_for("→ Workshop · u undoes");
+    terminal.wait_for("715 to place");
+    terminal.keys("u");
+    terminal.wait_for("716 to place");
+    assert_eq!(sizes(&board(&terminal.team)), [15, 15, 15, 33, 6]);
 }

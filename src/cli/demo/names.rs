@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::ids::{
-    AdultId, AvailabilityId, BlockId, GoalId, GroupId, ImportId, NoteId, RuleId, SkillId, SourceId, SpaceId, StudentId,
+    AdultId, AvailabilityId, BaseId, BlockId, GoalId, GroupId, ImportId, NoteId, RuleId, SetId, SkillId, SourceId,
+    SpaceId, StudentId,
 };
 
 /// Keeps them apart from ids that an import derives.
@@ -28,6 +29,8 @@ by_name! {
     import: ImportId,
     goal: GoalId,
     note: NoteId,
+    set: SetId,
+    base: BaseId,
 }
 
 /// What all copies of a block's group share.

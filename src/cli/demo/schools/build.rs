@@ -8,7 +8,7 @@ use super::outline::{Class, Day, Outline, Skill, Staff};
 use crate::cli::demo::calendar::{Calendar, TODAY};
 use crate::cli::demo::script::Script;
 use crate::cli::demo::{Act, SchoolFault, names};
-use crate::domain::command::{AdultEdit, Command, NewAdult, NewSkill, NewStudent, tag_id};
+use crate::domain::command::{AdultEdit, Command, NewAdult, NewSet, NewSets, NewSkill, NewStudent, Timetable, tag_id};
 use crate::domain::text::{sort_name, split_name};
 
 /// The school so far.
@@ -52,7 +52,8 @@ impl<'a> Building<'a> {
         let plans = outline.plans.iter().flat_map(|it| &it.days);
         let others = outline.absences.iter().map(|it| &it.day).chain(outline.moves.iter().map(|it| &it.day));
         let beside = outline.conferences.iter().flat_map(|it| &it.days).chain(outline.choices.iter().map(|it| &it.day));
-        let all = plans.chain(others).chain(beside).chain(outline.scores.iter().map(|it| &it.day));
+        let layers = outline.rotations.iter().map(|it| &it.day).chain(outline.bases.iter().map(|it| &it.of));
+        let all = plans.chain(layers).chain(others).chain(beside).chain(outline.scores.iter().map(|it| &it.day));
         all.map(|it| self.date(*it)).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
@@ -71,7 +72,8 @@ impl<'a> Building<'a> {
     pub fn set_up(&mut self) -> Result<(), SchoolFault> {
         let first = self.days().first().copied().unwrap_or(self.today()).min(self.today());
         let before = self.script.book.school_day_before(first);
-        let parts = [self.timetable(), self.people(), self.tags(), self.rules(), self.away(before)];
+        let sets = self.sets().into_iter().collect();
+        let parts = [self.timetable(), self.people(), sets, self.tags(), self.rules(), self.away(before)];
         for (minute, command) in (0..).zip(parts.into_iter().flatten()) {
             self.run((before, 15, minute), command)?;
         }
@@ -91,7 +93,11 @@ impl<'a> Building<'a> {
             name: it.name.clone(),
             seats: it.seats,
         });
-        blocks.chain(spaces).collect()
+        let cycle = self.outline.cycle.iter().map(|it| {
+            let days = it.days.0.clone();
+            Command::Timetable(Timetable::SetCycle { days, from: Some(self.date(it.from)) })
+        });
+        blocks.chain(spaces).chain(cycle).collect()
     }
 
     fn people(&self) -> Vec<Command> {
@@ -107,6 +113,17 @@ impl<'a> Building<'a> {
         });
         let students = Command::AddStudents(students.collect());
         std::iter::once(skills).chain(adults).chain([students]).collect()
+    }
+
+    /// The sets, which are the team's at large.
+    fn sets(&self) -> Option<Command> {
+        let set = |name: &str| NewSet {
+            id: names::set(name),
+            name: name.to_owned(),
+            students: self.outline.called(name).into_iter().map(names::student).collect(),
+        };
+        let sets: Vec<NewSet> = self.outline.sets().into_iter().map(set).collect();
+        (!sets.is_empty()).then_some(Command::AddSets(NewSets { base: None, at: None, sets }))
     }
 
     fn tags(&self) -> Vec<Command> {
@@ -131,7 +148,7 @@ pub(super) fn new_skill(it: &Skill) -> NewSkill {
     }
 }
 
-/// The adult comes to the team; then what the school calls the role is said.
+/// The adult comes to the team; then what the school calls the role is said, and whether the adult may lead alone.
 fn adult(name: &str, staff: &Staff) -> impl Iterator<Item = Command> {
     let adult = names::adult(name);
     let new = Command::AddAdult {
@@ -139,9 +156,9 @@ fn adult(name: &str, staff: &Staff) -> impl Iterator<Item = Command> {
         largest: staff.largest,
         supervisor: staff.supervisor.as_deref().map(names::adult),
     };
-    let title =
-        staff.title.iter().map(move |it| Command::EditAdult { adult, edits: vec![AdultEdit::Title(it.clone())] });
-    std::iter::once(new).chain(title)
+    let title = staff.title.clone().map(AdultEdit::Title);
+    let edits: Vec<AdultEdit> = title.into_iter().chain(staff.company.then_some(AdultEdit::Alone(false))).collect();
+    std::iter::once(new).chain((!edits.is_empty()).then_some(Command::EditAdult { adult, edits }))
 }
 
 /// The school numbers its students by grade: 6001 is the first of grade 6. Files name them by that number.

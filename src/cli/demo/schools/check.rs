@@ -45,6 +45,7 @@ impl Outline {
         for name in blocks {
             check.known(self.blocks.iter().any(|it| it.name == *name), "block", name, "Conferences or choices");
         }
+        self.check_layers(&mut check);
         self.check_days(&mut check);
         self.check_scores(&mut check);
         check.faults
@@ -89,6 +90,30 @@ impl Outline {
             placed.extend(self.members(&group.students, &placed));
         }
         check.twice(&place, placed.into_iter());
+    }
+
+    fn check_layers(&self, check: &mut Check<'_>) {
+        let sets = self.sets();
+        for it in &self.rotations {
+            let what = format!("The rotation of {} on {}", it.block, it.day);
+            let Some(plan) = self.stations(it) else {
+                check.say(format!("{what} has no plan of round 1 whose groups could be its stations."));
+                continue;
+            };
+            for name in &it.flip {
+                check.known(self.blocks.iter().any(|it| it.name == *name), "block", name, &what);
+            }
+            for name in it.tracks.iter().flat_map(|it| &it.sets.0) {
+                check.known(sets.contains(&name.as_str()), "set", name, &what);
+            }
+            for name in it.tracks.iter().flat_map(|it| &it.stations.0) {
+                check.known(plan.groups.iter().any(|it| it.name == *name), "group", name, &what);
+            }
+        }
+        check.twice("base", self.bases.iter().map(|it| it.name.as_str()));
+        for it in self.bases.iter().filter(|base| !self.plans.iter().any(|it| it.days.contains(&base.of))) {
+            check.say(format!("The base {} is made of {}, which has no plan.", it.name, it.of));
+        }
     }
 
     fn check_days(&self, check: &mut Check<'_>) {

@@ -1,4 +1,4 @@
-//! A day of a school: the plans are made or copied, who is away is marked, some students move, and scores come in. Today's scores came
+//! A day of a school: the plans are made or copied, sets rotate, bases are saved of them, who is away is marked, some students move, and scores come in. Today's scores came
 //! before the first bell, those of other days in the afternoon.
 
 use chrono::NaiveDate;
@@ -33,6 +33,8 @@ impl Building<'_> {
                 }
             }
         }
+        outline.rotations.iter().try_for_each(|it| self.rotation(it, date))?;
+        outline.bases.iter().try_for_each(|it| self.base(it, date))?;
         for it in outline.absences.iter().filter(|it| self.date(it.day) == date).collect::<Vec<_>>() {
             self.absence(it)?;
         }

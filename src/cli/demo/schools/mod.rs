@@ -7,12 +7,14 @@
 //! outline.rs  the data as written     build.rs  who and what there is, then day by day
 //! check.rs    every fault of it       days.rs   plans, absences, moves and scores of a day
 //! standing.rs rules, recurring absences   beside.rs   conferences, choices
+//! layers.rs   rotations, flips, bases
 //! ```
 
 mod beside;
 mod build;
 mod check;
 mod days;
+mod layers;
 mod outline;
 mod standing;
 #[cfg(test)]

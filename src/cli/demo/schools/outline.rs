@@ -28,12 +28,18 @@ pub(super) struct Outline {
     pub spaces: Vec<Space>,
     #[serde(rename = "block")]
     pub blocks: Vec<Block>,
+    /// Without it, days are weekdays only.
+    pub cycle: Option<Cycle>,
     #[serde(rename = "skill")]
     pub skills: Vec<Skill>,
     #[serde(rename = "tag", default)]
     pub tags: Vec<Tag>,
     #[serde(rename = "plan")]
     pub plans: Vec<Plan>,
+    #[serde(rename = "rotation", default)]
+    pub rotations: Vec<Rotation>,
+    #[serde(rename = "base", default)]
+    pub bases: Vec<Base>,
     #[serde(rename = "rule", default)]
     pub rules: Vec<Rule>,
     #[serde(default)]
@@ -102,13 +108,15 @@ impl fmt::Display for Day {
     }
 }
 
-/// Students who are alike in grade and tags.
+/// Students who are alike in grade, tags and set.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Class {
     pub grade: u32,
     #[serde(default)]
     pub tags: Names,
+    /// The set in which they rotate together. It is made of everybody whose list names it.
+    pub set: Option<String>,
     pub names: Names,
 }
 
@@ -123,6 +131,9 @@ pub(super) struct Staff {
     pub title: Option<String>,
     pub largest: Option<u32>,
     pub supervisor: Option<String>,
+    /// Whether they may lead only where somebody else is in the group.
+    #[serde(default)]
+    pub company: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -142,6 +153,15 @@ pub(super) struct Block {
     pub ends: NaiveTime,
     #[serde(default)]
     pub rounds: u8,
+}
+
+/// Days that have names of their own and take turns, whatever weekday they fall on: A, B.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cycle {
+    pub days: Names,
+    /// A day that is the first of them.
+    pub from: Day,
 }
 
 #[derive(Debug, Deserialize)]
@@ -210,7 +230,42 @@ pub(super) struct Group {
     pub focus: Option<Names>,
     pub smallest: Option<u32>,
     pub largest: Option<u32>,
+    /// Nobody at first, if it is a station that a rotation fills.
+    #[serde(default)]
     pub students: Members,
+}
+
+/// Sets go through stations, which are the groups of the block's plan of that day, round 1.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Rotation {
+    pub block: String,
+    pub day: Day,
+    pub tracks: Vec<Track>,
+    /// A later block, in which the two tracks change places.
+    pub flip: Option<String>,
+}
+
+/// Sets, and the stations in the order in which each goes through them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Track {
+    pub sets: Names,
+    pub stations: Names,
+}
+
+/// The plans of a whole day as later days start from them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Base {
+    pub name: String,
+    /// The day whose plans it is made of, before anybody is moved on that day.
+    pub of: Day,
+    /// The weekday or day of the cycle that starts from it; without one, every day.
+    pub day: Option<String>,
+    /// The first and the last day that may start from it.
+    pub from: Option<Day>,
+    pub to: Option<Day>,
 }
 
 /// Who belongs to a group or carries a tag.
@@ -219,8 +274,14 @@ pub(super) struct Group {
 pub(super) enum Members {
     /// The next so many of the roster who have no place in the plan yet.
     Next(usize),
-    /// Names of students; a tag or `grade 6` is everybody in it without a place yet, `11 of grade 6` the first of them.
+    /// Names of students; a tag, a set or `grade 6` is everybody in it without a place yet, `11 of grade 6` the first of them.
     Named(Names),
+}
+
+impl Default for Members {
+    fn default() -> Self {
+        Self::Next(0)
+    }
 }
 
 /// A rule of the usual force of its kind.
@@ -236,7 +297,7 @@ pub(super) struct Rule {
     #[serde(default)]
     pub spaces: Names,
     pub limit: Option<u32>,
-    /// Weekdays; without them it holds on all.
+    /// Weekdays or days of the cycle; without them it holds on all.
     #[serde(default)]
     pub days: Names,
     #[serde(default)]
@@ -348,13 +409,33 @@ impl Outline {
         self.students.iter().flat_map(|class| class.names.0.iter().map(move |it| (it.as_str(), class)))
     }
 
-    /// Who carries a tag or is in a grade, or the student of that name; in the order of the roster, nobody if the name leads nowhere.
+    /// The names of the sets, in the order of the roster.
+    pub fn sets(&self) -> Vec<&str> {
+        let mut sets: Vec<&str> = Vec::new();
+        for name in self.students.iter().filter_map(|it| it.set.as_deref()) {
+            if !sets.contains(&name) {
+                sets.push(name);
+            }
+        }
+        sets
+    }
+
+    /// The plan whose groups are the stations of a rotation.
+    pub fn stations(&self, it: &Rotation) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.block == it.block && plan.round == 1 && plan.days.contains(&it.day))
+    }
+
+    /// Who carries a tag, is in a set or a grade, or the student of that name; in the order of the roster, nobody if the name leads
+    /// nowhere.
     pub fn called(&self, name: &str) -> Vec<&str> {
         if let Some(tag) = self.tags.iter().find(|it| it.name == name) {
             return self.members(&tag.students, &[]);
         }
         let holds = |it: &(&str, &Class)| {
-            it.0 == name || it.1.tags.0.iter().any(|it| it == name) || name == format!("grade {}", it.1.grade)
+            it.0 == name
+                || it.1.tags.0.iter().any(|it| it == name)
+                || it.1.set.as_deref() == Some(name)
+                || name == format!("grade {}", it.1.grade)
         };
         self.roster().filter(holds).map(|it| it.0).collect()
     }

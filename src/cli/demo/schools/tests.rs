@@ -62,6 +62,26 @@ fn a_list_of_numbers_is_as_long_as_its_students() {
 }
 
 #[test]
+fn what_rotates_and_what_a_base_is_made_of_must_be_there() {
+    let (_, text) = outlines().find(|it| it.0 == "intrinsic").expect("a school");
+    let broken = text
+        .replace("sets = \"Amber, Cobalt", "sets = \"Umber, Cobalt")
+        .replace("stations = \"Board, Ocean", "stations = \"Bored, Ocean")
+        .replace("of = -1", "of = -2");
+    let Err(SchoolFault::Faults(faults)) = Outline::read(&broken) else { panic!("it has faults") };
+    let told = [
+        "The rotation of Pod on day -1 names the set “Umber”, which the school does not have.",
+        "The rotation of Pod on day -1 names the group “Bored”, which the school does not have.",
+        "The base Semester 1 is made of day -2, which has no plan.",
+    ];
+    assert_eq!(faults, told);
+    let Err(SchoolFault::Faults(faults)) = Outline::read(&text.replace("day = -1\ntracks", "day = 0\ntracks")) else {
+        panic!("it has faults")
+    };
+    assert_eq!(faults, ["The rotation of Pod on day 0 has no plan of round 1 whose groups could be its stations."]);
+}
+
+#[test]
 fn all_schools_together_are_small() {
     let bytes: usize = outlines().map(|it| it.1.len()).sum();
     assert!(bytes <= 60_000, "{bytes} bytes");
