@@ -85,13 +85,6 @@ fn team(state: &State) -> List {
     let name = book.team_name().unwrap_or_default();
     let ask = Prompt::field("The team", "What the team calls itself; empty is nothing:", name, Field::TeamName);
     rows.push(Row::new("", "The team's name", name, Deed::Ask(Box::new(ask))));
-    let spaces = state.book.spaces.iter().filter(|it| it.live).count();
-    let rules = state.book.rules.iter().filter(|it| it.live).count();
-    let rows = vec![
-        leads("Spaces", spaces.to_string(), Topic::Spaces),
-        leads("Rules", rules.to_string(), Topic::Rules),
-        leads("Timetable", timetable::now(state), Topic::Timetable(TimetableTopic::All)),
-    ];
     List::new("The team", "opens it", rows)
 }
 
