@@ -245,7 +245,7 @@ fn apply(draft: &mut Draft<'_>, key: AvailabilityId, edit: &AwayEdit) -> Result<
 }
 
 fn known_day(book: &Book, day: &str) -> Result<(), Rejected> {
-    if book.find_day(day).is_some() {
+    if book.day_named(day).is_some() {
         return Ok(());
     }
     Err(Rejected::Impossible(format!(

@@ -31,7 +31,7 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
         Topic::Spaces => spaces::all(state),
         Topic::Rotation => rotation::all(state)?,
         Topic::Rotate => rotation::parts(state)?,
-        Topic::Stops(set) => rotation::stops(state, *set)?,
+        Topic::Stop(set, round) => rotation::stop(state, *set, *round)?,
         Topic::Sets => sets::all(state),
         Topic::Set(set) => sets::one(state, *set)?,
         Topic::Space(space) => spaces::one(state, *space)?,
