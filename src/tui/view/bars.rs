@@ -225,7 +225,7 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         hits.note(Rect { width: used, ..after }, Target::Button(*action));
         after = Rect { x: after.x + used, width: after.width - used, ..after };
     }
-    if long || matches!(state.window, Window::Week) {
+    if long || state.week.is_some() {
         // Over the week, the groups that the map is of are not seen.
         return;
     }
