@@ -94,7 +94,7 @@ fn recurring(args: &AwayArgs, book: &Book, id: AvailabilityId, today: NaiveDate)
     let who = book.find_who(&args.who)?;
     let named = args.every.iter().filter(|it| !it.trim().eq_ignore_ascii_case("day"));
     // A day that the team does not have is refused with the rest, when it is decided.
-    let days = named.map(|it| book.find_day(it).unwrap_or_else(|| it.trim().to_owned())).collect();
+    let days = named.map(|it| book.day_named(it).unwrap_or_else(|| it.trim().to_owned())).collect();
     Ok(NewAway {
         days,
         others: args.except,

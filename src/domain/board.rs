@@ -101,6 +101,8 @@ pub struct Card {
     pub wish: Option<CardWish>,
     /// A one-on-one on that day, or that there was none this week.
     pub conference: Option<Mark>,
+    /// Whether the student belongs to a set that sits elsewhere.
+    pub pulled_out: bool,
 }
 
 /// What a student chose for the slot.
@@ -216,11 +218,13 @@ impl Board {
             board.columns.iter().enumerate().map(|(place, it)| (it.group, place)).collect();
         let students = book.team_by_name_on(slot.day);
         board.students_total = students.len();
-        for (set, group) in book.seated_sets(slot) {
-            if let Some(place) = places.get(&group) {
-                board.columns[*place].sets.push(book.set_name(set));
+        let seats = book.seated_sets(slot);
+        for (set, group) in &seats {
+            if let Some(place) = places.get(group) {
+                board.columns[*place].sets.push(book.set_name(*set));
             }
         }
+        let pulled_out = book.all_pulled_out(slot, &seats);
         let mut names = book.short_names();
         let (measures, ready) = (book.pace_skills(), Ready::of(book));
         for student in students {
@@ -241,6 +245,7 @@ impl Board {
             let card = Card {
                 wish: CardWish::of(book, slot, student.key),
                 conference: marks.get(&student.key).copied(),
+                pulled_out: pulled_out.contains(&student.key),
                 ..card(book, student, names, focus, (&measures, &ready), today)
             };
             match column {
@@ -342,6 +347,7 @@ fn card(
         flags: book.flags(student.key, (shown.map(|it| it.0), mastery), freshness, flagging),
         wish: None,
         conference: None,
+        pulled_out: false,
     }
 }
 

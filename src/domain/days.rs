@@ -36,9 +36,24 @@ pub fn day_word(day: &str) -> String {
     weekday(day).map_or_else(|| day.to_owned(), |name| name[..3].to_owned())
 }
 
-/// All such days: `Mondays`, `A days`.
+/// Such a day as it is said: `Monday`, `A day`, `Day 2`.
+pub fn day_called(day: &str) -> String {
+    match weekday(day) {
+        Some(name) => name.to_owned(),
+        None if says_day(day) => day.to_owned(),
+        None => format!("{day} day"),
+    }
+}
+
+/// All such days: `Mondays`, `A days`, `Day 2`.
 pub fn days_called(day: &str) -> String {
-    weekday(day).map_or_else(|| format!("{day} days"), |name| format!("{name}s"))
+    let one = day_called(day);
+    if weekday(day).is_none() && says_day(day) { one } else { format!("{one}s") }
+}
+
+/// Whether the name of a day of the cycle has the word in it.
+fn says_day(day: &str) -> bool {
+    fold(day).split(' ').any(|it| it == "day")
 }
 
 fn weekday(day: &str) -> Option<&'static str> {
@@ -132,10 +147,20 @@ pub fn dates_words(from: NaiveDate, to: NaiveDate) -> String {
 }
 
 impl Book {
-    /// The word of a day that a person names, a weekday or a day of the cycle in any case; `None` where there is no such day.
+    /// Every day that something may be on: its word, and as it is said. Those of a week first, then those of the cycle.
+    pub fn all_days(&self) -> Vec<(String, String)> {
+        let week = WEEKDAYS.iter().map(|it| weekday_word(it.0).to_owned());
+        let cycle = self.cycle().into_iter().map(|it| it.name.clone());
+        week.chain(cycle).map(|it| (it.clone(), day_called(&it))).collect()
+    }
+
+    /// The word of a day that a person names, a weekday or a day of the cycle in any case: `A`, `A day`, `tue`, `Tuesdays`; `None`
+    /// where there is no such day.
     pub fn day_named(&self, text: &str) -> Option<String> {
-        let cycle = self.cycle().into_iter().find(|it| fold(&it.name) == fold(text)).map(|it| it.name.clone());
-        cycle.or_else(|| weekday_named(text).map(str::to_owned))
+        let text = fold(text);
+        let is_it = |name: &str| [name, &day_called(name), &days_called(name)].iter().any(|it| fold(it) == text);
+        let cycle = self.cycle().into_iter().find(|it| is_it(&it.name)).map(|it| it.name.clone());
+        cycle.or_else(|| weekday_named(&text).map(str::to_owned))
     }
 
     /// Typed days, in the order of a week and the cycle, each once; none for nothing, `all` and `every school day`. Errs with a sentence that
@@ -168,7 +193,7 @@ impl Book {
     }
 
     /// Puts days in the order of a week, then of the cycle; each once.
-    fn order_days(&self, days: &mut Vec<String>) {
+    pub(super) fn order_days(&self, days: &mut Vec<String>) {
         let cycle = self.cycle();
         let place = |day: &str| {
             let weekday = WEEKDAYS.iter().position(|it| weekday_word(it.0) == day);
@@ -238,6 +263,10 @@ mod tests {
         assert_eq!(book.read_days("Fridays"), Ok(vec!["fri".to_owned()]));
         assert_eq!((days_words(&["fri".into()]), days_words(&["A".into()])), ("Fridays".into(), "A days".into()));
         assert_eq!((book.read_days(" all "), days_words(&[])), (Ok(Vec::new()), "every school day".into()));
+        assert_eq!(days_words(&["Day 2".into()]), "Day 2");
+        for (name, word) in [("TUE", "tue"), ("tuesdays", "tue"), ("a", "A"), ("A day", "A"), ("A days", "A")] {
+            assert_eq!(book.day_named(name).as_deref(), Some(word), "{name}");
+        }
         let why = book.read_days("mon, C").expect_err("no such day");
         assert!(why.contains("“C”") && why.contains("A and Day 2"), "{why}");
     }

@@ -3,7 +3,7 @@
 //! **A set is in a slot only where placements say that students came there through it.** So a block that groups by skill knows
 //! nothing of the sets that rotate in another one. Where a set sits is where most of those students are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::Book;
 use super::ids::{BaseId, GroupId, SetId, StudentId, TagId};
@@ -111,6 +111,18 @@ impl Book {
         let seats: Vec<(SetId, GroupId)> = own.filter_map(|it| Some((it.key, self.set_seat(slot, it.key)?))).collect();
         let here = self.placement(slot, student);
         seats.first().copied().filter(|_| seats.iter().all(|it| Some(it.1) != here))
+    }
+
+    /// The same for everybody of a slot at once, from where the sets sit in it.
+    pub fn all_pulled_out(&self, slot: Slot, seats: &[(SetId, GroupId)]) -> BTreeSet<StudentId> {
+        let mut out: BTreeMap<StudentId, bool> = BTreeMap::new();
+        for (set, seat) in seats {
+            for student in self.set_members(*set) {
+                let elsewhere = self.placement(slot, student) != Some(*seat);
+                out.entry(student).and_modify(|it| *it &= elsewhere).or_insert(elsewhere);
+            }
+        }
+        out.into_iter().filter(|it| it.1).map(|it| it.0).collect()
     }
 
     /// Splits students into so many sets of nearly the same size, the larger ones first. The same students come to the same sets

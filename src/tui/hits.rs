@@ -50,6 +50,8 @@ pub enum Target {
     ClosePanel,
     /// A row of a list, among those that are shown.
     Row(usize),
+    /// A cell of such a row that leads somewhere itself.
+    Way(usize, usize),
     /// A choice of an opened question.
     Choice(usize),
     /// A line of a text of several.
@@ -85,6 +87,7 @@ impl Target {
             Self::Button(_)
             | Self::Window
             | Self::Row(_)
+            | Self::Way(..)
             | Self::Choice(_)
             | Self::Line(_)
             | Self::Week(..)
@@ -148,6 +151,7 @@ impl Hits {
             | Target::Tick(_)
             | Target::Window
             | Target::Row(_)
+            | Target::Way(..)
             | Target::Choice(_)
             | Target::Line(_)
             | Target::Week(..)

@@ -9,8 +9,8 @@ use ratatui::layout::Rect;
 use crate::domain::plan::Slot;
 use crate::domain::week::{Item, Week, WeekDay, What};
 
-/// So many minutes may a line be worth, the finest first; the first that fits the screen is taken.
-const STEPS: [i64; 8] = [5, 10, 15, 20, 30, 45, 60, 120];
+/// So many times five minutes may a line be worth, the finest first; the first that fits the screen is taken.
+const STEPS: std::ops::RangeInclusive<i64> = 1..=24;
 /// Lines of what has a name and times.
 const NAMED: u16 = 2;
 
@@ -61,7 +61,10 @@ impl WeekView {
         let items = self.day().map_or(&[][..], |it| &it.items);
         let same = was.and_then(|was| {
             let same = |it: &Item| it.what.is_same(&was.what);
-            items.iter().position(|it| same(it) && it.starts == was.starts).or_else(|| items.iter().position(same))
+            // One free time is like the other: what takes its place is what somebody made of it.
+            let moved = |it: &Item| same(it) && it.what != What::Free;
+            let found = items.iter().position(|it| same(it) && it.starts == was.starts);
+            found.or_else(|| items.iter().position(moved)).or_else(|| nearest(items, was.starts))
         });
         self.item = same.unwrap_or(self.item).min(items.len().saturating_sub(1));
     }
@@ -77,10 +80,8 @@ impl WeekView {
         let Some(there) = self.day.checked_add_signed(by).filter(|it| *it < self.days().len()) else { return false };
         let time = self.item().map(|it| it.starts);
         self.point(there, 0);
-        if let (Some(time), Some(day)) = (time, self.day()) {
-            let apart = |it: &Item| (it.starts - time).num_minutes().abs();
-            self.item = day.items.iter().enumerate().min_by_key(|it| apart(it.1)).map_or(0, |it| it.0);
-        }
+        let there = time.and_then(|time| nearest(&self.day()?.items, time));
+        self.item = there.unwrap_or(0);
         true
     }
 
@@ -98,6 +99,12 @@ impl WeekView {
         }
         self.top = self.top.min(scale.lines.saturating_sub(room));
     }
+}
+
+/// What starts next to a time.
+fn nearest(items: &[Item], time: NaiveTime) -> Option<usize> {
+    let apart = |it: &Item| (it.starts - time).num_minutes().abs();
+    items.iter().enumerate().min_by_key(|it| apart(it.1)).map(|it| it.0)
 }
 
 /// Lines of the heads of the days, of what is told about the cursor's, and between both and the day.
@@ -129,7 +136,7 @@ pub struct Scale {
 impl Scale {
     /// For a week, in so many lines if they are enough.
     pub fn of(week: &Week, room: u16) -> Self {
-        let steps = STEPS.iter().map(|it| Self::at(week, *it));
+        let steps = STEPS.map(|it| Self::at(week, it * 5));
         let mut coarsest = Self { marks: Vec::new(), lines: 0 };
         for scale in steps {
             if scale.lines <= room {
@@ -172,8 +179,23 @@ impl Scale {
     }
 }
 
-/// Side by side what takes place at the same time: for each item its lane, from 0, and how many lanes there are beside it.
+/// Side by side what takes place at the same time: for each item its lane, from 0, and how many lanes there are beside it. A free time
+/// in the middle of something lies over its edge: what it lies over is as wide as without it.
 pub fn lanes(items: &[Item]) -> Vec<(u16, u16)> {
+    let is_free = |it: &&Item| it.what == What::Free;
+    let planned: Vec<&Item> = items.iter().filter(|it| !is_free(it)).collect();
+    let beside = lanes_of(&planned);
+    let mut next = beside.iter();
+    let over = |free: &Item| {
+        let crossed = planned.iter().zip(&beside).filter(|it| it.0.starts < free.ends && free.starts < it.0.ends);
+        let many = crossed.map(|it| it.1.1).max().unwrap_or(0);
+        (many, many + 1)
+    };
+    let place = |it: &Item| if is_free(&it) { Some(over(it)) } else { next.next().copied() };
+    items.iter().filter_map(place).collect()
+}
+
+fn lanes_of(items: &[&Item]) -> Vec<(u16, u16)> {
     let mut placed: Vec<(u16, u16)> = Vec::with_capacity(items.len());
     let mut from = 0;
     while from < items.len() {
@@ -243,13 +265,24 @@ mod tests {
     }
 
     #[test]
+    fn a_free_time_within_a_block_does_not_narrow_it() {
+        let free = Item { what: What::Free, ..item(time(10, 0), time(10, 30)) };
+        let later = Item { what: What::Free, ..item(time(11, 0), time(12, 0)) };
+        assert_eq!(lanes(&[item(time(9, 0), time(11, 0)), free, later]), [(0, 1), (1, 2), (0, 1)]);
+    }
+
+    #[test]
     fn the_cursor_stays_in_the_week_and_on_what_it_was() {
         let mut view = WeekView::new(week(vec![item(time(9, 0), time(10, 0))]), NaiveDate::default(), None);
         view.step(3);
         assert_eq!((view.item, view.sideways(1), view.sideways(-1)), (0, false, false));
         let earlier = Item { what: What::Free, ..item(time(8, 0), time(9, 0)) };
-        view.show(week(vec![earlier, item(time(9, 30), time(10, 0))]));
+        view.show(week(vec![earlier.clone(), item(time(9, 30), time(10, 0))]));
         assert_eq!(view.item, 1);
+        view.step(-1);
+        let later = Item { what: What::Free, ..item(time(12, 0), time(13, 0)) };
+        view.show(week(vec![item(time(8, 0), time(8, 30)), later]));
+        assert_eq!(view.item, 0, "what a free time became");
         view.show(week(Vec::new()));
         assert!(view.item().is_none());
         view.settle(4);

@@ -1,6 +1,6 @@
 //! Every state in which keys mean something of their own, to try the same things in each.
 
-use huddleboard::tui::action::Scope;
+use huddleboard::tui::action::{Action, Scope};
 use huddleboard::tui::{View, Window};
 
 use super::{On, Screen};
@@ -42,10 +42,14 @@ pub enum Mode {
     Contacts,
     /// Keys go to the student's page.
     Student,
+    /// The week at a glance.
+    Week,
+    /// Sets by rounds, a cell under the cursor.
+    Rotation,
 }
 
 impl Mode {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Board,
         Self::Grid,
         Self::Carried,
@@ -63,6 +67,8 @@ impl Mode {
         Self::Founding,
         Self::Contacts,
         Self::Student,
+        Self::Week,
+        Self::Rotation,
     ];
 
     /// A screen in this mode.
@@ -82,6 +88,10 @@ impl Mode {
             Self::Founding => it.press("f down enter").write("Grade 3"),
             Self::Contacts => it.press("C down"),
             Self::Student => it.press("1 d down"),
+            Self::Week => it.press("W down"),
+            Self::Rotation => {
+                it.press("E").write("sets").press("enter").write("each group").press("enter").press("esc esc r down")
+            }
             Self::Preview => {
                 super::scenes::drop_sheet(it);
                 it
@@ -118,10 +128,17 @@ impl Mode {
             | Self::Answering
             | Self::Mapping
             | Self::Meaning
-            | Self::Founding => &[Scope::Window],
+            | Self::Founding
+            | Self::Rotation => &[Scope::Window],
             Self::Contacts => &[Scope::Window, Scope::Board],
             Self::Student => &[Scope::Page],
+            Self::Week => &[Scope::Week, Scope::Board],
         }
+    }
+
+    /// Whether what a key does in a scope is done in this mode, too.
+    pub fn takes(self, scope: Scope, action: Action) -> bool {
+        (self, scope) != (Self::Week, Scope::Board) || matches!(action, Action::Undo | Action::Redo)
     }
 
     /// Whether letters are text.
@@ -134,7 +151,8 @@ impl Mode {
             | Self::Answering
             | Self::Mapping
             | Self::Meaning
-            | Self::Founding => true,
+            | Self::Founding
+            | Self::Rotation => true,
             Self::Board
             | Self::Grid
             | Self::Carried
@@ -143,7 +161,8 @@ impl Mode {
             | Self::Preview
             | Self::Asking
             | Self::Contacts
-            | Self::Student => false,
+            | Self::Student
+            | Self::Week => false,
         }
     }
 
@@ -166,6 +185,10 @@ impl Mode {
             Self::Founding => matches!(window, Window::Founding(_)),
             Self::Contacts => matches!(window, Window::Contacts(it) if it.row > 0),
             Self::Student => matches!(window, Window::Student),
+            Self::Week => matches!(window, Window::Week) && state.week.as_ref().is_some_and(|it| it.item > 0),
+            Self::Rotation => {
+                matches!(window, Window::List(it) if !it.rows[it.cursor].ways.is_empty() && it.cursor > 0)
+            }
         }
     }
 }

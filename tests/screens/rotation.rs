@@ -3,7 +3,7 @@
 use huddleboard::domain::ids::SetId;
 use huddleboard::domain::plan::Slot;
 use huddleboard::domain::rotation::{Rotation, rounds};
-use huddleboard::tui::Window;
+use huddleboard::tui::{Target, Window};
 
 use super::{COLOURS, File, On, Screen};
 
@@ -74,12 +74,22 @@ fn halves_are_chosen_and_the_shortage_is_told_before() {
 #[test]
 fn one_set_is_sent_elsewhere_by_hand_and_a_full_station_says_why_not() {
     let mut screen = rotated();
-    screen.press("r down enter").says("Set 2: where to in which round?").press("down enter").says("to which station?");
-    screen.write("teacher").press("enter").says("Set 2");
+    screen.press("r down right enter").says("Set 2 in round 2: to which station?");
+    screen.write("teacher").press("enter").says("Rotation: Stations");
     assert_eq!(routes(&screen)[1], "Lab Teacher Teacher");
-    screen.press("down enter").write("lab").says("students in Glass room, which has 22");
+    screen.press("enter").says("Set 2 in round 2").write("lab").says("students in Glass room, which has 22");
     screen.press("enter").says("to which station?");
     assert_eq!(routes(&screen)[1], "Lab Teacher Teacher");
+}
+
+#[test]
+fn the_cursor_goes_over_the_cells_of_the_grid_and_comes_back_to_where_it_was() {
+    let mut screen = rotated();
+    screen.press("] r right right right right enter").says("Set 1 in round 3").press("esc left enter");
+    screen.says("Set 1 in round 2").press("esc left left enter").says("Set Set 1").press("esc esc");
+    screen.press("r").click(On::Target(Target::Way(2, 1))).says("Set 3 in round 1").press("esc down enter");
+    screen.says("To change it, leave").click(On::Target(Target::Way(0, 0))).says("Set Set 1");
+    screen.press("esc").write("set 2").press("right enter").says("Set Set 2");
 }
 
 #[test]
@@ -92,11 +102,11 @@ fn a_drop_asks_for_how_long_and_the_first_answer_is_this_round() {
     screen.press("enter");
     let places: Vec<String> = (1..=3).map(|it| place(&screen, &name, it)).collect();
     assert_eq!(places, ["Lab", "Lab", "Alone"]);
-    screen.says("of Set 1, pulled out of Teacher this round");
+    screen.says("of Set 1, pulled out of Teacher this round").says("⇄");
     screen.press("m").says("Back to Set 1").write("back").press("enter");
     assert_eq!(place(&screen, &name, 1), "Teacher");
     assert!(matches!(screen.state().window, Window::None), "the later rounds fit: nothing is asked");
-    screen.does_not_say("pulled out");
+    screen.does_not_say("pulled out").does_not_say("⇄");
 }
 
 #[test]

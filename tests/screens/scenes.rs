@@ -61,7 +61,7 @@ scenes! {
     filter_kept Screen::demo(100, 30).press("/").write("noah").press("enter"),
     rotation_of_a_block rotated("r"),
     rotation_who_goes_through_what rotated("r up up up up enter"),
-    rotation_stations_of_a_set rotated("r enter down enter"),
+    rotation_stations_of_a_set rotated("r right enter"),
     rotation_for_how_long rotated("1 g 2 enter"),
     rotation_pulled_out rotated("1 g 2 enter enter"),
     marks Screen::demo(80, 24).press("2 space space down space"),

@@ -123,6 +123,7 @@ fn a_free_time_becomes_team_time() {
         .says("1 missing: Dee Marlow is away")
         .press("enter")
         .says("Team time 2, Tuesdays")
+        .says("Missing Tue 24 Nov")
         .write("end it")
         .press("enter");
     assert_eq!(title(&screen), "week");

@@ -65,7 +65,8 @@ fn is_listed(screen: &Screen, mode: Mode, key: KeyEvent) -> bool {
     // The letters beside AltGr come with both from the console of Windows.
     let plain = !key.modifiers.intersects(altgr) || key.modifiers == altgr;
     let text = mode.types() && (letter && plain || EDITING.iter().any(|it| key_of(it) == key));
-    text || mode.scopes().iter().any(|it| screen.state().keymap.action(key, *it).is_some())
+    let action = |scope| screen.state().keymap.action(key, scope);
+    text || mode.scopes().iter().any(|it| action(*it).is_some_and(|action| mode.takes(*it, action)))
 }
 
 /// All that a key could change, but for the file.
@@ -74,7 +75,7 @@ fn state(screen: &Screen) -> String {
     let grid = (it.grid.row, it.grid.column, it.grid.top, it.grid.left, &it.grid.arrangement);
     let cursor = (it.place, it.row, it.first, &it.marks, it.mouse, it.view);
     let shown = (it.slot(), it.theme, &it.filter, &it.carry, &it.forecast, &it.toast, &it.refused);
-    format!("{cursor:?} {grid:?} {shown:?} {:?} {:?} {:?}", it.scrolled, it.window, it.panel)
+    format!("{cursor:?} {grid:?} {shown:?} {:?} {:?} {:?} {:?}", it.scrolled, it.window, it.panel, it.week)
 }
 
 #[test]

@@ -4,9 +4,9 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::Who;
 use crate::domain::book::Book;
-use crate::domain::days::WEEKDAYS;
-use crate::domain::text::{fold, list};
-use crate::domain::timetable::{Availability, AwayState, weekday_word};
+use crate::domain::days::day_called;
+use crate::domain::text::list;
+use crate::domain::timetable::{Availability, AwayState};
 use crate::domain::words::literal;
 
 impl Availability {
@@ -93,32 +93,9 @@ impl Book {
 
     /// The days of a fact as they are said, in the order of the week, then of the cycle.
     pub fn days_in_order(&self, fact: &Availability) -> Vec<String> {
-        let mut days: Vec<&str> = self.away_days(fact.key).collect();
-        days.sort_by_key(|it| self.all_days().iter().position(|day| fold(&day.0) == fold(it)));
-        days.into_iter().map(|it| self.day_said(it)).collect()
-    }
-
-    /// A day's word as it is said: `Monday`, `A day`.
-    pub fn day_said(&self, word: &str) -> String {
-        let known = self.all_days().into_iter().find(|it| fold(&it.0) == fold(word));
-        known.map_or_else(|| format!("{word} day"), |it| it.1)
-    }
-
-    /// Every day that a fact may be about: its word, and as it is said. School days first, then those of the cycle.
-    pub fn all_days(&self) -> Vec<(String, String)> {
-        let week = WEEKDAYS.iter().map(|it| (weekday_word(it.0).to_owned(), it.1.to_owned()));
-        let cycle = self.cycle().into_iter().map(|it| {
-            let says_day = fold(&it.name).split(' ').any(|it| it == "day");
-            (it.name.clone(), if says_day { it.name.clone() } else { format!("{} day", it.name) })
-        });
-        week.chain(cycle).collect()
-    }
-
-    /// The word of a day that a person names: `Tuesday`, `tue`, `A`, `A day`; `None` where the team has no such day.
-    pub fn find_day(&self, name: &str) -> Option<String> {
-        let wanted = fold(name);
-        let wanted = wanted.strip_suffix('s').filter(|it| it.len() > 3).unwrap_or(&wanted).to_owned();
-        self.all_days().into_iter().find(|it| fold(&it.0) == wanted || fold(&it.1) == wanted).map(|it| it.0)
+        let mut days: Vec<String> = self.away_days(fact.key).map(str::to_owned).collect();
+        self.order_days(&mut days);
+        days.iter().map(|it| day_called(it)).collect()
     }
 }
 
@@ -194,15 +171,5 @@ mod tests {
             "Ms Osei is away from 1 Dec until 18 Dec"
         );
         assert_eq!(said(&[], |it| (it.on_date, it.here) = (date("2026-11-24"), true)), "Ms Osei is here on Tue 24 Nov");
-    }
-
-    #[test]
-    fn days_are_found_by_any_of_their_names() {
-        let mut book = Book::default();
-        book.cycle_days.load(CycleDay { key: 0, name: "A".into() });
-        for (name, word) in [("Tuesday", "tue"), ("TUE", "tue"), ("tuesdays", "tue"), ("a", "A"), ("A day", "A")] {
-            assert_eq!(book.find_day(name).as_deref(), Some(word), "{name}");
-        }
-        assert_eq!(book.find_day("C"), None);
     }
 }

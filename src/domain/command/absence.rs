@@ -228,7 +228,7 @@ fn apply(draft: &mut Draft<'_>, key: AvailabilityId, edit: &AwayEdit) -> Result<
 
 /// A day's word as it is kept, whatever a person calls the day.
 fn known_day(book: &Book, day: &str) -> Result<String, Rejected> {
-    book.find_day(day).ok_or_else(|| {
+    book.day_named(day).ok_or_else(|| {
         Rejected::Impossible(format!(
             "There is no day called “{day}”. Write a weekday, such as Tuesday, or a day of the team's cycle."
         ))

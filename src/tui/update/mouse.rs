@@ -75,6 +75,7 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
             return Vec::new();
         }
         Some(Target::Row(shown)) => return windows::choose_row(state, shown),
+        Some(Target::Way(shown, column)) => return windows::choose_cell(state, shown, column),
         Some(Target::Choice(line)) => return preview::choose(state, line),
         Some(Target::Line(row)) => {
             let left = state.hits.find(Target::Line(row)).map_or(0, |it| it.x);

@@ -37,8 +37,8 @@ pub(super) fn choose_on(state: &mut State, mut trail: Trail, deed: Deed) -> Vec<
             Vec::new()
         }
         Deed::Back => {
-            trail.pop();
-            back_to(state, trail);
+            let left = trail.pop();
+            back_from(state, trail, left);
             Vec::new()
         }
         Deed::Away(new) => {
@@ -64,7 +64,9 @@ pub(super) fn choose_on(state: &mut State, mut trail: Trail, deed: Deed) -> Vec<
                 trail.pop();
                 state.absence = None;
             }
-            back_to(state, trail);
+            // Where a set goes is asked once, from the grid.
+            let left = trail.pop_if(|it| matches!(it, Topic::Stop(..)));
+            back_from(state, trail, left);
             windows::enact(state, deed)
         }
         deed => windows::enact(state, deed),
@@ -95,6 +97,14 @@ pub(super) fn back_to(state: &mut State, mut trail: Trail) {
     }
 }
 
+/// The same, with the cursor on what led to the topic that was left.
+pub(super) fn back_from(state: &mut State, trail: Trail, left: Option<Topic>) {
+    back_to(state, trail);
+    if let (Window::List(list), Some(topic)) = (&mut state.window, left) {
+        list.point_at(topic);
+    }
+}
+
 /// Leaves the line that was typed, once what it was for is done.
 pub(super) fn leave_prompt(state: &mut State) {
     if let Window::Prompt(prompt) = std::mem::take(&mut state.window) {
@@ -108,14 +118,15 @@ pub(super) fn renew(state: &mut State) {
     if list.trail.is_empty() || list.choice {
         return;
     }
-    let (trail, field, cursor) = (list.trail.clone(), std::mem::take(&mut list.field), list.cursor);
+    let (trail, field) = (list.trail.clone(), std::mem::take(&mut list.field));
+    let (cursor, column) = (list.cursor, list.column);
     let same = trail.len();
     state.window = Window::None;
     back_to(state, trail);
     if let Window::List(list) = &mut state.window
         && list.trail.len() == same
     {
-        (list.field, list.cursor) = (field, cursor);
+        (list.field, list.cursor, list.column) = (field, cursor, column);
         list.step(0);
     }
 }

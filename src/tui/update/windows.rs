@@ -4,7 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input as TextField;
 use tui_input::backend::crossterm::EventHandler;
 
-use super::topics::{back_to, choose_on, open};
+use super::topics::{back_from, back_to, choose_on, open};
 use super::{Effect, act, board, contacts, founding, mapping, moves, panel, preview, prompts, week};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
@@ -81,6 +81,7 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Some(Action::PageDown) => step(state, PAGE),
         Some(_) => Vec::new(),
         None if point(state, key) => accept(state),
+        None if across(state, key) => Vec::new(),
         None => {
             edit(state, key);
             Vec::new()
@@ -99,6 +100,20 @@ fn point(state: &mut State, key: KeyEvent) -> bool {
     let row = list.rows.iter().position(|it| it.key.chars().eq([letter]));
     list.cursor = row.unwrap_or(list.cursor);
     row.is_some()
+}
+
+/// Moves along the cells of a list's row, as along the groups of the board.
+fn across(state: &mut State, key: KeyEvent) -> bool {
+    let action = if is_letter(key) { None } else { state.keymap.action(key, Scope::Board) };
+    match action {
+        Some(Action::Left) => sideways(state, -1),
+        Some(Action::Right) => sideways(state, 1),
+        _ => false,
+    }
+}
+
+fn sideways(state: &mut State, by: isize) -> bool {
+    if let Window::List(list) = &mut state.window { list.sideways(by) } else { false }
 }
 
 /// The field that is typed in.
@@ -170,6 +185,14 @@ pub(super) fn choose_row(state: &mut State, shown: usize) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// A click on a cell that leads somewhere itself.
+pub(super) fn choose_cell(state: &mut State, shown: usize, column: usize) -> Vec<Effect> {
+    if let Window::List(list) = &mut state.window {
+        list.column = column;
+    }
+    choose_row(state, shown)
 }
 
 fn choose(state: &mut State, mut list: Box<List>, shown: usize) -> Vec<Effect> {
@@ -265,10 +288,8 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Window::List(mut list) => {
-            if !list.choice {
-                list.trail.pop();
-            }
-            back_to(state, list.trail);
+            let left = if list.choice { None } else { list.trail.pop() };
+            back_from(state, list.trail, left);
             Vec::new()
         }
         Window::Week => {
@@ -292,6 +313,10 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Cancel => close(state),
         Action::Accept => accept(state),
         Action::Next => next_tab(state),
+        Action::Left | Action::Right => {
+            sideways(state, if action == Action::Left { -1 } else { 1 });
+            Vec::new()
+        }
         _ => Vec::new(),
     }
 }

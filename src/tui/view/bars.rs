@@ -225,7 +225,8 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         hits.note(Rect { width: used, ..after }, Target::Button(*action));
         after = Rect { x: after.x + used, width: after.width - used, ..after };
     }
-    if long {
+    if long || state.week.is_some() {
+        // Over the week, the groups that the map is of are not seen.
         return;
     }
     map::map(state, buffer, geometry, shape, hits);
@@ -308,10 +309,14 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             Action::NewBlock,
             Action::NewTeamTime,
             Action::DayOff,
+            Action::Undo,
             Action::Cancel,
             Action::DayBefore,
             Action::DayAfter,
         ],
+        (Window::List(list), _) if list.rows.iter().any(|it| !it.ways.is_empty()) => {
+            &[Action::Left, Action::Right, Action::Accept, Action::Cancel]
+        }
         (Window::Founding(_), _) => &[Action::Next, Action::Cancel],
         (Window::Contacts(_), _) => &[Action::Accept, Action::Next, Action::Order, Action::Cancel],
         (Window::Mapping(_), _) => &[Action::Accept, Action::Next, Action::Cancel],
@@ -331,6 +336,10 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             (Action::Accept, _) if matches!(state.window, Window::Contacts(_)) => (key, "goes there"),
             (Action::Next, _) if matches!(state.window, Window::Contacts(_)) => (key, "days"),
             (Action::PageDown, _) => (key, "scroll"),
+            (Action::Left, false) => (theme.pick("←", "left").to_owned(), "round before"),
+            (Action::Right, false) => (theme.pick("→", "right").to_owned(), "next round"),
+            (Action::DayBefore, _) => (theme.pick("←", "left").to_owned(), entry.short),
+            (Action::DayAfter, _) => (theme.pick("→", "right").to_owned(), entry.short),
             (Action::Left, true) => (theme.pick("←", "left").to_owned(), "before"),
             (Action::Right, true) => (theme.pick("→", "right").to_owned(), "next"),
             _ => (key, entry.short),

@@ -3,6 +3,7 @@
 //! ```text
 //! ◑ 41 Ana B   ↗1d       compact: band, figure, mark or conference, name, flag or trend, age of the score
 //! ◑ 41◇Ana ›Nook↗1d      with a conference planned, and a zone that was chosen elsewhere; ✓ is in the zone that was chosen
+//! ◑ 41⇄Ana B   ↗1d       not with the own set in this round
 //!
 //! ◑ 41 Ana Bell          roomy: the name in full,
 //!      3.NF.1     ↗1d       then skill, flags in words, source as they fit, trend, age
@@ -134,6 +135,7 @@ fn front(state: &State, buffer: &mut Buffer, line: Rect, card: &Card, under: boo
         _ if state.marks.contains(&card.student) => (theme.pick("✓", "*"), theme.strong()),
         Some(Mark::Planned(_)) => (theme.pick("◇", "w"), theme.accent()),
         Some(Mark::Done(_)) => (theme.pick("◆", "W"), theme.quiet()),
+        Some(Mark::NoneThisWeek) | None if card.pulled_out => (theme.pick("⇄", "~"), theme.quiet()),
         Some(Mark::NoneThisWeek) | None => (" ", theme.strong()),
     };
     if state.presenting.is_some() {

@@ -128,8 +128,9 @@ fn beside(state: &State, card: &Card) -> String {
 fn pulled_out(state: &State, student: StudentId) -> String {
     let out = state.slot().and_then(|it| state.book.pulled_out(it, student));
     out.map_or_else(String::new, |(set, seat)| {
-        let group = state.book.group_name(seat);
-        format!("of {}, pulled out of {group} this round   ", state.book.set_name(set))
+        let (set, group) = (state.book.set_name(set), state.book.group_name(seat));
+        let of = if set == group { String::new() } else { format!("of {set}, ") };
+        format!("{of}pulled out of {group} this round   ")
     })
 }
 

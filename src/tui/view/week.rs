@@ -144,7 +144,10 @@ impl Sheet<'_> {
                 put(frame.buffer_mut(), Rect { y, ..head }, &text, theme.quiet());
             }
         }
-        for (place, (item, lane)) in day.items.iter().zip(lanes(&day.items)).enumerate() {
+        // A free time within a block lies over it.
+        let mut items: Vec<_> = day.items.iter().zip(lanes(&day.items)).enumerate().collect();
+        items.sort_by_key(|it| it.1.0.what == What::Free);
+        for (place, (item, lane)) in items {
             let wide = column.width / lane.1.max(1);
             let last = lane.0 + 1 == lane.1;
             let across = Rect {
@@ -167,15 +170,16 @@ impl Sheet<'_> {
             What::TeamTime { .. } => (theme.pick("▌", "#"), theme.warning()),
             What::Free => (theme.pick("┊", ":"), theme.welcome()),
         };
-        let (texts, times) = (texts(item), item.times());
+        let (texts, times) = (texts(item, across.width), item.times());
         let from = self.scale.line(item.starts);
         for line in from..self.scale.line(item.ends) {
             let Some(y) = self.y(line) else { continue };
             let row = Rect { y, height: 1, ..across };
             put(frame.buffer_mut(), row, bar, style);
             let text = texts.get(usize::from(line - from)).map_or("", String::as_str);
-            // Where both times do not fit, the first is enough: the last stands on the left.
+            // Where both times do not fit, the first is enough: both stand on the left. Below the name, part of a word is no help.
             let text = if text == times && row.width <= width(&times) { &times[..5] } else { text };
+            let text = if line > from && width(text) >= row.width { "" } else { text };
             let look = match (under, line == from, &item.what) {
                 (true, _, _) => theme.cursor(),
                 (false, true, What::Block { .. }) => theme.strong(),
@@ -189,8 +193,8 @@ impl Sheet<'_> {
     }
 }
 
-/// The lines of a bar, the most important first.
-fn texts(item: &Item) -> Vec<String> {
+/// The lines of a bar that is so wide, the most important first.
+fn texts(item: &Item, wide: u16) -> Vec<String> {
     match &item.what {
         What::Block { name, rounds, overlaps, .. } => {
             let rounds = (*rounds > 1).then(|| count(usize::from(*rounds), "round"));
@@ -202,7 +206,7 @@ fn texts(item: &Item) -> Vec<String> {
             let mark = if missing.is_some() { "! " } else { "" };
             [Some(format!("{mark}{name}")), Some(item.times()), missing].into_iter().flatten().collect()
         }
-        What::Free => vec!["all free".to_owned(), item.times()],
+        What::Free => vec![if wide > 8 { "all free" } else { "free" }.to_owned(), item.times()],
     }
 }
 

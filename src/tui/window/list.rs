@@ -25,8 +25,6 @@ pub struct List {
     pub verb: &'static str,
     /// All its rows.
     pub rows: Vec<Row>,
-    /// What stands over the columns of its rows, if anything has to.
-    pub heading: String,
     /// What is typed; rows that lack a word of it are hidden.
     pub field: TextField,
     /// Its parts, of which one is shown; empty for a list without parts.
@@ -37,6 +35,8 @@ pub struct List {
     pub heads: Vec<String>,
     /// The cursor, among the shown rows.
     pub cursor: usize,
+    /// The cell under the cursor, in rows whose cells lead somewhere.
+    pub column: usize,
     /// How one came here.
     pub trail: Trail,
     /// What typing is compared with, of each row; made when somebody types, for a school's list is long.
@@ -58,6 +58,8 @@ pub struct Row {
     pub detail: String,
     /// In a table: what stands in its columns, instead of name and detail.
     pub cells: Vec<String>,
+    /// Where its cells lead, from the first on, if each leads elsewhere; then the deed is not asked.
+    pub ways: Vec<Topic>,
     /// The parts of the list that it belongs to; empty for all.
     pub tabs: Vec<usize>,
     /// What choosing it does, or in words why it cannot be chosen now.
@@ -130,12 +132,18 @@ impl Row {
     /// A row that can be chosen.
     pub fn new(key: impl Into<String>, name: impl Into<String>, detail: impl Into<String>, deed: Deed) -> Self {
         let (key, name, detail) = (key.into(), name.into(), detail.into());
-        Self { key, name, detail, cells: Vec::new(), tabs: Vec::new(), deed: Ok(deed), folded: OnceCell::new() }
+        let (cells, ways, tabs) = (Vec::new(), Vec::new(), Vec::new());
+        Self { key, name, detail, cells, ways, tabs, deed: Ok(deed), folded: OnceCell::new() }
     }
 
     /// A row of a table.
     pub fn of_table(cells: Vec<String>, deed: Deed) -> Self {
         Self { cells, ..Self::new("", "", "", deed) }
+    }
+
+    /// A row of a table whose cells lead somewhere each, from the first on.
+    pub fn of_ways(cells: Vec<String>, ways: Vec<Topic>) -> Self {
+        Self { ways, ..Self::of_table(cells, Deed::Read) }
     }
 
     /// The same row, only in some parts of its list.
@@ -188,11 +196,40 @@ impl List {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.shown().len().saturating_sub(1));
     }
 
+    /// Moves the cursor to a neighbouring cell, where cells lead somewhere and nothing is typed. Whether there are such cells.
+    pub fn sideways(&mut self, by: isize) -> bool {
+        let ways = self.shown().get(self.cursor).map_or(0, |it| it.ways.len());
+        if ways == 0 || !self.field.value().is_empty() {
+            return false;
+        }
+        self.column = self.column.min(ways - 1).saturating_add_signed(by).min(ways - 1);
+        true
+    }
+
+    /// Puts the cursor on what leads to a topic: where somebody comes back from it.
+    pub fn point_at(&mut self, topic: Topic) {
+        let leads = |row: &&Row| matches!(row.deed, Ok(Deed::Topic(it)) if it == topic) || row.ways.contains(&topic);
+        let Some((place, column)) = self
+            .shown()
+            .iter()
+            .enumerate()
+            .find_map(|(place, row)| leads(row).then(|| (place, row.ways.iter().position(|it| *it == topic))))
+        else {
+            return;
+        };
+        self.cursor = place;
+        self.column = column.unwrap_or(self.column);
+    }
+
     /// Takes a row out: of the shown ones, from 0.
     pub fn take(&mut self, shown: usize) -> Option<Row> {
         let place = self.places().get(shown).copied()?;
         self.folded.take();
-        Some(self.rows.remove(place))
+        let mut row = self.rows.remove(place);
+        if let Some(way) = row.ways.get(self.column).or(row.ways.last()) {
+            row.deed = Ok(Deed::Topic(*way));
+        }
+        Some(row)
     }
 }
 

@@ -42,8 +42,8 @@ pub enum Topic {
     Rotation,
     /// Who goes through what, before it is done.
     Rotate,
-    /// Where a set goes, by round.
-    Stops(SetId),
+    /// Where a set goes in a round.
+    Stop(SetId, u8),
     /// The sets of the open day.
     Sets,
     /// A set.

@@ -27,22 +27,20 @@ const KEYS: u16 = 18;
 /// The rows that what is typed lets through, the cursor always among them.
 pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, hits: &mut Hits) {
     let theme = state.theme;
-    let columns = table_columns(list, frame.area().width.min(WIDEST).saturating_sub(8));
+    // Two more than the window's inside: behind the last column there is no gap.
+    let columns = table_columns(list, frame.area().width.saturating_sub(4).min(WIDEST) + 2);
     let keys = list.rows.iter().map(|it| width(&it.key)).max().unwrap_or(0).min(KEYS);
     let wide = list.rows.iter().map(|it| keys + 2 + width(&it.name) + 2 + width(&it.detail)).max().unwrap_or(0);
-    let indent = if keys > 0 { keys + 2 } else { 0 };
-    let heading = u16::from(!list.heading.is_empty());
     let tabs: u16 = list.tabs.iter().map(|it| width(it) + 2).sum();
     let wide = wide
         .max(width(&list.title) + 4)
-        .max(indent + width(&list.heading))
         .max(columns.iter().map(|it| it + 2).sum())
         .max(tabs)
         .clamp(44, WIDEST)
         .min(frame.area().width.saturating_sub(4));
     // Two lines for the reason why a row cannot be chosen, where there is such a row.
     let reasons = if list.rows.iter().any(|it| it.deed.is_err()) { 2 } else { 0 };
-    let above = u16::from(!list.tabs.is_empty()) + u16::from(!list.heads.is_empty()) + heading;
+    let above = u16::from(!list.tabs.is_empty()) + u16::from(!list.heads.is_empty());
     let high = u16::try_from(list.rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(2 + reasons + above);
     // One that stays open leaves the line free that says what was done.
     let high = if list.trail.is_empty() { high } else { high.min(frame.area().height.saturating_sub(4)) };
@@ -54,11 +52,12 @@ pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, 
     }
     if !list.heads.is_empty() {
         let line = Rect { y: inside.y + above, height: 1, ..inside };
-        cells(state, frame, line, &list.heads, &columns, state.theme.quiet());
+        let under = list.shown().get(list.cursor).is_some_and(|it| list.column < it.ways.len());
+        let head = |column: usize| {
+            if under && column == list.column { theme.accent() } else { theme.quiet() }
+        };
+        cells(state, frame, line, &list.heads, &columns, &head);
     }
-    let over =
-        Rect { x: inside.x + indent, y: inside.y + above, width: inside.width.saturating_sub(indent), height: heading };
-    put(frame.buffer_mut(), over, &list.heading, theme.quiet());
     let body = Rect { y: inside.y + 1 + above, height: inside.height.saturating_sub(2 + reasons + above), ..inside };
     let room = usize::from(body.height);
     let top = (list.cursor + 1).saturating_sub(room.max(1)).max(list.cursor.saturating_sub(room / 2));
@@ -69,9 +68,13 @@ pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, 
         if it.cells.is_empty() {
             row(state, frame, line, it, keys, under);
         } else {
-            cells(state, frame, line, &it.cells, &columns, if under { theme.cursor() } else { Style::new() });
+            let look = |column: usize| cell_style(state, it, under, column == list.column.min(last_way(it)));
+            cells(state, frame, line, &it.cells, &columns, &look);
         }
         hits.note(line, Target::Row(place));
+        for (column, area) in places(line, &columns).take(it.ways.len()).enumerate() {
+            hits.note(area, Target::Way(place, column));
+        }
     }
     if shown.is_empty() {
         let words =
@@ -131,14 +134,43 @@ fn draw_tabs(state: &State, frame: &mut Frame<'_>, line: Rect, list: &List, hits
     }
 }
 
-fn cells(state: &State, frame: &mut Frame<'_>, line: Rect, cells: &[String], columns: &[u16], style: Style) {
-    let buffer = frame.buffer_mut();
-    let mut x = line.x;
-    for (text, wide) in cells.iter().zip(columns) {
-        let area = Rect { x, width: (wide + 2).min(line.right().saturating_sub(x)), ..line };
-        let text = fit(&cut(text, *wide, state.theme.ascii), wide + 2, state.theme.ascii);
-        x += put(buffer, area, &text, style);
+/// Where the columns are on a line, each with the gap behind it.
+fn places(line: Rect, columns: &[u16]) -> impl Iterator<Item = Rect> {
+    columns.iter().scan(line.x, move |x, wide| {
+        let area = Rect { x: *x, width: (wide + 2).min(line.right().saturating_sub(*x)), ..line };
+        *x += area.width;
+        Some(area)
+    })
+}
+
+fn cells(
+    state: &State,
+    frame: &mut Frame<'_>,
+    line: Rect,
+    cells: &[String],
+    columns: &[u16],
+    look: &dyn Fn(usize) -> Style,
+) {
+    for (column, (text, area)) in cells.iter().zip(places(line, columns)).enumerate() {
+        let text = fit(&cut(text, columns[column], state.theme.ascii), area.width, state.theme.ascii);
+        put(frame.buffer_mut(), area, &text, look(column));
     }
+}
+
+/// Of a row whose cells lead somewhere each, one is under the cursor; else the whole row.
+fn cell_style(state: &State, row: &Row, under: bool, here: bool) -> Style {
+    match (under, row.ways.is_empty()) {
+        (true, true) => state.theme.cursor(),
+        (true, false) if here => state.theme.cursor(),
+        (true, false) => state.theme.strong(),
+        (false, _) if row.deed.is_err() => state.theme.quiet(),
+        (false, _) => Style::new(),
+    }
+}
+
+/// The last cell of a row that leads somewhere.
+fn last_way(row: &Row) -> usize {
+    row.ways.len().saturating_sub(1)
 }
 
 fn row(state: &State, frame: &mut Frame<'_>, line: Rect, row: &Row, keys: u16, under: bool) {

@@ -31,7 +31,7 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
         Topic::Spaces => spaces::all(state),
         Topic::Rotation => rotation::all(state)?,
         Topic::Rotate => rotation::parts(state)?,
-        Topic::Stops(set) => rotation::stops(state, *set)?,
+        Topic::Stop(set, round) => rotation::stop(state, *set, *round)?,
         Topic::Sets => sets::all(state),
         Topic::Set(set) => sets::one(state, *set)?,
         Topic::Space(space) => spaces::one(state, *space)?,
@@ -85,13 +85,6 @@ fn team(state: &State) -> List {
     let name = book.team_name().unwrap_or_default();
     let ask = Prompt::field("The team", "What the team calls itself; empty is nothing:", name, Field::TeamName);
     rows.push(Row::new("", "The team's name", name, Deed::Ask(Box::new(ask))));
-    let spaces = state.book.spaces.iter().filter(|it| it.live).count();
-    let rules = state.book.rules.iter().filter(|it| it.live).count();
-    let rows = vec![
-        leads("Spaces", spaces.to_string(), Topic::Spaces),
-        leads("Rules", rules.to_string(), Topic::Rules),
-        leads("Timetable", timetable::now(state), Topic::Timetable(TimetableTopic::All)),
-    ];
     List::new("The team", "opens it", rows)
 }
 

@@ -8,71 +8,56 @@ use crate::domain::plan::Slot;
 use crate::domain::rotation::{Room, Rotation, SetRow, StationRow, rounds, title};
 use crate::domain::text::{count, list};
 use crate::tui::state::State;
-use crate::tui::view::cells::{fit, width};
 use crate::tui::window::{Deed, List, Row, Topic, Turn};
-
-/// Cells that a round's column gets at most.
-const WIDEST: u16 = 14;
 
 pub(super) fn all(state: &State) -> Option<List> {
     let slot = state.slot()?;
     let rotation = Rotation::of(&state.book, slot.day, slot.block);
-    let wide = column(state, &rotation);
-    let cells = |texts: Vec<String>| -> String {
-        let cells = texts.iter().map(|it| format!("{}  ", fit(it, wide, state.theme.ascii)));
-        cells.collect::<String>().trim_end().to_owned()
-    };
-    let heading = cells(rotation.rounds.iter().map(|it| round_words(state, *it)).collect());
-    let mut rows: Vec<Row> = rotation.sets.iter().map(|it| set(it, &cells)).collect();
-    rows.extend(rotation.stations.iter().map(|it| station(state, it, &cells)));
+    let rounds: Vec<String> = rotation.rounds.iter().map(|it| round_words(state, *it)).collect();
+    let heads = line("", rounds, "");
+    let mut rows: Vec<Row> = rotation.sets.iter().map(|it| set(it, &rotation.rounds)).collect();
+    rows.extend(rotation.stations.iter().map(|it| station(state, it)));
     rows.extend(rotation.spaces.iter().map(|it| {
-        let full = cells(it.here.iter().map(|here| format!("{here}/{}", it.seats)).collect());
+        let full = it.here.iter().map(|here| format!("{here}/{}", it.seats)).collect();
         let words = format!("{} has {}; in the rounds {} are there.", it.name, count(it.seats as usize, "seat"), {
             list(&it.here.iter().map(ToString::to_string).collect::<Vec<_>>())
         });
-        Row::new(&it.name, full, "seats", Deed::Read).unless(Some(words))
+        Row::of_table(line(&it.name, full, "seats"), Deed::Read).unless(Some(words))
     }));
     rows.push(rotate(state, slot, &rotation));
-    rows.push(leads("Choose who goes through what", "halves, stations", Topic::Rotate));
+    rows.push(leads("Choose who goes through what", "halves, stations", Topic::Rotate).unless(no_sets(&rotation)));
     rows.push(flip(state, slot));
     rows.push(leads("Sets", rotation.sets.len().to_string(), Topic::Sets));
     let clear = Command::ClearRotation { day: slot.day, block: slot.block };
     let nothing = (!rotation.is_under_way()).then(|| "No set rotates in this block.".to_owned());
     rows.push(Row::new("", "Clear", "the sets are to place", Deed::Run(Box::new(clear))).unless(nothing));
+    // What can be done first: a set where it goes in the open round, or the way to make sets.
+    let cursor = rows.iter().position(|it| it.deed.is_ok()).unwrap_or(0);
+    let column = rotation.rounds.iter().position(|it| it.round == slot.round).map_or(1, |it| it + 1);
     let list = List::new(format!("Rotation: {}", title(&state.book, slot.day, slot.block)), "opens or does it", rows);
-    Some(List { heading, ..list })
+    Some(List { heads, cursor, column, ..list })
 }
 
-/// Where a set goes, by round.
-pub(super) fn stops(state: &State, set: SetId) -> Option<List> {
-    let slot = state.slot()?;
-    let rotation = Rotation::of(&state.book, slot.day, slot.block);
-    let row = rotation.sets.iter().find(|it| it.set == set)?;
-    let rows = rotation.rounds.iter().zip(&row.stops).enumerate().map(|(place, (round, stop))| {
-        let name = stop.as_ref().map_or_else(|| "nowhere".to_owned(), |it| it.name.clone());
-        let room = stop.as_ref().and_then(|it| rotation.stations[it.station].rounds[place].as_ref());
-        Row::new(
-            round_words(state, *round),
-            name,
-            room.map_or_else(String::new, room_words),
-            Deed::List(Box::new(choices(state, &rotation, (row, place)))),
-        )
-    });
-    let mut rows: Vec<Row> = rows.collect();
-    rows.push(leads("The set", count(row.size, "student"), Topic::Set(set)));
-    Some(List::new(format!("{}: where to in which round?", row.name), "changes it", rows))
+/// The cells of a row: what it is, what there is of it in the rounds, what else to know.
+fn line(name: &str, rounds: Vec<String>, detail: impl Into<String>) -> Vec<String> {
+    std::iter::once(name.to_owned()).chain(rounds).chain([detail.into()]).collect()
 }
 
 /// The stations of a round, for a set.
-fn choices(state: &State, rotation: &Rotation, (row, place): (&SetRow, usize)) -> List {
-    let slot = rotation.rounds[place];
+pub(super) fn stop(state: &State, set: SetId, round: u8) -> Option<List> {
+    let open = state.slot()?;
+    let rotation = Rotation::of(&state.book, open.day, open.block);
+    let place = rotation.rounds.iter().position(|it| it.round == round)?;
+    let (slot, row) = (rotation.rounds[place], rotation.sets.iter().find(|it| it.set == set)?);
     let stations = rotation.stations.iter().filter_map(|it| Some((it, it.rounds[place].as_ref()?)));
     let rows = stations.map(|(station, room)| {
-        let send = Command::SendSet(SendSet { slot, set: row.set, to: room.group });
+        let send = Command::SendSet(SendSet { slot, set, to: room.group });
         let why = hindrance(state, &send);
         Row::new("", &station.name, room_words(room), Deed::Run(Box::new(send))).unless(why)
     });
-    List::new(format!("{} in round {}: to which station?", row.name, slot.round), "sends it there", rows.collect())
+    let (title, rows) = (format!("{} in round {round}: to which station?", row.name), rows.collect::<Vec<Row>>());
+    let cursor = rows.iter().position(|it| it.deed.is_ok()).unwrap_or(0);
+    Some(List { cursor, ..List::new(title, "sends it there", rows) })
 }
 
 /// Which half a set or a station is in, before the sets rotate.
@@ -102,12 +87,12 @@ fn rotate(state: &State, slot: Slot, rotation: &Rotation) -> Row {
     });
     let detail = words.collect::<Vec<_>>().join(", ");
     let command = Command::Rotate(Rotate { day: slot.day, block: slot.block, tracks });
-    let why = if rotation.sets.is_empty() {
-        Some("There are no sets yet. Make some first: open Sets.".to_owned())
-    } else {
-        hindrance(state, &command)
-    };
+    let why = no_sets(rotation).or_else(|| hindrance(state, &command));
     Row::new("", "Rotate", detail, Deed::Run(Box::new(command))).unless(why)
+}
+
+fn no_sets(rotation: &Rotation) -> Option<String> {
+    rotation.sets.is_empty().then(|| "There are no sets yet. Make some first: open Sets.".to_owned())
 }
 
 fn flip(state: &State, slot: Slot) -> Row {
@@ -143,17 +128,20 @@ fn hindrance(state: &State, command: &Command) -> Option<String> {
     }
 }
 
-fn set(row: &SetRow, cells: &dyn Fn(Vec<String>) -> String) -> Row {
+/// A row whose cells are chosen one by one: the set itself, then where it goes in each round.
+fn set(row: &SetRow, rounds: &[Slot]) -> Row {
     let stops = row.stops.iter().map(|it| match it {
         None => "-".to_owned(),
         Some(stop) if stop.there == row.size => stop.name.clone(),
         Some(stop) => format!("{} {}", stop.name, stop.there),
     });
-    Row::new(&row.name, cells(stops.collect()), count(row.size, "student"), Deed::Topic(Topic::Stops(row.set)))
+    let ways = rounds.iter().map(|it| Topic::Stop(row.set, it.round));
+    let ways = std::iter::once(Topic::Set(row.set)).chain(ways).collect();
+    Row::of_ways(line(&row.name, stops.collect(), count(row.size, "student")), ways)
 }
 
 /// A row to be read: its adults beside it, the rest in words under the list.
-fn station(state: &State, row: &StationRow, cells: &dyn Fn(Vec<String>) -> String) -> Row {
+fn station(state: &State, row: &StationRow) -> Row {
     let full = |room: &Option<Room>| match room {
         None => "-".to_owned(),
         Some(Room { here, largest: Some(largest), .. }) => format!("{here}/{largest}"),
@@ -171,7 +159,8 @@ fn station(state: &State, row: &StationRow, cells: &dyn Fn(Vec<String>) -> Strin
         format!("{}: {}. To change it, leave this list and press {} on the group.", row.name, parts.join("; "), {
             state.key(crate::tui::action::Action::Group)
         });
-    Row::new(&row.name, cells(row.rounds.iter().map(full).collect()), adults, Deed::Read).unless(Some(words))
+    let cells = line(&row.name, row.rounds.iter().map(full).collect(), adults);
+    Row::of_table(cells, Deed::Read).unless(Some(words))
 }
 
 fn takes(room: &Room) -> String {
@@ -187,11 +176,4 @@ fn room_words(room: &Room) -> String {
 fn round_words(state: &State, slot: Slot) -> String {
     let from = state.book.times(slot).map(|it| it.0.format(" %H:%M").to_string()).unwrap_or_default();
     format!("{}{from}", slot.round)
-}
-
-/// How wide the column of a round is.
-fn column(state: &State, rotation: &Rotation) -> u16 {
-    let names = rotation.stations.iter().map(|it| width(&it.name));
-    let heads = rotation.rounds.iter().map(|it| width(&round_words(state, *it)));
-    names.chain(heads).max().unwrap_or(0).min(WIDEST)
 }

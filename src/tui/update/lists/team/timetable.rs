@@ -8,6 +8,7 @@ use crate::domain::days::{WEEKDAYS, dates_words, day_word, days_called, days_wor
 use crate::domain::ids::TeamTimeId;
 use crate::domain::text::count;
 use crate::domain::timetable::{Block, TeamTime, weekday_word};
+use crate::domain::week::{WeekDay, What};
 use crate::tui::action::Action;
 use crate::tui::state::State;
 use crate::tui::window::{Deed, Field, List, Prompt, Row, TimetableField, TimetableTopic, Topic};
@@ -218,13 +219,40 @@ fn one_team_time(state: &State, it: &TeamTime) -> List {
     let times = times_words(it.starts, it.ends);
     let ask_of = |name: &str, now: &str, label: &str, what| ask(name, now, field(&title, label, now, what));
     let end = Timetable::EditTeamTime { team_time: it.key, edits: vec![TeamTimeEdit::End] };
-    let rows = vec![
+    let mut rows = vec![
         ask_of("Name", &it.name, "Its name:", TimetableField::TeamTimeName(it.key)),
         Row::new("", "Day", day_word(&it.weekday), Deed::List(Box::new(team_time_days(state, it.key)))),
         ask_of("Times", &times, "When it starts and ends:", TimetableField::TeamTimeTimes(it.key)),
         Row::new("", "End it", "the team meets then no more", run(end)),
     ];
+    rows.extend(missing(state, it.key));
     List::new(title.clone(), "changes it", rows)
+}
+
+/// Who cannot come on the day under the week's cursor, else on the first one of the week; where no week is open, the way there.
+fn missing(state: &State, team_time: TeamTimeId) -> Vec<Row> {
+    let Some(view) = &state.week else {
+        let week = Deed::Act(Action::Week);
+        return vec![Row::new("", "Who is missing", "the week at a glance shows it", week)];
+    };
+    let on = |day: &WeekDay| {
+        let found = day.items.iter().find_map(|it| match &it.what {
+            What::TeamTime { team_time: other, missing, .. } if *other == team_time => Some(missing.clone()),
+            What::TeamTime { .. } | What::Block { .. } | What::Free => None,
+        });
+        Some((day.date, found?))
+    };
+    let Some((date, missing)) = view.day().into_iter().chain(&view.week.days).find_map(on) else { return Vec::new() };
+    let date = date.format("%a %-d %b");
+    if missing.is_empty() {
+        let words = format!("On {date}, all adults can come.");
+        return vec![Row::new("", "Who is missing", "nobody", Deed::Read).unless(Some(words))];
+    }
+    let row = |why: &String| {
+        let words = Some(format!("On {date}, {why}."));
+        Row::new("", format!("Missing {date}"), why, Deed::Read).unless(words)
+    };
+    missing.iter().map(row).collect()
 }
 
 fn team_time_days(state: &State, team_time: TeamTimeId) -> List {
