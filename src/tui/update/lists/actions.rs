@@ -15,7 +15,7 @@ const MOUSE: [(&str, &str); 2] = [
 pub(in super::super) fn help(state: &State) -> List {
     let mut rows: Vec<Row> = ACTIONS.iter().map(|it| row(state, it.action)).collect();
     rows.extend(MOUSE.map(|(key, words)| Row::new(key, words, "", Deed::Read)));
-    List::new("Keys and mouse: type to search", "does it", rows)
+    List::new("Keys and mouse", "does it", rows)
 }
 
 /// Everything that can be done now, then the cursor keys, which nobody looks up here, then what cannot be done and why.
