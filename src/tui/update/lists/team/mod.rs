@@ -71,9 +71,7 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
 
 /// Whom a key means on the board; then people, what holds for them, the day, and what it is made of.
 fn team(state: &State) -> List {
-    let mut rows: Vec<Row> = meant(state).into_iter().collect();
-    rows.extend(people(state));
-    rows.extend(day(state));
+    let mut rows: Vec<Row> = meant(state).into_iter().chain(set_up(state)).collect();
     let name = state.book.team_name().unwrap_or_default();
     let ask = Prompt::field("The team", "What the team calls itself; empty is nothing:", name, Field::TeamName);
     let shown = if name.is_empty() { "in the title of its board" } else { name };
@@ -81,13 +79,16 @@ fn team(state: &State) -> List {
     List::new("The team", "opens it", rows)
 }
 
+/// What there is to set up, each with what it leads to.
+pub(super) fn set_up(state: &State) -> Vec<Row> {
+    people(state).into_iter().chain(day(state)).collect()
+}
+
 /// The student under the cursor, or the marked ones.
 fn meant(state: &State) -> Option<Row> {
     match state.meant_by_key().as_slice() {
         [] => None,
-        [one] => {
-            Some(leads(state.book.student_name(*one), "the student under the cursor", Topic::Student(*one)))
-        }
+        [one] => Some(leads(state.book.student_name(*one), "the student under the cursor", Topic::Student(*one))),
         many => Some(leads(format!("The marked {}", count(many.len(), "student")), "tags, leaving", Topic::These)),
     }
 }
