@@ -88,7 +88,7 @@ fn the_team_has_people_first_and_whatever_it_sets_up_is_found_by_its_name() {
     assert_eq!(names.len(), 12, "{names:?}");
     screen.press("esc");
     for name in &names[1..11] {
-        let opened = screen.press(":").write(name).press("enter").state();
+        let opened = screen.press(":").write(name).press("pgdn pgdn pgdn enter").state();
         assert!(matches!(&opened.window, Window::List(list) if list.trail.len() == 1), "{name}");
         screen.press("esc");
         assert!(matches!(screen.state().window, Window::None), "{name}");
