@@ -7,7 +7,7 @@ use super::ids::derive;
 use super::person::{Choice, Student, Tag};
 use super::rule::Rule;
 use super::score::Freshness;
-use super::timetable::Availability;
+use super::timetable::{Availability, AwayState};
 
 /// How students are named on the wall.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,8 +45,11 @@ impl Book {
         for it in self.choices.iter().filter(|it| it.activity.is_some()) {
             book.choices.load(Choice { activity: None, ..it.clone() });
         }
-        for it in self.availability.iter().filter(|it| it.reason.is_some()) {
-            book.availability.load(Availability { reason: None, ..it.clone() });
+        // Where somebody is instead is theirs to tell.
+        let elsewhere = |it: &Availability| matches!(it.state, AwayState::OffCampus | AwayState::AtHome);
+        for it in self.availability.iter().filter(|it| it.reason.is_some() || elsewhere(it)) {
+            let state = if elsewhere(it) { AwayState::Absent } else { it.state };
+            book.availability.load(Availability { reason: None, state, ..it.clone() });
         }
         for it in self.rules.iter().filter(|it| !it.reason.is_empty() || it.student.is_some()) {
             book.rules.load(Rule { reason: String::new(), student: None, ..it.clone() });
@@ -112,6 +115,15 @@ mod tests {
         let fact = Availability::new(AvailabilityId([1; 16]));
         book.availability.load(Availability { reason: Some("hospital".to_owned()), live: true, ..fact });
         book
+    }
+
+    #[test]
+    fn where_somebody_is_instead_is_not_told() {
+        let mut book = book();
+        for it in book.availability.clone().iter() {
+            book.availability.load(Availability { state: AwayState::AtHome, ..it.clone() });
+        }
+        assert!(book.presented(Naming::Names).availability.iter().all(|it| it.state == AwayState::Absent));
     }
 
     #[test]

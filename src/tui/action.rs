@@ -273,7 +273,7 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::Conferences, "conferences", "confer", "Conferences: plan and tick off; who had none this week"),
     board(Action::Contacts, "contacts", "contacts", "Who was with whom lately, and who is unseen for too long"),
     board(Action::Choices, "choices", "chose", "What the student or the marked ones chose: zone, activity"),
-    everywhere(Action::Team, "team", "team", "What the team sets up: its people, spaces, skills, rules"),
+    everywhere(Action::Team, "team", "team", "What the team sets up: people, rules, timetable, spaces"),
     board(Action::Rules, "rules", "rules", "The team's rules: new, changed, ended, and whether each holds"),
     board(Action::Import, "import", "import", "Bring in a score or roster file; or drop the file here"),
     board(Action::Files, "files", "files", "Another team: the files you opened lately"),
@@ -289,7 +289,7 @@ pub const ACTIONS: &[Entry] = &[
     window(Action::ImportNow, "import-now", "import", "In an import: bring it in, as the open questions say"),
     window(Action::MapColumns, "map-columns", "columns", "In an import: say yourself what the columns are"),
     window(Action::Pick, "pick", "pick", "In an import: the answer with that number"),
-    window(Action::Next, "next", "goes on", "The next step of a team, question of an import, part of a list"),
+    window(Action::Next, "next", "goes on", "The next step, question of an import, part of a list"),
     page(
         Action::PreviousStudent,
         "previous-student",

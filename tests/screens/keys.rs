@@ -97,7 +97,7 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::Import => it("", window, "prompt: Import a score or roster file"),
         Action::Files => it("", window, "list: Open which team? This file stays as it is"),
         Action::Next => it("f down enter", window, "new team: Adults"),
-        Action::Help => it("", window, "list: Keys and mouse: type to search"),
+        Action::Help => it("", window, "list: Keys and mouse"),
         Action::Cancel => it("space", marks, ""),
         Action::Suspend => it("", wish, "Suspend"),
         Action::Quit => it("", wish, "Quit"),

@@ -90,3 +90,11 @@ fn the_mouse_opens_nobodys_page() {
     assert!(!tells_scores(&screen.text()));
     screen.paste("/tmp/scores.csv").says("end the presentation first");
 }
+
+#[test]
+fn a_refusal_offers_no_override_while_students_look_on() {
+    let mut screen = Screen::demo(80, 24);
+    screen.press("P").press("/").write("Malik").press("enter").press("down").press("1 a").press("esc");
+    screen.press("0 home a g 1 enter");
+    screen.does_not_say("overrides");
+}

@@ -107,7 +107,7 @@ scenes! {
     presented_80x24 Screen::demo(80, 24).press("P"),
     presented_160x50 Screen::demo(160, 50).press("P 1"),
     team_window Screen::demo(80, 24).press("E"),
-    team_spaces Screen::demo(80, 24).press("E enter"),
+    team_spaces Screen::demo(80, 24).press("E").write("spaces").press("enter"),
     sources_window Screen::demo(80, 24).press("S"),
     source_window Screen::demo(80, 24).press("S").write("diagnostic").press("enter"),
     source_rules Screen::demo(80, 24).press("S").write("online").press("enter enter"),

@@ -87,7 +87,7 @@ fn half_typed_students_of_a_team_are_not_offered_to_another() {
 fn a_file_that_is_gone_is_said_so_and_taken_off_the_list() {
     let mut screen = three();
     std::fs::remove_file(screen.file.path().with_file_name("south.db")).expect("there");
-    screen.press("f").says("not there any more").press("1").says("was moved or deleted");
+    screen.press("f").says("not there any more").press("2").says("was moved or deleted");
     screen.press("enter").does_not_say("South").says("North").press("esc");
     assert_eq!(open(&screen), "class");
     screen.press("f 1").says("This is North now");

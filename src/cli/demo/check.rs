@@ -153,6 +153,11 @@ impl School {
             check.student(&it.student, "A note");
             check.adult(&it.by, "A note");
         }
+        for it in &self.choices {
+            check.known(self.blocks.iter().any(|block| block.name == it.block), "block", &it.block, "A choice");
+            check.space(&it.space, "A choice");
+            check.students(&it.students, "A choice");
+        }
     }
 }
 

@@ -159,6 +159,9 @@ fn tell(school: &School, now: NaiveDateTime) -> Result<Vec<Act>, SchoolFault> {
     telling.set_up()?;
     telling.connections()?;
     for day in 1..=calendar::TODAY {
+        if day == calendar::TODAY {
+            telling.choices()?;
+        }
         telling.day(day)?;
         telling.notes(day)?;
     }

@@ -1,11 +1,12 @@
-//! What the team notes about students: connections at the start, goals and notes in the afternoons.
+//! What the team notes about students: connections at the start, goals, notes and choices in the afternoons.
 
 use super::calendar::TODAY;
 use super::telling::Telling;
 use super::{SchoolFault, names};
-use crate::domain::command::{Command, NewGoal, NewNote};
+use crate::domain::command::{ChoiceEdit, Choosing, Command, NewGoal, NewNote};
 use crate::domain::ids::NoteId;
 use crate::domain::person::NoteKind;
+use crate::domain::plan::Slot;
 
 impl Telling<'_> {
     /// Who is connected with whom, as the team knows from the year before.
@@ -46,6 +47,20 @@ impl Telling<'_> {
                 replaces: if it.instead { self.earlier(&it.student, it.kind) } else { None },
             };
             self.run(self.calendar.at(day, 16, minute), &it.by, Command::AddNote(note))?;
+        }
+        Ok(())
+    }
+
+    /// What students chose yesterday for today.
+    pub fn choices(&mut self) -> Result<(), SchoolFault> {
+        let school = self.school;
+        for (minute, it) in (30..).zip(&school.choices) {
+            let slot = Slot::new(self.calendar.date(TODAY), names::block(&it.block), 1);
+            let space = ChoiceEdit::Space(Some(names::space(&it.space)));
+            let edits = vec![space, ChoiceEdit::Activity(it.activity.clone())];
+            let students = it.students.iter().map(|it| names::student(it)).collect();
+            let at = self.calendar.at(TODAY - 1, 16, minute);
+            self.run(at, &school.lead, Command::Choose(Choosing { slot, students, edits }))?;
         }
         Ok(())
     }

@@ -45,6 +45,8 @@ pub(super) struct School {
     pub goals: Vec<Goal>,
     #[serde(rename = "note", default)]
     pub notes: Vec<Note>,
+    #[serde(rename = "choice", default)]
+    pub choices: Vec<Choice>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -252,6 +254,16 @@ pub(super) struct Connection {
     pub adult: String,
     #[serde(deserialize_with = "word::strength")]
     pub strength: Strength,
+}
+
+/// What students chose the afternoon before, for a block of today.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Choice {
+    pub block: String,
+    pub space: String,
+    pub activity: String,
+    pub students: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

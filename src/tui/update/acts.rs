@@ -39,8 +39,13 @@ impl State {
         match why {
             Refusal::Rejected(rules @ Rejected::Rules(_)) => {
                 let words = self.refusal(&command, &rules);
-                self.refused = Some((command, words.clone()));
-                self.offer(Tone::Refused, words, Action::Override, "overrides");
+                // An override asks for its reason, which is not for those who look on.
+                if self.presenting.is_some() {
+                    self.say(Tone::Refused, words);
+                } else {
+                    self.refused = Some((command, words.clone()));
+                    self.offer(Tone::Refused, words, Action::Override, "overrides");
+                }
             }
             Refusal::Rejected(it) if self.presenting.is_some() => {
                 let words = self.refusal(&command, &it);

@@ -4,7 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input as TextField;
 use tui_input::backend::crossterm::EventHandler;
 
-use super::topics::{back_from, back_to, choose_on, open};
+use super::topics::{back_from, back_to, choose_on};
 use super::{Effect, act, board, contacts, founding, mapping, moves, panel, preview, prompts, week};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
@@ -252,8 +252,9 @@ pub(super) fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         }
         Deed::Skills(group, part) => return vec![Effect::Skills(group, part)],
         Deed::List(list) => state.window = Window::List(list),
-        Deed::Topic(topic) => open(state, topic),
-        Deed::Draft(_) | Deed::Away(_) | Deed::Back => return choose_on(state, Trail::new(), deed),
+        Deed::Topic(_) | Deed::Draft(_) | Deed::Away(_) | Deed::Back => {
+            return choose_on(state, Trail::new(), deed);
+        }
         Deed::OpenFile(path) => return vec![Effect::OpenFile(path)],
         Deed::Demo => return vec![Effect::Demo],
         Deed::ForgetFile(path) => return vec![Effect::ForgetFile(path)],

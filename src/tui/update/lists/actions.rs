@@ -1,5 +1,6 @@
 //! Help and palette: every action with its keys, to search and to do.
 
+use super::team::set_up;
 use crate::tui::action::{ACTIONS, Action, Scope};
 use crate::tui::state::State;
 use crate::tui::update::possible::hindrance;
@@ -15,16 +16,19 @@ const MOUSE: [(&str, &str); 2] = [
 pub(in super::super) fn help(state: &State) -> List {
     let mut rows: Vec<Row> = ACTIONS.iter().map(|it| row(state, it.action)).collect();
     rows.extend(MOUSE.map(|(key, words)| Row::new(key, words, "", Deed::Read)));
-    List::new("Keys and mouse: type to search", "does it", rows)
+    List::new("Keys and mouse", "does it", rows)
 }
 
-/// Everything that can be done now, then the cursor keys, which nobody looks up here, then what cannot be done and why.
+/// Everything that can be done now, then the cursor keys, which nobody looks up here, then what cannot be done and why; and whatever
+/// the team sets up, by its own name.
 pub(in super::super) fn palette(state: &State) -> List {
     let actions =
         ACTIONS.iter().filter(|it| !matches!(it.scope, Scope::Window | Scope::Page) && it.action != Action::Palette);
     let mut rows: Vec<(bool, Row)> = actions.map(|it| (is_step(it.action), row(state, it.action))).collect();
     rows.sort_by_key(|(step, row)| (row.deed.is_err(), *step));
-    List::new("Do what? Type a word of it", "does it", rows.into_iter().map(|it| it.1).collect())
+    let (key, why) = (state.key(Action::Team), hindrance(state, Action::Team));
+    let set_up = set_up(state).into_iter().map(|it| Row { key: key.clone(), ..it }.unless(why.clone()));
+    List::new("Do what? Type a word of it", "does it", rows.into_iter().map(|it| it.1).chain(set_up).collect())
 }
 
 /// Whether an action only moves the cursor.

@@ -22,10 +22,10 @@ pub(in super::super) fn away(state: &State) -> List {
     };
     let mut rows = put_back(state, slot);
     rows.extend(if who.is_empty() { Vec::new() } else { students(state, slot, &name, &who) });
-    rows.extend(adults(state, slot));
     if let [one] = state.meant_by_key().as_slice() {
         rows.push(Row::new("", format!("{name}: every week …"), "", Deed::Topic(Topic::StudentAway(*one))));
     }
+    rows.extend(adults(state, slot));
     rows.push(Row::new("", "Others: every week …", "who is away when", Deed::Topic(Topic::Absences)));
     List::new("Who is not there?", "marks it", rows)
 }

@@ -10,9 +10,11 @@ use crate::tui::window::{Deed, List, Prompt, Row};
 /// Only so many files have a digit.
 const DIGITS: usize = 9;
 
-/// The files opened lately, each with a digit, and any other. The one that was open before is first: Enter goes back there.
+/// The files opened lately, each with a digit, those that are gone last, and any other. The one that was open before is first: Enter
+/// goes back there.
 pub(in super::super) fn files(state: &State, recent: &[Recent], open: &Path) -> List {
-    let (here, others): (Vec<&Recent>, Vec<&Recent>) = recent.iter().partition(|it| it.path == open);
+    let (here, mut others): (Vec<&Recent>, Vec<&Recent>) = recent.iter().partition(|it| it.path == open);
+    others.sort_by_key(|it| !it.there);
     let mut rows: Vec<Row> = (1..).zip(&others).map(|(digit, it)| row(state, recent, it, digit)).collect();
     rows.push(Row::new("", "Another file …", "asks for its path", Deed::Ask(Box::new(Prompt::team_file()))));
     rows.push(Row::new("", "A new team …", "in a file of its own", Deed::Found));

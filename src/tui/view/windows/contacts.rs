@@ -27,6 +27,8 @@ use crate::tui::window::{Contacts, Waiting};
 
 /// Cells of an adult: age, count, a gap.
 const ADULT: u16 = AGE + COUNT + GAP;
+/// Cells of an adult at most, for the sake of the name.
+const WIDEST: u16 = 18;
 /// Cells of the school days since, with the flag: `!12d`, ` today`.
 const AGE: u16 = 6;
 /// Cells of how often: ` 20`.
@@ -42,12 +44,14 @@ pub(in super::super) fn contacts(state: &State, frame: &mut Frame<'_>, window: &
     let (theme, screen) = (state.theme, frame.area());
     let names = window.rows().map(|it| width(&it.name)).max().unwrap_or(0).clamp(8, NAME) + 1;
     let adults = u16::try_from(window.matrix.adults.len()).unwrap_or(u16::MAX);
-    let wide = names.saturating_add(adults.saturating_mul(ADULT)).clamp(72, screen.width.saturating_sub(4).max(72));
+    let longest = window.matrix.adults.iter().map(|it| width(&state.book.adult_name(*it))).max().unwrap_or(0) + GAP;
+    let most = screen.width.saturating_sub(4).max(72);
+    let wide = names.saturating_add(adults.saturating_mul(longest.clamp(ADULT, WIDEST))).clamp(72, most);
     let high = u16::try_from(window.rows().len()).unwrap_or(u16::MAX).saturating_add(AROUND);
     let day = window.matrix.to.format("%a %-d %b");
     let title = format!("Who was with whom: {} school days to {day}", window.days);
     let inside = open(state, frame, &title, (wide.min(screen.width.saturating_sub(4)), high), hits);
-    let columns = columns(window, inside.width.saturating_sub(names));
+    let columns = columns(window, inside.width.saturating_sub(names), longest);
     legend(state, frame, inside, window, &columns);
     let head = Rect { y: inside.y + 1, height: 1, ..inside };
     heads(state, frame, Rect { x: head.x + names, width: head.width.saturating_sub(names), ..head }, window, &columns);
@@ -67,20 +71,28 @@ pub(in super::super) fn contacts(state: &State, frame: &mut Frame<'_>, window: &
     foot(state, frame, inside, window, hits);
 }
 
-/// The adults that fit, the one under the cursor among them.
-fn columns(window: &Contacts, room: u16) -> Range<usize> {
+/// The adults that are shown, and how many cells each has.
+struct Columns {
+    shown: Range<usize>,
+    wide: u16,
+}
+
+/// The adults that fit, the one under the cursor among them; their names share what room is left.
+fn columns(window: &Contacts, room: u16, longest: u16) -> Columns {
     let fit = usize::from((room + GAP) / ADULT).max(1);
     let all = window.matrix.adults.len();
     let first = window.column.saturating_sub(fit / 2).min(all.saturating_sub(fit));
-    first..(first + fit).min(all)
+    let shown = first..(first + fit).min(all);
+    let share = (room + GAP) / u16::try_from(shown.len().max(1)).unwrap_or(u16::MAX);
+    Columns { shown, wide: share.clamp(ADULT, longest.clamp(ADULT, WIDEST)) }
 }
 
-fn legend(state: &State, frame: &mut Frame<'_>, inside: Rect, window: &Contacts, columns: &Range<usize>) {
+fn legend(state: &State, frame: &mut Frame<'_>, inside: Rect, window: &Contacts, columns: &Columns) {
     let theme = state.theme;
     let line = Rect { height: 1, ..inside };
     let all = window.matrix.adults.len();
-    let shown = if columns.len() < all {
-        format!("adults {}-{} of {all}", columns.start + 1, columns.end)
+    let shown = if columns.shown.len() < all {
+        format!("adults {}-{} of {all}", columns.shown.start + 1, columns.shown.end)
     } else {
         String::new()
     };
@@ -90,16 +102,17 @@ fn legend(state: &State, frame: &mut Frame<'_>, inside: Rect, window: &Contacts,
     put(frame.buffer_mut(), Rect { x: line.right().saturating_sub(width(&shown)), ..line }, &shown, theme.strong());
 }
 
-fn heads(state: &State, frame: &mut Frame<'_>, line: Rect, window: &Contacts, columns: &Range<usize>) {
+fn heads(state: &State, frame: &mut Frame<'_>, line: Rect, window: &Contacts, columns: &Columns) {
     let theme = state.theme;
     let mut x = line.x;
-    for place in columns.clone() {
+    for place in columns.shown.clone() {
         let name = state.book.adult_name(window.matrix.adults[place]);
         let style =
             if place == window.column { theme.accent().add_modifier(Modifier::UNDERLINED) } else { theme.strong() };
-        let area = Rect { x, width: (ADULT - GAP).min(line.right().saturating_sub(x)), ..line };
+        // A name may come up to the next one.
+        let area = Rect { x, width: (columns.wide - 1).min(line.right().saturating_sub(x)), ..line };
         put(frame.buffer_mut(), area, &cut(&name, area.width, theme.ascii), style);
-        x += ADULT;
+        x += columns.wide;
     }
 }
 
@@ -107,7 +120,7 @@ fn student(
     state: &State,
     frame: &mut Frame<'_>,
     line: Rect,
-    (names, columns): (u16, &Range<usize>),
+    (names, columns): (u16, &Columns),
     row: &Row,
     (under, column): (bool, usize),
 ) {
@@ -115,7 +128,7 @@ fn student(
     let style = |base: Style, here: bool| if under && here { theme.cursor() } else { base };
     put(buffer, line, &fit(&row.name, names - 1, theme.ascii), style(Style::new(), true));
     let mut x = line.x + names;
-    for place in columns.clone() {
+    for place in columns.shown.clone() {
         let Some(pair) = row.pairs.get(place) else { continue };
         let area = Rect { x, width: (ADULT - GAP).min(line.right().saturating_sub(x)), ..line };
         let here = place == column;
@@ -133,7 +146,7 @@ fn student(
                 (fit_right(&pair.days.to_string(), COUNT, theme.ascii).as_str(), style(often, here)),
             ],
         );
-        x += ADULT;
+        x += columns.wide;
     }
 }
 

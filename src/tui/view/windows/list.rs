@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ╭ Ana B to which group? ─────────────────────╮
-//! │ > oc                                       │   what is typed
+//! │ > oc                                       │   what is typed; before that, where not all rows fit, that one can
 //! │ 1  Ocean                  Ms Rivera   5/8  │
 //! │ Enter moves   Esc leaves it          1 of 8│
 //! ╰────────────────────────────────────────────╯
@@ -60,6 +60,10 @@ pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, 
     }
     let body = Rect { y: inside.y + 1 + above, height: inside.height.saturating_sub(2 + reasons + above), ..inside };
     let room = usize::from(body.height);
+    if list.field.value().is_empty() && shown.len() > room {
+        let hint = Rect { x: inside.x + 2, width: inside.width.saturating_sub(2), height: 1, ..inside };
+        put(frame.buffer_mut(), hint, "type to search", theme.quiet());
+    }
     let top = (list.cursor + 1).saturating_sub(room.max(1)).max(list.cursor.saturating_sub(room / 2));
     let top = top.min(shown.len().saturating_sub(room));
     for (y, (place, it)) in (body.y..body.bottom()).zip(shown.iter().enumerate().skip(top)) {

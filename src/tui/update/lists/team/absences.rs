@@ -23,9 +23,14 @@ fn leads_to_who() -> Row {
 
 pub(super) fn of_student(state: &State, student: StudentId) -> Option<List> {
     let it = state.book.students.get(&student).filter(|it| it.live)?;
-    let mut rows = facts(state, |fact| state.book.students_of(fact).contains(&student));
+    let mut rows = about(state, student);
     rows.push(start(state, format!("{} is away again and again", it.name), Who::Student(student)));
     Some(List::new(format!("When {} is away", it.name), "opens it", rows))
+}
+
+/// What recurs about a student.
+pub(super) fn about(state: &State, student: StudentId) -> Vec<Row> {
+    facts(state, |fact| state.book.students_of(fact).contains(&student))
 }
 
 pub(super) fn of_adult(state: &State, adult: AdultId) -> Option<List> {

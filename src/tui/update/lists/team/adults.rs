@@ -46,7 +46,7 @@ pub(super) fn one(state: &State, adult: AdultId) -> Option<List> {
         Row::new(
             "",
             "The school's title",
-            title,
+            if title.is_empty() { "as the role" } else { title },
             ask("What the school calls it; empty is the role:", title, AdultField::Title),
         ),
         Row::new(

@@ -69,41 +69,59 @@ pub(in super::super) fn topic(state: &State, trail: &Trail) -> Option<List> {
     Some(List { trail: trail.clone(), ..list })
 }
 
+/// Whom a key means on the board; then people, what holds for them, the day, and what it is made of.
 fn team(state: &State) -> List {
-    let book = &state.book;
-    let spaces = book.spaces.iter().filter(|it| it.live).count();
-    let rules = book.rules.iter().filter(|it| it.live).count();
-    let mut rows =
-        vec![leads("Spaces", spaces.to_string(), Topic::Spaces), leads("Rules", rules.to_string(), Topic::Rules)];
-    rows.push(leads("Bases, from which days start", book.bases_by_name().len().to_string(), Topic::Bases));
-    let sets = book.sets.iter().filter(|it| it.live).count();
-    rows.push(leads("Timetable", timetable::now(state), Topic::Timetable(TimetableTopic::All)));
-    rows.push(leads("Sets", sets.to_string(), Topic::Sets));
-    rows.push(leads("Adults", book.team_adults().len().to_string(), Topic::Adults));
-    rows.push(leads("Who is away when", book.recurring_away(state.now.date()).len().to_string(), Topic::Absences));
-    rows.extend(people(state));
-    let name = book.team_name().unwrap_or_default();
+    let mut rows: Vec<Row> = meant(state).into_iter().chain(set_up(state)).collect();
+    let name = state.book.team_name().unwrap_or_default();
     let ask = Prompt::field("The team", "What the team calls itself; empty is nothing:", name, Field::TeamName);
-    rows.push(Row::new("", "The team's name", name, Deed::Ask(Box::new(ask))));
+    let shown = if name.is_empty() { "in the title of its board" } else { name };
+    rows.push(asks("The team's name", shown, ask));
     List::new("The team", "opens it", rows)
 }
 
-/// Students, their tags and skills; and first whom a key means on the board.
-fn people(state: &State) -> Vec<Row> {
+/// What there is to set up, each with what it leads to.
+pub(super) fn set_up(state: &State) -> Vec<Row> {
+    people(state).into_iter().chain(day(state)).collect()
+}
+
+/// The student under the cursor, or the marked ones.
+fn meant(state: &State) -> Option<Row> {
+    match state.meant_by_key().as_slice() {
+        [] => None,
+        [one] => Some(leads(state.book.student_name(*one), "the student under the cursor", Topic::Student(*one))),
+        many => Some(leads(format!("The marked {}", count(many.len(), "student")), "tags, leaving", Topic::These)),
+    }
+}
+
+/// Who is in the team, when they are away, and what holds for them.
+fn people(state: &State) -> [Row; 5] {
     let book = &state.book;
     let (here, all) = (state.team().count(), book.team_students().count());
     let left = if all > here { format!("{here}, and {} who left", all - here) } else { here.to_string() };
-    let mut rows = vec![
+    let tags = book.tags.iter().filter(|it| it.live).count();
+    let rules = book.rules.iter().filter(|it| it.live).count();
+    [
         leads("Students", left, Topic::Students(Whom::All)),
-        leads("Tags", book.tags.iter().filter(|it| it.live).count().to_string(), Topic::Tags),
-        leads("Skills", book.skills.iter().filter(|it| it.live).count().to_string(), Topic::Skills),
-    ];
-    match state.meant_by_key().as_slice() {
-        [] => {}
-        [one] => rows.push(leads(state.book.student_name(*one), "the student under the cursor", Topic::Student(*one))),
-        many => rows.push(leads(format!("The marked {}", count(many.len(), "student")), "tags, leaving", Topic::These)),
-    }
-    rows
+        leads("Adults", book.team_adults().len().to_string(), Topic::Adults),
+        leads("Tags: cohorts, support plans", tags.to_string(), Topic::Tags),
+        leads("Who is away again and again", book.recurring_away(state.now.date()).len().to_string(), Topic::Absences),
+        leads("Rules: apart, together, at most", rules.to_string(), Topic::Rules),
+    ]
+}
+
+/// When and where the team works, from which plans, and on what.
+fn day(state: &State) -> [Row; 5] {
+    let book = &state.book;
+    let sets = book.sets.iter().filter(|it| it.live).count();
+    let spaces = book.spaces.iter().filter(|it| it.live).count();
+    let skills = book.skills.iter().filter(|it| it.live).count();
+    [
+        leads("Timetable", timetable::now(state), Topic::Timetable(TimetableTopic::All)),
+        leads("Bases: plans that days start from", book.bases_by_name().len().to_string(), Topic::Bases),
+        leads("Sets: who rotates together", sets.to_string(), Topic::Sets),
+        leads("Spaces and their seats", spaces.to_string(), Topic::Spaces),
+        leads("Skills, and which comes before which", skills.to_string(), Topic::Skills),
+    ]
 }
 
 /// A row that leads to another topic.

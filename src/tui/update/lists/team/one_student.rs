@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::students::Told;
-use super::{asks, leads};
+use super::{absences, asks, leads};
 use crate::domain::command::{Command, StudentCommand};
 use crate::domain::ids::StudentId;
 use crate::domain::person::Student;
@@ -21,6 +21,7 @@ pub(super) fn one(state: &State, student: StudentId) -> Option<List> {
     let tags: Vec<String> = book.tags_of(student).into_iter().map(|it| it.0).collect();
     let keys = book.student_keys.iter().filter(|it| it.live && book.same_person(it.student) == student).count();
     let doubles = book.doubles_of(student).count();
+    let recurs = absences::about(state, student).len();
     let elsewhere = (!it.is_on(state.day())).then(|| format!("{} is not in the team on the day shown.", it.name));
     let rows = vec![
         asks("Name", &it.name, ask("The name, as Ana Bell or Bell, Ana:", &it.name, StudentField::Name)),
@@ -31,6 +32,7 @@ pub(super) fn one(state: &State, student: StudentId) -> Option<List> {
         ),
         asks("Grade", grade, ask("The grade as the school writes it; empty is none:", grade, StudentField::Grade)),
         leads("Tags", tags.join(", "), Topic::StudentTags(student)),
+        leads("Away again and again", count(recurs, "time"), Topic::StudentAway(student)),
         leads("Keys: what files call this student", count(keys, "key"), Topic::StudentKeys(student)),
         leads(
             "Another record of the same person",

@@ -50,8 +50,16 @@ pub(super) fn one(state: &State, skill: SkillId) -> Option<List> {
         asks("Code", &it.code, ask("Its code:", &it.code, SkillField::Code)),
         asks("Title", title(it), ask("What it says; empty is its code:", title(it), SkillField::Title)),
         asks("Subject", &it.subject, ask("Its subject; empty is unknown:", &it.subject, SkillField::Subject)),
-        pick("Belongs to", wider.join(", in "), parents(book, it, &others)),
-        pick("Needs before …", list(&codes), further(book, it, &others)),
+        pick(
+            "Belongs to",
+            if wider.is_empty() { "no wider skill".to_owned() } else { wider.join(", in ") },
+            parents(book, it, &others),
+        ),
+        pick(
+            "Needs before …",
+            if codes.is_empty() { "nothing".to_owned() } else { list(&codes) },
+            further(book, it, &others),
+        ),
     ];
     rows.extend(needs.into_iter().map(|needs| {
         let name = format!("Does not need {} before", book.skill_code(needs));
