@@ -211,7 +211,7 @@ impl Board {
             to_place: Vec::new(),
             away: Vec::new(),
             warnings: Vec::new(),
-            wishes: book.wishes(slot),
+            wishes: book.wishes_of(slot, &away),
         };
         let marks = book.conference_marks(slot);
         let places: std::collections::HashMap<GroupId, usize> =

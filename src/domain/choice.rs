@@ -1,6 +1,7 @@
 //! What students chose: a zone, an activity, or both. **A choice is the student's for that slot**: it moves nobody, and a plan that is
 //! copied from it to another day leaves it behind, because on that day the student chooses anew.
 
+use super::away::Away;
 use super::book::Book;
 use super::ids::{SpaceId, StudentId};
 use super::plan::Slot;
@@ -47,7 +48,11 @@ impl Book {
 
     /// How many of those who are here got the zone that they chose.
     pub fn wishes(&self, slot: Slot) -> Wishes {
-        let away = self.away(slot);
+        self.wishes_of(slot, &self.away(slot))
+    }
+
+    /// The same where it is known who is away.
+    pub(super) fn wishes_of(&self, slot: Slot, away: &Away<'_>) -> Wishes {
         let here = self.team_on(slot.day).map(|it| it.key).filter(|it| away.student(*it).is_none());
         here.filter_map(|it| self.wish_met(slot, it))
             .fold(Wishes::default(), |sum, met| Wishes { chosen: sum.chosen + 1, met: sum.met + usize::from(met) })

@@ -61,7 +61,7 @@ fn hover(pty: &mut Pty, school: &School) -> Figure {
         (0..60).map(|run| until_changed(pty, &report(32, if run % 2 == 0 { one } else { other }, 'M'))).collect();
     pty.send("\x1b");
     pty.until(|it| it.contains("Put back"));
-    Figure::measured(format!("a drag to another group, {} students", school.students), Some(2.0), times)
+    Figure::measured(format!("a drag to another group, {}", school.name()), Some(2.0), times)
 }
 
 /// A student let go over the tray, on disk and on the screen; then taken back, which is not measured.

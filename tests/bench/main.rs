@@ -1,10 +1,12 @@
 //! `cargo bench`: the figures of the design beside their targets, on generated schools.
 //!
 //! Each part of the program adds its own: [`spine`] the session and the core, [`bulk`] a large import (alone with `cargo bench -- bulk`),
-//! [`screen`] what a person waits for, [`hands`] the mouse and typing.
+//! [`screen`] what a person waits for, [`hands`] the mouse and typing. The largest school, [`full`], uses everything (alone with
+//! `cargo bench -- full`).
 
 mod bulk;
 mod figure;
+mod full;
 #[cfg(unix)]
 mod hands;
 #[cfg(unix)]
@@ -31,7 +33,15 @@ fn main() {
     if arguments.iter().any(|it| it == "bulk") {
         return figure::print(&bulk::figures());
     }
-    let schools = [School::of(60, 360_000), School::of(240, 600_000), School::of(800, 1_200_000)];
+    if arguments.iter().any(|it| it == "full") {
+        let full = [School::in_full_use()];
+        figure::print(&spine::figures(&full));
+        #[cfg(unix)]
+        figure::print(&screen::figures(&full));
+        return;
+    }
+    let schools =
+        [School::of(60, 360_000), School::of(240, 600_000), School::of(800, 1_200_000), School::in_full_use()];
     figure::print(&spine::figures(&schools));
     figure::print(&bulk::figures());
     #[cfg(unix)]

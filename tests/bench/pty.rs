@@ -18,9 +18,15 @@ pub struct Pty {
 impl Pty {
     /// Opens the board of a file.
     pub fn board(file: &Path, size: (u16, u16)) -> Self {
+        Self::told(file, &[], size)
+    }
+
+    /// Runs the program on a file with some words.
+    pub fn told(file: &Path, words: &[&str], size: (u16, u16)) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_huddleboard"));
         command.arg("--db");
         command.arg(file);
+        command.args(words);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         command.env("HUDDLEBOARD_NOW", "2026-11-24T07:45");

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use huddleboard::domain::command::{Command, ImportFacts, NewAdult, NewGroup, NewSkill, NewSource, NewStudent};
-use huddleboard::domain::ids::{AdultId, BlockId, GroupId, ImportId, SkillId, SourceId, StudentId};
+use huddleboard::domain::ids::{AdultId, BlockId, GroupId, ImportId, SkillId, SourceId, SpaceId, StudentId};
 use huddleboard::domain::person::Role;
 use huddleboard::domain::plan::{Group, GroupKind, Part, Slot};
 use huddleboard::domain::score::{DateBasis, Score};
@@ -12,10 +12,10 @@ use huddleboard::domain::scores::Scores;
 use huddleboard::domain::skill::SourceKind;
 use huddleboard::session::{Clock, Desk, Home, Refusal, Session};
 
+use super::full;
+
 /// To be raised when the generator or the file's schema changes.
-const KEY: u32 = 2;
-/// Groups of the slot.
-pub const GROUPS: u32 = 12;
+const KEY: u32 = 3;
 const SKILLS: u32 = 60;
 /// One file of scores a week.
 const WEEKS: u32 = 36;
@@ -28,11 +28,24 @@ pub struct School {
     pub students: u32,
     /// How many scores.
     pub scores: u32,
+    /// Groups of the slot.
+    pub groups: u32,
+    /// How much else is in use.
+    pub use_of: Use,
     /// Where it is.
     pub file: PathBuf,
 }
 
-fn id(kind: u8, n: u32) -> [u8; 16] {
+/// How much of the product a school uses.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// One block; groups, students and scores.
+    Plain,
+    /// Everything that a school can set up (see [`full`]).
+    Full,
+}
+
+pub fn id(kind: u8, n: u32) -> [u8; 16] {
     let mut id = [kind; 16];
     id[..4].copy_from_slice(&(n.wrapping_mul(0x9e37_79b9)).to_be_bytes());
     id
@@ -52,8 +65,21 @@ pub fn slot() -> Slot {
     Slot::new(today(), BlockId(id(2, 0)), 1)
 }
 
+/// The id that a group's copies share.
+pub fn origin(n: u32) -> GroupId {
+    GroupId(id(3, n))
+}
+
 pub fn group(n: u32) -> GroupId {
-    Group::id_in(slot(), GroupId(id(3, n)))
+    Group::id_in(slot(), origin(n))
+}
+
+pub fn adult(n: u32) -> AdultId {
+    AdultId(id(5, n))
+}
+
+pub fn space(n: u32) -> SpaceId {
+    SpaceId(id(9, n))
 }
 
 /// An installation for a folder.
@@ -65,15 +91,32 @@ pub fn desk(folder: &Path) -> Desk {
 impl School {
     /// A school of a size, made if it is not there.
     pub fn of(students: u32, scores: u32) -> Self {
+        Self { students, scores, groups: 12, use_of: Use::Plain, file: PathBuf::new() }.made()
+    }
+
+    /// A large school that uses everything, made if it is not there.
+    pub fn in_full_use() -> Self {
+        Self { students: 800, scores: 1_200_000, groups: 60, use_of: Use::Full, file: PathBuf::new() }.made()
+    }
+
+    fn made(self) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let file = folder.join(format!("school-{students}-{scores}-{KEY}.db"));
-        let school = Self { students, scores, file };
+        let Self { students, scores, groups, .. } = self;
+        let school = Self { file: folder.join(format!("school-{students}-{scores}-{groups}-{KEY}.db")), ..self };
         if !school.file.exists() {
             eprintln!("making a school of {students} students with {scores} scores");
             Session::create::<_, Refusal>(&school.file, desk(&folder.join("home")), |session| school.fill(session))
                 .expect("a school");
         }
         school
+    }
+
+    /// What tells it from the others.
+    pub fn name(&self) -> String {
+        match self.use_of {
+            Use::Plain => format!("{} students", self.students),
+            Use::Full => format!("{} in {} groups", self.students, self.groups),
+        }
     }
 
     /// A copy to be written to.
@@ -95,6 +138,9 @@ impl School {
         for command in self.set_up() {
             session.run(&command, None)?;
         }
+        if self.use_of == Use::Full {
+            full::fill(self, session)?;
+        }
         let mut dice = Dice(u64::from(self.students));
         for week in 0..WEEKS {
             session.import(&facts(week), &self.week(week, &mut dice))?;
@@ -105,6 +151,7 @@ impl School {
     fn set_up(&self) -> Vec<Command> {
         let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).expect("a time");
         let (block, name) = (slot().block, "Math".to_owned());
+        let rounds = if self.use_of == Use::Full { full::ROUNDS } else { 1 };
         let new_student = |n| NewStudent {
             id: student(n),
             name: format!("Given{n} Family{n}"),
@@ -122,22 +169,17 @@ impl School {
             needs: Vec::new(),
         };
         let new_adult = |n| Command::AddAdult {
-            adult: NewAdult {
-                id: AdultId(id(5, n)),
-                name: format!("Ms Family{n}"),
-                role: Role::Teacher,
-                keys: Vec::new(),
-            },
+            adult: NewAdult { id: adult(n), name: format!("Ms Family{n}"), role: Role::Teacher, keys: Vec::new() },
             largest: None,
             supervisor: None,
         };
         let new_group = |n| {
             Command::AddGroup(NewGroup {
                 slot: slot(),
-                origin: GroupId(id(3, n)),
+                origin: origin(n),
                 name: format!("Group {n}"),
                 kind: GroupKind::TeacherLed,
-                adults: vec![(AdultId(id(5, n)), Part::Leads)],
+                adults: vec![(adult(n), Part::Leads)],
                 space: None,
                 focus: vec![SkillId(id(4, n))],
                 smallest: Some(2),
@@ -146,17 +188,17 @@ impl School {
         };
         let placed = |n| Command::MoveStudents {
             slot: slot(),
-            students: (0..self.students).filter(|it| it % GROUPS == n).map(student).collect(),
+            students: (0..self.students).filter(|it| it % self.groups == n).map(student).collect(),
             to: Some(group(n)),
         };
         let mut commands = vec![
-            Command::AddBlock { id: block, name, starts: time(9, 0), ends: time(9, 45), rounds: 1 },
+            Command::AddBlock { id: block, name, starts: time(9, 0), ends: time(9, 45), rounds },
             Command::AddSkills((0..SKILLS).map(new_skill).collect()),
             Command::AddStudents((0..self.students).map(new_student).collect()),
         ];
-        commands.extend((0..GROUPS).map(new_adult));
-        commands.extend((0..GROUPS).map(new_group));
-        commands.extend((0..GROUPS).map(placed));
+        commands.extend((0..self.groups).map(new_adult));
+        commands.extend((0..self.groups).map(new_group));
+        commands.extend((0..self.groups).map(placed));
         commands
     }
 

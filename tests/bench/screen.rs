@@ -17,14 +17,15 @@ const IDLE: Duration = Duration::from_secs(5);
 
 pub fn figures(schools: &[School]) -> Vec<Figure> {
     let mut figures = Vec::new();
-    for (school, target) in schools.iter().zip([Some(30.0), None, Some(100.0)]) {
-        let what = format!("start to the board on a terminal, {} students", school.students);
+    for (school, target) in schools.iter().zip([Some(30.0), None, Some(100.0), Some(100.0)]) {
+        let what = format!("start to the board on a terminal, {}", school.name());
         figures.push(Figure::measured(what, target, (0..15).map(|_| start(school)).collect()));
     }
     for school in schools {
         figures.extend(acts(school));
         figures.extend(hands::figures(school));
     }
+    figures.extend(schools.last().map(windows).unwrap_or_default());
     figures.push(frame(&schools[1]));
     figures.extend(schools.iter().flat_map(grid));
     figures.push(idle(&schools[0]));
@@ -62,7 +63,7 @@ fn acts(school: &School) -> Vec<Figure> {
     pty.until(|it| !under(it).is_empty() && under(it) != first);
     let second = pty.read(under);
     let names = [first, second];
-    figures.push(Figure::times(format!("a key to the screen, {} students", school.students), Some(2.0), 100, |run| {
+    figures.push(Figure::times(format!("a key to the screen, {}", school.name()), Some(2.0), 100, |run| {
         pty.send(if run % 2 == 0 { "k" } else { "j" });
         pty.until(|it| under(it) == names[run % 2]);
     }));
@@ -71,6 +72,43 @@ fn acts(school: &School) -> Vec<Figure> {
         pty.until(|it| message(it).contains(if run % 2 == 0 { "to place · u" } else { "Undone" }));
     });
     figures.push(moves.of_slowest());
+    figures
+}
+
+/// The windows that are worked out when they open, and the board as the command line shows it.
+fn windows(school: &School) -> Vec<Figure> {
+    let (_folder, file) = school.copy();
+    let mut pty = Pty::board(&file, (160, 50));
+    pty.until(|it| it.contains("To place"));
+    let all = [
+        ("w", "conferences"),
+        ("C", "contacts"),
+        ("R", "rules"),
+        ("r", "rotation"),
+        ("W", "week"),
+        ("D", "difference"),
+    ];
+    let mut figures: Vec<Figure> = all
+        .into_iter()
+        .map(|(key, name)| {
+            let times = (0..12).map(|_| {
+                let before = pty.read(str::to_owned);
+                let started = Instant::now();
+                pty.send(key);
+                pty.until(|it| it != before);
+                let time = started.elapsed().as_secs_f64() * 1000.0;
+                pty.send("\x1b");
+                pty.until(|it| it.contains("? help"));
+                time
+            });
+            Figure::measured(format!("  {key} opens the {name}, {}", school.name()), Some(30.0), times.collect())
+        })
+        .collect();
+    let show = || {
+        let mut pty = Pty::told(&file, &["show", "board"], (160, 50));
+        pty.until(|it| it.contains("Group 59"));
+    };
+    figures.push(Figure::times("  show board, the command", Some(100.0), 15, |_| show()));
     figures
 }
 
@@ -118,7 +156,7 @@ fn grid(school: &School) -> Vec<Figure> {
         draw(&mut app);
     });
     vec![
-        Figure::number(format!("grid of {} students, all read", school.students), None, "ms", all),
+        Figure::number(format!("grid of {}, all read", school.name()), None, "ms", all),
         Figure::number("  the longest wait meanwhile", Some(15.0), "ms", longest.as_secs_f64() * 1000.0),
         scroll,
     ]

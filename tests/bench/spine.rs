@@ -38,7 +38,7 @@ fn memory(school: &School, target: Option<f64>) -> Figure {
 }
 
 fn name(school: &School) -> String {
-    format!("{} students, {} scores", school.students, school.scores)
+    format!("{}, {} scores", school.name(), school.scores)
 }
 
 /// A student to another group than the last time.
@@ -49,7 +49,7 @@ fn move_one(run: usize) -> Command {
 
 pub fn figures(schools: &[School]) -> Vec<Figure> {
     let mut figures = Vec::new();
-    for (school, target) in schools.iter().zip([Some(30.0), None, Some(100.0)]) {
+    for (school, target) in schools.iter().zip([Some(30.0), None, Some(100.0), Some(100.0)]) {
         let what = format!("open and first board, {}", name(school));
         figures.push(Figure::times(what, target, 20, |_| {
             black_box(first_board(&school.file));
@@ -58,7 +58,7 @@ pub fn figures(schools: &[School]) -> Vec<Figure> {
     for school in schools {
         let (_folder, file) = school.copy();
         let (mut session, _) = first_board(&file);
-        let what = format!("a move, committed, {} students", school.students);
+        let what = format!("a move, committed, {}", school.name());
         figures.push(Figure::times(what, Some(30.0), 200, |run| {
             session.run(&move_one(run), None).expect("moved");
         }));
@@ -68,7 +68,7 @@ pub fn figures(schools: &[School]) -> Vec<Figure> {
     }
     for school in schools {
         let (session, _) = first_board(&school.file);
-        let what = format!("a move, decided only, {} students", school.students);
+        let what = format!("a move, decided only, {}", school.name());
         figures.push(Figure::times(what, Some(2.0), 200, |run| {
             black_box(decide(session.book(), &move_one(run), None).expect("decided"));
         }));
@@ -76,7 +76,7 @@ pub fn figures(schools: &[School]) -> Vec<Figure> {
             black_box(Board::of(session.book(), slot(), today()));
         }));
     }
-    for (school, target) in schools.iter().zip([Some(20.0), None, Some(80.0)]) {
+    for (school, target) in schools.iter().zip([Some(20.0), None, Some(80.0), Some(80.0)]) {
         figures.push(memory(school, target));
     }
     figures

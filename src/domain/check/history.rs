@@ -1,7 +1,7 @@
 //! Rules that look back: long without the teacher-leader, long in the same group, long with the same adult. They need the contacts of
 //! the days before in memory ([`Book::rules_look_back`] says from when); of what isn't there they claim nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -10,10 +10,13 @@ use super::company::adults_here;
 use super::team::{Watched, students};
 use crate::domain::book::Book;
 use crate::domain::contact::present;
-use crate::domain::ids::{AdultId, BlockId, StudentId};
-use crate::domain::person::Role;
-use crate::domain::plan::{Group, Slot};
+use crate::domain::ids::{AdultId, BlockId, GroupId, StudentId};
+use crate::domain::person::{Role, Student};
+use crate::domain::plan::{Day, Group, Slot};
 use crate::domain::text::count;
+
+/// The students whom each adult is with.
+pub(super) type Company = BTreeMap<AdultId, BTreeSet<StudentId>>;
 
 impl Book {
     /// From which date on the contacts have to be known to tell whether a slot keeps the rules that look back; `None` when it is held to
@@ -42,7 +45,8 @@ pub(super) fn sees_leader(it: &Watched<'_>, slot: Slot) -> Vec<Breach> {
     if !is_known(book, first, date) {
         return Vec::new();
     }
-    let today = with_today(book, date, &leaders);
+    let company = it.everybody.company.get_or_init(|| company(book, date));
+    let today: BTreeSet<StudentId> = leaders.iter().filter_map(|it| company.get(it)).flatten().copied().collect();
     let was_there = |student: &StudentId| book.contacts.of(*student, ..=first).next().is_some();
     let met = |student: &StudentId| {
         book.contacts.of(*student, first..=date).any(|it| it.1.adults.iter().any(|it| leaders.contains(it)))
@@ -119,19 +123,25 @@ fn is_known(book: &Book, first: NaiveDate, date: NaiveDate) -> bool {
     known.is_some_and(|(from, to)| from <= first && to.succ_opt().is_some_and(|it| date <= book.school_day_from(it)))
 }
 
-/// Who is with one of these adults in any plan of a day.
-fn with_today(book: &Book, date: NaiveDate, adults: &BTreeSet<AdultId>) -> BTreeSet<StudentId> {
-    let mut found = BTreeSet::new();
-    for slot in book.planned_slots(crate::domain::plan::Day::Date(date)) {
+/// Who is with each adult in any plan of a day.
+fn company(book: &Book, date: NaiveDate) -> Company {
+    let mut company = Company::new();
+    for slot in book.planned_slots(Day::Date(date)) {
         let away = book.away(slot);
-        for group in book.groups_of(slot) {
-            let all = book.adults_of(group.key);
-            if present(&all, &away).any(|it| adults.contains(&it.0)) {
-                found.extend(book.placed_in(slot, group.key).filter(|it| away.student(*it).is_none()));
+        let adults = |group: &Group| present(&book.adults_of(group.key), &away).map(|it| it.0).collect();
+        let adults: HashMap<GroupId, Vec<AdultId>> =
+            book.groups_of(slot).into_iter().map(|it| (it.key, adults(it))).collect();
+        for placement in book.placements.range(slot.range()) {
+            let (student, there) = (placement.key.1, placement.group.and_then(|it| adults.get(&it)));
+            let here = |it: &Student| it.is_on(slot.day) && away.student(student).is_none();
+            if there.is_some_and(|it| !it.is_empty()) && book.students.get(&student).is_some_and(here) {
+                for adult in there.into_iter().flatten() {
+                    company.entry(*adult).or_default().insert(student);
+                }
             }
         }
     }
-    found
+    company
 }
 
 /// On how many days running before a date a student was with an adult in a group of a block. A day without a group of the block

@@ -70,16 +70,26 @@ pub struct Breach {
 
 /// Everything that a slot breaks, in a fixed order.
 pub fn breaches(book: &Book, slot: Slot) -> Vec<Breach> {
+    breaches_of(book, slot, &[Force::Must, Force::Should])
+}
+
+/// The same of some forces alone: what only warns, which most of what looks back does, costs nothing where it is not asked for.
+fn breaches_of(book: &Book, slot: Slot, forces: &[Force]) -> Vec<Breach> {
     let room = Room::of(book, slot);
     let mut found = sizes::check(book, &room);
-    found.extend(team::check(book, slot, &room));
+    found.extend(team::check(book, slot, &room, forces));
     found.extend(adults::check(book, slot, &room));
     found.extend(teaching::check(book, slot, &room));
+    found.retain(|it| forces.contains(&it.force));
     found
 }
 
 /// The `must` breaches that stand after but not before, or stand worse.
 pub fn new_must_breaches(before: &Book, after: &Book, slot: Slot) -> Vec<Breach> {
+    let mut found = breaches_of(after, slot, &[Force::Must]);
+    if found.is_empty() {
+        return found;
+    }
     let old = breaches(before, slot);
     // Of three who are to be kept apart, one leaves: the two who stay are no new breach.
     let known = |it: &Breach| {
@@ -90,7 +100,8 @@ pub fn new_must_breaches(before: &Book, after: &Book, slot: Slot) -> Vec<Breach>
                 && it.about.iter().all(|who| old.about.contains(who))
         })
     };
-    breaches(after, slot).into_iter().filter(|it| it.force == Force::Must && !known(it)).collect()
+    found.retain(|it| !known(it));
+    found
 }
 
 /// Who is really where in a slot: the open groups with the students who are here.

@@ -2,24 +2,25 @@
 //! costs no more than its own students.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Breach, Room, RuleName, company, history, pairs, shares};
 use crate::domain::book::Book;
 use crate::domain::ids::{StudentId, TagId};
 use crate::domain::plan::{Group, Slot};
-use crate::domain::rule::{Rule, RuleKind, Scope};
+use crate::domain::rule::{Force, Rule, RuleKind, Scope};
 use crate::domain::text::{clean, list};
 
 /// A student in a group, by its place among the groups of the room.
 pub(super) type Seat = (usize, StudentId);
 
-/// Everything that breaks a rule of the team, rule by rule.
-pub(super) fn check(book: &Book, slot: Slot, room: &Room<'_>) -> Vec<Breach> {
+/// Everything that breaks a rule of the team of one of these forces, rule by rule.
+pub(super) fn check(book: &Book, slot: Slot, room: &Room<'_>, forces: &[Force]) -> Vec<Breach> {
     let in_force: Vec<(&Rule, Scope)> = book
         .rules
         .iter()
-        .filter(|it| it.live)
+        .filter(|it| it.live && forces.contains(&it.force))
         .map(|it| (it, book.rule_scope(it.key)))
         .filter(|(rule, scope)| book.idle(rule, scope, slot).is_none())
         .collect();
@@ -31,11 +32,13 @@ pub(super) fn check(book: &Book, slot: Slot, room: &Room<'_>) -> Vec<Breach> {
 }
 
 /// Where everybody sits, and by tag and by grade as far as rules ask for it.
-struct Seats {
+pub(super) struct Seats {
     all: Vec<Seat>,
     at: HashMap<StudentId, usize>,
     tagged: BTreeMap<TagId, Vec<Seat>>,
     graded: BTreeMap<String, Vec<Seat>>,
+    /// Who is with whom on the whole day, once a rule asks for it.
+    pub(super) company: OnceCell<history::Company>,
 }
 
 impl Seats {
@@ -67,7 +70,7 @@ impl Seats {
             seats.sort_unstable();
             seats.dedup();
         }
-        Self { all, at, tagged, graded }
+        Self { all, at, tagged, graded, company: OnceCell::new() }
     }
 
     /// The seats of the students whom a rule is about, by group; who is named twice sits once.
@@ -102,12 +105,12 @@ pub(super) struct Watched<'a> {
     pub(super) rule: &'a Rule,
     pub(super) scope: &'a Scope,
     pub(super) seats: Cow<'a, [Seat]>,
+    pub(super) everybody: &'a Seats,
 }
 
 impl<'a> Watched<'a> {
     fn of(book: &'a Book, room: &'a Room<'_>, rule: &'a Rule, scope: &'a Scope, seats: &'a Seats) -> Self {
-        let seats = seats.of_rule(book, scope);
-        let mut it = Self { book, room, rule, scope, seats };
+        let mut it = Self { book, room, rule, scope, seats: seats.of_rule(book, scope), everybody: seats };
         if !scope.groups.is_empty() {
             let inside = it.seats.iter().copied().filter(|(place, _)| it.holds_in(*place)).collect();
             it.seats = Cow::Owned(inside);
