@@ -100,7 +100,7 @@ impl Outline {
                 check.say(format!("{what} has no plan of round 1 whose groups could be its stations."));
                 continue;
             };
-            for name in &it.flip {
+            if let Some(name) = &it.flip {
                 check.known(self.blocks.iter().any(|it| it.name == *name), "block", name, &what);
             }
             for name in it.tracks.iter().flat_map(|it| &it.sets.0) {
