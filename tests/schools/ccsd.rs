@@ -168,7 +168,9 @@ fn three_schools_open_from_one_list_of_recent_files() {
     // The one that was open before is always the first.
     for (digit, header) in [("1", "1 North"), ("2", "1 Math"), ("2", "1 Oak")] {
         terminal.keys("f");
-        keys.iter().for_each(|it| terminal.wait_for(it));
+        for it in keys {
+            terminal.wait_for(it);
+        }
         terminal.wait_for("Open which team?");
         terminal.keys(digit);
         terminal.wait_for(header);

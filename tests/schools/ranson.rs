@@ -90,8 +90,8 @@ fn the_leader_pulls_students_of_several_rooms_in_one_act() {
 #[test]
 fn the_same_board_works_with_eight_hundred_students() {
     let team = ranson();
-    let more: String = (0..716).map(|it| format!("Pupil {it:03},7,{}\n", 9000 + it)).collect();
-    let list = team.file("more.csv", &format!("Name,Grade,Student ID\n{more}"));
+    let more: Vec<String> = (0..716).map(|it| format!("Pupil {it:03},7,{}", 9000 + it)).collect();
+    let list = team.file("more.csv", &format!("Name,Grade,Student ID\n{}\n", more.join("\n")));
     team.done(["import", &list, "--create-students"]);
     let terminal = Board::showing(team, 80, 24, "716 to place");
     terminal.wait_for("800 here");
