@@ -60,7 +60,7 @@ scenes! {
     filter_while_typing Screen::demo(80, 24).press("/").write("an"),
     filter_kept Screen::demo(100, 30).press("/").write("noah").press("enter"),
     rotation_of_a_block rotated("r"),
-    rotation_who_goes_through_what rotated("r up up up up enter"),
+    rotation_who_goes_through_what rotated("r").write("choose").press("enter"),
     rotation_stations_of_a_set rotated("r right enter"),
     rotation_for_how_long rotated("1 g 2 enter"),
     rotation_pulled_out rotated("1 g 2 enter enter"),

@@ -322,28 +322,9 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
         (Window::Mapping(_), _) => &[Action::Accept, Action::Next, Action::Cancel],
         _ => &[Action::Accept, Action::Cancel],
     };
-    let held = state.carry.held().is_some();
     let mut x = 1;
     for action in actions {
-        let (entry, key) = (action.entry(), state.key(*action));
-        let (key, word) = match (action, held) {
-            (Action::View, false) if state.view == View::Grid => (key, "board"),
-            (Action::Present, _) => (key, "ends"),
-            (Action::Grab, true) => ("enter".to_owned(), "drop"),
-            (Action::PreviousStudent, _) => (theme.pick("←", "left").to_owned(), entry.short),
-            (Action::NextStudent, _) => (theme.pick("→", "right").to_owned(), "next student"),
-            (Action::Student, _) if matches!(state.window, Window::Student) => (key, "close"),
-            (Action::Accept, _) if matches!(state.window, Window::Contacts(_)) => (key, "goes there"),
-            (Action::Next, _) if matches!(state.window, Window::Contacts(_)) => (key, "days"),
-            (Action::PageDown, _) => (key, "scroll"),
-            (Action::Left, false) => (theme.pick("←", "left").to_owned(), "round before"),
-            (Action::Right, false) => (theme.pick("→", "right").to_owned(), "next round"),
-            (Action::DayBefore, _) => (theme.pick("←", "left").to_owned(), entry.short),
-            (Action::DayAfter, _) => (theme.pick("→", "right").to_owned(), entry.short),
-            (Action::Left, true) => (theme.pick("←", "left").to_owned(), "before"),
-            (Action::Right, true) => (theme.pick("→", "right").to_owned(), "next"),
-            _ => (key, entry.short),
-        };
+        let (key, word) = told(state, *action);
         let wide = width(&key) + width(word) + 1;
         if x + wide > line.width {
             break;
@@ -352,5 +333,29 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
         put_all(frame.buffer_mut(), area, [(key.as_str(), theme.accent()), (" ", Style::new()), (word, Style::new())]);
         hits.note(area, Target::Button(*action));
         x += wide + 2;
+    }
+}
+
+/// An action's key and what it does, as it is said where the keys are shown.
+fn told(state: &State, action: Action) -> (String, &'static str) {
+    let (entry, key, held) = (action.entry(), state.key(action), state.carry.held().is_some());
+    let left = || state.theme.pick("←", "left").to_owned();
+    let right = || state.theme.pick("→", "right").to_owned();
+    match (action, held) {
+        (Action::View, false) if state.view == View::Grid => (key, "board"),
+        (Action::Present, _) => (key, "ends"),
+        (Action::Grab, true) => ("enter".to_owned(), "drop"),
+        (Action::PreviousStudent | Action::DayBefore, _) => (left(), entry.short),
+        (Action::NextStudent, _) => (right(), "next student"),
+        (Action::DayAfter, _) => (right(), entry.short),
+        (Action::Student, _) if matches!(state.window, Window::Student) => (key, "close"),
+        (Action::Accept, _) if matches!(state.window, Window::Contacts(_)) => (key, "goes there"),
+        (Action::Next, _) if matches!(state.window, Window::Contacts(_)) => (key, "days"),
+        (Action::PageDown, _) => (key, "scroll"),
+        (Action::Left, false) => (left(), "round before"),
+        (Action::Right, false) => (right(), "next round"),
+        (Action::Left, true) => (left(), "before"),
+        (Action::Right, true) => (right(), "next"),
+        _ => (key, entry.short),
     }
 }
