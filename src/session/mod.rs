@@ -27,6 +27,7 @@ use crate::domain::command::{Command, Decision, Rejected, decide};
 use crate::domain::entry::Entry;
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::plan::{Day, Slot};
+use crate::domain::rotation::rounds;
 use crate::domain::words;
 use crate::store::Store;
 use home::Writer;
@@ -215,22 +216,35 @@ impl Session {
         }
     }
 
-    /// Brings a slot to the screen. One without a plan starts as [`Book::start_of`] says, as an entry like any other.
+    /// Brings a slot to the screen. One without a plan starts as [`Book::start_of`] says, as an entry like any other; the other rounds
+    /// of its block start with it, because whoever moves may stay there for the rest of the block.
     pub fn open_slot(&mut self, slot: Slot) -> Result<Option<Done>, Refusal> {
         self.open_day(slot.day)?;
         if self.book().has_plan(slot) {
             return Ok(None);
         }
-        let Some(day) = self.start_of(slot)?.day() else { return Ok(None) };
-        self.ready_rules(slot)?;
-        let copy = Command::CopyPlan { from: Slot { day, ..slot }, to: slot };
-        let (at, by) = (self.now(), self.desk.by.clone());
-        // Another process may have started it meanwhile; its moves must not be copied over.
-        let started = self.act((&copy.days(), None), None, at, &by, |book| {
-            if book.has_plan(slot) {
-                return Err(Rejected::NothingToDo("The plan is there already.".to_owned()));
+        let mut pairs = Vec::new();
+        for to in rounds(self.book(), slot.day, slot.block) {
+            if !self.book().has_plan(to)
+                && let Some(day) = self.start_of(to)?.day()
+            {
+                self.ready_rules(to)?;
+                pairs.push((Slot { day, ..to }, to));
             }
-            decide(book, &copy, None)
+        }
+        if !pairs.iter().any(|it| it.1 == slot) {
+            return Ok(None);
+        }
+        let (at, by) = (self.now(), self.desk.by.clone());
+        let days = Command::CopyPlans(pairs.clone()).days();
+        // Another process may have started some of it meanwhile; its moves must not be copied over.
+        let started = self.act((&days, None), None, at, &by, |book| {
+            pairs.retain(|it| !book.has_plan(it.1));
+            match pairs.as_slice() {
+                [] => Err(Rejected::NothingToDo("The plan is there already.".to_owned())),
+                [(from, to)] => decide(book, &Command::CopyPlan { from: *from, to: *to }, None),
+                several => decide(book, &Command::CopyPlans(several.to_vec()), None),
+            }
         });
         match started {
             Err(Refusal::Rejected(Rejected::NothingToDo(_))) => Ok(None),

@@ -81,7 +81,8 @@ impl<'a> Start<'a> {
         self.dirty |= !matches!(&input, Input::Mouse(event) if event.kind == MouseEventKind::Moved);
         let effects = match &self.state.window {
             Window::List(list) => {
-                let untouched = list.field.value().is_empty();
+                // A choice of a row leads back to the list, not out of the program.
+                let untouched = list.field.value().is_empty() && !list.choice;
                 self.chosen(input, untouched)
             }
             _ => update(&mut self.state, input),

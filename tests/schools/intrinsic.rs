@@ -137,6 +137,10 @@ fn one_key_makes_a_move_the_bases_too() {
     terminal.keys("1g2");
     terminal.wait_for("Carrying");
     terminal.key(Key::Enter);
+    // The later rounds started with this one, so it matters for how long.
+    terminal.wait_for("for how long?");
+    terminal.wait_for("This round only");
+    terminal.key(Key::Enter);
     terminal.wait_for(&format!("{first} → Ocean · u undoes · B for the base too"));
     assert!(in_base(&terminal.team, "Board").contains(&first), "today only");
     terminal.keys("B");

@@ -82,7 +82,7 @@ fn who_leaves_is_gone_from_the_board_at_once_and_one_undo_brings_them_back() {
 fn who_left_comes_back_on_a_day_that_is_typed() {
     let mut screen = Screen::demo(80, 24);
     student(&mut screen, "begay").write("leaves").press("enter enter").press("ctrl-u").write("comes back");
-    screen.press("enter ctrl-u").write("soon").press("enter").says("“soon” is not a day. Write it as");
+    screen.press("enter ctrl-u").write("soon").press("enter").says("“soon” is not a date. Write it as");
     screen.press("ctrl-u").write("2026-11-24").press("enter").says("stays in the team");
     assert_eq!(screen.place("Aiyana Begay"), "Ocean");
 }

@@ -239,7 +239,9 @@ fn a_recent_file_opens_and_one_that_is_gone_says_so() {
     );
     std::fs::write(folder.path().join("recent.toml"), list).expect("written");
     let mut opening = Opening::of(folder, None, 100, 30);
-    opening.says("today, 07:10").click("gone").says("/gone.db is not there any more.").says("Start empty");
+    opening.says("today, 07:10").click("gone").says("/gone.db was moved or deleted").says("nothing else is lost");
+    opening.keys("esc").says("Start empty");
+    assert_eq!(opening.wish, Wish::Nothing);
     opening.write("grade").keys("enter").says("1 Ocean");
     assert!(matches!(opening.program.state().window, Window::None));
 }

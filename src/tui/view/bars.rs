@@ -193,20 +193,21 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
     // What was just done here may hold from now on, and not today only.
     let base = state.for_base.as_ref().filter(|_| offer.is_some()).map(|_| (Action::Bases, "for the base too"));
     let offers: Vec<(Action, &str)> = offer.into_iter().chain(base).collect();
-    let hints = offers.iter().map(|(action, does)| [" · ", &state.key(*action), " ", does].concat());
-    let hint = hints.collect::<String>();
-    let shape = Shape::beside(width(&text) + width(&hint) + 1, state, geometry);
-    let room = line.width.saturating_sub(shape.width(state, geometry) + 1);
-    let brief = width(&text) + width(&hint) >= room;
-    let told = |(action, does): &(Action, &str)| {
-        let key = state.key(*action);
-        if brief { format!(" · {key}") } else { format!(" · {key} {does}") }
+    let told = |brief: bool| -> Vec<(Action, String)> {
+        let key = |(action, does): &(Action, &str)| {
+            let key = state.key(*action);
+            (*action, if brief { format!(" · {key}") } else { format!(" · {key} {does}") })
+        };
+        offers.iter().map(key).collect()
     };
-    let keys: Vec<(Action, String)> = offers.iter().map(|it| (it.0, told(it))).collect();
-    let hint: String = keys.iter().map(|it| it.1.as_str()).collect();
+    let cells = |hints: &[(Action, String)]| hints.iter().map(|it| width(&it.1)).sum::<u16>();
+    // Under a window, the groups that the map is of are not seen.
+    let covered = state.week.is_some() || !matches!(state.window, Window::None | Window::Student);
+    let shape = Shape::beside(width(&text) + cells(&told(false)) + 1, state, geometry);
+    let room = if covered { line.width } else { line.width.saturating_sub(shape.width(state, geometry) + 1) };
     let buffer = frame.buffer_mut();
     let refused = state.toast.as_ref().is_some_and(|it| it.tone == Tone::Refused);
-    let long = refused && width(&text) + width(&hint) >= room;
+    let long = refused && width(&text) + cells(&told(true)) >= room;
     let room = if long { line.width } else { room };
     let text = if long {
         // What to do stands at the end of a refusal: it goes on two whole lines, over the student's.
@@ -217,7 +218,8 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
     } else {
         text
     };
-    let text = cut(&format!(" {text}"), room.saturating_sub(width(&hint)), theme.ascii);
+    let keys = told(width(&text) + cells(&told(false)) >= room);
+    let text = cut(&format!(" {text}"), room.saturating_sub(cells(&keys)), theme.ascii);
     let used = put(buffer, Rect { width: room, ..line }, &text, style);
     let mut after = Rect { x: line.x + used, width: room.saturating_sub(used), ..line };
     for (action, hint) in &keys {
@@ -225,11 +227,9 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         hits.note(Rect { width: used, ..after }, Target::Button(*action));
         after = Rect { x: after.x + used, width: after.width - used, ..after };
     }
-    if long || state.week.is_some() {
-        // Over the week, the groups that the map is of are not seen.
-        return;
+    if !long && !covered {
+        map::map(state, buffer, geometry, shape, hits);
     }
-    map::map(state, buffer, geometry, shape, hits);
 }
 
 fn held_words(state: &State, students: usize) -> String {

@@ -62,5 +62,5 @@ fn gone(recent: &Recent) -> List {
         Row::new("", "Take it off this list", "nothing else is lost", Deed::ForgetFile(recent.path.clone())),
         Row::new("", "It has moved: say where it is …", "asks for its path", Deed::Ask(Box::new(Prompt::team_file()))),
     ];
-    List::new(format!("{path} was moved or deleted"), "does it", rows)
+    List { choice: true, ..List::new(format!("{path} was moved or deleted"), "does it", rows) }
 }
