@@ -1,5 +1,5 @@
 //! The demo schools: each a school as data (`assets/schools`), told as the acts that a team would have done. The class
-//! (`class.toml`) is a story of twelve days; the eight others are in [`schools`].
+//! (`class.toml`) is a story of twelve days; the eight others are in `schools`.
 //!
 //! A pure function of the data and the moment: it reads no clock and no file, and the same moment gives the same acts.
 //! Whoever calls it runs each act through the same door as a person's; nothing here writes.
