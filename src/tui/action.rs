@@ -341,6 +341,23 @@ const fn week(action: Action, name: &'static str, short: &'static str, help: &'s
 }
 
 impl Action {
+    /// Whether it only moves the cursor.
+    pub fn is_step(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::Left
+                | Self::Right
+                | Self::First
+                | Self::Last
+                | Self::PageUp
+                | Self::PageDown
+                | Self::ExtendUp
+                | Self::ExtendDown
+        )
+    }
+
     /// Its row in the table.
     pub fn entry(self) -> &'static Entry {
         ACTIONS.iter().find(|it| it.action == self).unwrap_or(&ACTIONS[0])

@@ -113,7 +113,7 @@ fn known_subject(book: &Book, adult: AdultId, subject: &str) -> String {
     known.map_or_else(|| subject.to_owned(), Clone::clone)
 }
 
-fn free_name(draft: &Draft<'_>, own: AdultId, name: &str) -> Result<String, Rejected> {
+pub(super) fn free_name(draft: &Draft<'_>, own: AdultId, name: &str) -> Result<String, Rejected> {
     let name = named("adult", name)?;
     if draft.after.adults.iter().any(|it| it.live && it.key != own && fold(&it.name) == fold(&name)) {
         return Err(Rejected::Impossible(format!("There is an adult called “{name}” already. Choose another name.")));

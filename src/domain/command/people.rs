@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Draft, NewAdult, NewStudent, Rejected, named};
+use super::{Draft, NewAdult, NewStudent, Rejected, adult, named};
 use crate::domain::book::Book;
 use crate::domain::find::{fold_key, student_key_id};
 use crate::domain::ids::{AdultId, AdultKeyId, StudentId, TagId};
@@ -88,7 +88,7 @@ pub(super) fn add_adult(
     largest: Option<u32>,
     supervisor: Option<AdultId>,
 ) -> Result<String, Rejected> {
-    named("adult", &new.name)?;
+    adult::free_name(draft, new.id, &new.name)?;
     put_adult(draft, new);
     draft.edit(new.id, |it: &mut Adult| (it.largest, it.supervisor) = (largest, supervisor));
     Ok(format!("New adult {}", new.id.mark()))

@@ -106,43 +106,34 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
 
 /// Whether an action shows nothing, and asks for nothing, that students are not to see.
 fn is_for_all_eyes(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Up
-            | Action::Down
-            | Action::Left
-            | Action::Right
-            | Action::First
-            | Action::Last
-            | Action::PageUp
-            | Action::PageDown
-            | Action::GoTo
-            | Action::ExtendUp
-            | Action::ExtendDown
-            | Action::Mark
-            | Action::MarkColumn
-            | Action::Grab
-            | Action::MoveTo
-            | Action::ToPlace
-            | Action::Away
-            | Action::Filter
-            | Action::Density
-            | Action::Undo
-            | Action::Redo
-            | Action::PreviousSlot
-            | Action::NextSlot
-            | Action::PreviousDay
-            | Action::NextDay
-            | Action::Slots
-            | Action::Present
-            | Action::Look
-            | Action::Mouse
-            | Action::Palette
-            | Action::Help
-            | Action::Cancel
-            | Action::Suspend
-            | Action::Quit
-    )
+    action.is_step()
+        || matches!(
+            action,
+            Action::GoTo
+                | Action::Mark
+                | Action::MarkColumn
+                | Action::Grab
+                | Action::MoveTo
+                | Action::ToPlace
+                | Action::Away
+                | Action::Filter
+                | Action::Density
+                | Action::Undo
+                | Action::Redo
+                | Action::PreviousSlot
+                | Action::NextSlot
+                | Action::PreviousDay
+                | Action::NextDay
+                | Action::Slots
+                | Action::Present
+                | Action::Look
+                | Action::Mouse
+                | Action::Palette
+                | Action::Help
+                | Action::Cancel
+                | Action::Suspend
+                | Action::Quit
+        )
 }
 
 /// Whether the board is a base's.

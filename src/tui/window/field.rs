@@ -6,7 +6,7 @@ use crate::domain::ids::{
 };
 use crate::domain::sets::Balance;
 
-/// See the module's documentation; `update/fields.rs` reads what was typed.
+/// See the module's documentation; `update/fields` reads what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
     /// The name of a new space.
@@ -29,6 +29,19 @@ pub enum Field {
     Activity,
     /// What the team calls itself.
     TeamName,
+    /// Something of the people, their tags and skills.
+    People(PeopleField),
+    /// Something about what recurs; without an id, about what is being said anew.
+    Absence(Option<AvailabilityId>, AbsenceField),
+    /// The name of a new base, made from that much of the open day.
+    NewBase(Extent),
+    /// Something about a base.
+    Base(BaseId, BaseField),
+}
+
+/// What of students, tags, skills and adults is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeopleField {
     /// Something about a student.
     Student(StudentId, StudentField),
     /// The name of a tag that a student carries from now on.
@@ -49,12 +62,6 @@ pub enum Field {
     NewAdult,
     /// Something about an adult.
     Adult(AdultId, AdultField),
-    /// Something about what recurs; without an id, about what is being said anew.
-    Absence(Option<AvailabilityId>, AbsenceField),
-    /// The name of a new base, made from that much of the open day.
-    NewBase(Extent),
-    /// Something about a base.
-    Base(BaseId, BaseField),
 }
 
 /// What of a student is typed.

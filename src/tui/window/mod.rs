@@ -15,7 +15,9 @@ mod topic;
 
 pub use area::Area;
 pub use contacts::{Contacts, SPANS, Waiting};
-pub use field::{AbsenceField, AdultField, BaseField, Extent, Field, RuleField, SkillField, SpaceField, StudentField};
+pub use field::{
+    AbsenceField, AdultField, BaseField, Extent, Field, PeopleField, RuleField, SkillField, SpaceField, StudentField,
+};
 pub use founding::{Founding, Step};
 pub use list::{Deed, FocusPart, List, Row};
 pub use mapping::{Mapping, Origin};

@@ -58,16 +58,7 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
             Ok(Command::Choose(Choosing { slot, students: state.meant_by_key(), edits }))
         }
         Field::TeamName => Ok(Command::NameTeam(text.to_owned())),
-        Field::Student(..)
-        | Field::TagOf(_)
-        | Field::TagThese
-        | Field::LeaveThese
-        | Field::NewTag
-        | Field::Tag(_)
-        | Field::NewSkill
-        | Field::Skill(..)
-        | Field::NewAdult
-        | Field::Adult(..) => people::command(state, field, text),
+        Field::People(field) => people::command(state, *field, text),
         Field::Absence(Some(fact), field) => {
             let today = state.now.date();
             Ok(Command::EditAway { fact: *fact, edits: absences::edits(*field, text, today)?, today })

@@ -8,24 +8,24 @@ use crate::domain::ids::{AdultId, StudentId};
 use crate::domain::person::Role;
 use crate::domain::text::clean;
 use crate::tui::state::State;
-use crate::tui::window::{AdultField, Field, SkillField, StudentField};
+use crate::tui::window::{AdultField, PeopleField, SkillField, StudentField};
 
 /// The command that a typed text comes to.
-pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Command, String> {
+pub(super) fn command(state: &State, field: PeopleField, text: &str) -> Result<Command, String> {
     match field {
-        Field::Student(student, field) => Ok(edit(*student, student_edit(state, *field, text)?)),
-        Field::TagOf(student) => tag(state, text, vec![*student]),
-        Field::TagThese => tag(state, text, state.meant_by_key()),
-        Field::LeaveThese => {
+        PeopleField::Student(student, field) => Ok(edit(student, student_edit(state, field, text)?)),
+        PeopleField::TagOf(student) => tag(state, text, vec![student]),
+        PeopleField::TagThese => tag(state, text, state.meant_by_key()),
+        PeopleField::LeaveThese => {
             let last = day(state, text)?;
-            let leave = |it: &StudentId| edit(*it, StudentEdit::Leave(last));
-            Ok(Command::Together(state.meant_by_key().iter().map(leave).collect()))
+            let leave = |it: StudentId| edit(it, StudentEdit::Leave(last));
+            Ok(Command::Together(state.meant_by_key().into_iter().map(leave).collect()))
         }
-        Field::NewTag => Ok(Command::Tag(TagCommand::Add { name: text.to_owned(), private: false })),
-        Field::Tag(tag) => {
-            Ok(Command::Tag(TagCommand::Edit { tag: *tag, edits: vec![TagEdit::Name(text.to_owned())] }))
+        PeopleField::NewTag => Ok(Command::Tag(TagCommand::Add { name: text.to_owned(), private: false })),
+        PeopleField::Tag(tag) => {
+            Ok(Command::Tag(TagCommand::Edit { tag, edits: vec![TagEdit::Name(text.to_owned())] }))
         }
-        Field::NewSkill => {
+        PeopleField::NewSkill => {
             let (code, title) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
             let title = if title.is_empty() { code } else { title };
             let (code, title) = (code.to_owned(), title.to_owned());
@@ -39,32 +39,29 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
                 needs,
             }]))
         }
-        Field::Skill(skill, field) => {
+        PeopleField::Skill(skill, field) => {
             let text = text.to_owned();
             let edit = match field {
                 SkillField::Code => SkillEdit::Code(text),
                 SkillField::Title => SkillEdit::Title(text),
                 SkillField::Subject => SkillEdit::Subject(text),
             };
-            Ok(Command::EditSkill { skill: *skill, edits: vec![edit] })
+            Ok(Command::EditSkill { skill, edits: vec![edit] })
         }
-        Field::NewAdult => {
-            let (id, name) = (AdultId(state.new_id), text.to_owned());
-            let adult = NewAdult { id, name: name.clone(), role: Role::default(), keys: Vec::new() };
-            let new = Command::AddAdult { adult, largest: None, supervisor: None };
-            // Named once more, the name is found out to be free.
-            Ok(Command::Together(vec![new, Command::EditAdult { adult: id, edits: vec![AdultEdit::Name(name)] }]))
+        PeopleField::NewAdult => {
+            let id = AdultId(state.new_id);
+            let adult = NewAdult { id, name: text.to_owned(), role: Role::default(), keys: Vec::new() };
+            Ok(Command::AddAdult { adult, largest: None, supervisor: None })
         }
-        Field::Adult(adult, field) => {
+        PeopleField::Adult(adult, field) => {
             let edit = match field {
                 AdultField::Name => AdultEdit::Name(text.to_owned()),
                 AdultField::Title => AdultEdit::Title(text.to_owned()),
                 AdultField::Largest => AdultEdit::Largest(number(text)?),
                 AdultField::Subject => AdultEdit::Subject(text.to_owned(), true),
             };
-            Ok(Command::EditAdult { adult: *adult, edits: vec![edit] })
+            Ok(Command::EditAdult { adult, edits: vec![edit] })
         }
-        _ => Err("That is typed elsewhere.".to_owned()),
     }
 }
 

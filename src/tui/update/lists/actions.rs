@@ -24,28 +24,11 @@ pub(in super::super) fn help(state: &State) -> List {
 pub(in super::super) fn palette(state: &State) -> List {
     let actions =
         ACTIONS.iter().filter(|it| !matches!(it.scope, Scope::Window | Scope::Page) && it.action != Action::Palette);
-    let mut rows: Vec<(bool, Row)> = actions.map(|it| (is_step(it.action), row(state, it.action))).collect();
+    let mut rows: Vec<(bool, Row)> = actions.map(|it| (it.action.is_step(), row(state, it.action))).collect();
     rows.sort_by_key(|(step, row)| (row.deed.is_err(), *step));
     let (key, why) = (state.key(Action::Team), hindrance(state, Action::Team));
     let set_up = set_up(state).into_iter().map(|it| Row { key: key.clone(), ..it }.unless(why.clone()));
     List::new("Do what? Type a word of it", "does it", rows.into_iter().map(|it| it.1).chain(set_up).collect())
-}
-
-/// Whether an action only moves the cursor.
-fn is_step(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Up
-            | Action::Down
-            | Action::Left
-            | Action::Right
-            | Action::First
-            | Action::Last
-            | Action::PageUp
-            | Action::PageDown
-            | Action::ExtendUp
-            | Action::ExtendDown
-    )
 }
 
 fn row(state: &State, action: Action) -> Row {

@@ -6,12 +6,12 @@ use crate::domain::ids::AdultId;
 use crate::domain::person::{Adult, Role};
 use crate::domain::text::{count, list, natural};
 use crate::tui::state::State;
-use crate::tui::window::{AdultField, Deed, Field, List, Prompt, Row, Topic};
+use crate::tui::window::{AdultField, Deed, Field, List, PeopleField, Prompt, Row, Topic};
 
 pub(super) fn all(state: &State) -> List {
     let mut rows: Vec<Row> =
         state.book.team_adults().into_iter().map(|it| leads(&it.name, now(it), Topic::Adult(it.key))).collect();
-    let new = Prompt::field("New adult", "The name as the students say it:", "", Field::NewAdult);
+    let new = Prompt::field("New adult", "The name as the students say it:", "", Field::People(PeopleField::NewAdult));
     rows.push(Row::new("+", "New adult", "", Deed::Ask(Box::new(new))));
     List::new("Adults", "opens it", rows)
 }
@@ -30,7 +30,7 @@ pub(super) fn one(state: &State, adult: AdultId) -> Option<List> {
     let book = &state.book;
     let it = book.adults.get(&adult).filter(|it| it.live)?;
     let ask = |label: &str, now: &str, field| {
-        Deed::Ask(Box::new(Prompt::field(it.name.clone(), label, now, Field::Adult(adult, field))))
+        Deed::Ask(Box::new(Prompt::field(it.name.clone(), label, now, Field::People(PeopleField::Adult(adult, field)))))
     };
     let title = it.title.as_deref().unwrap_or_default();
     let largest = it.largest.map_or_else(String::new, |it| it.to_string());
@@ -115,7 +115,7 @@ fn teaches_subjects(state: &State, adult: &Adult, own: &[String]) -> Deed {
             Row::new("", it.clone(), says(teaches), run(adult.key, AdultEdit::Subject(it, !teaches)))
         })
         .collect();
-    let field = Field::Adult(adult.key, AdultField::Subject);
+    let field = Field::People(PeopleField::Adult(adult.key, AdultField::Subject));
     let new = Prompt::field(adult.name.clone(), "One more subject:", "", field);
     rows.push(Row::new("+", "Another subject", "", Deed::Ask(Box::new(new))));
     choose(adult, "the subjects", rows)

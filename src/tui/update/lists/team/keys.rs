@@ -5,7 +5,7 @@ use crate::domain::command::{BY_NAME, Command, StudentCommand, StudentEdit};
 use crate::domain::ids::{StudentId, StudentKeyId};
 use crate::domain::person::StudentKey;
 use crate::tui::state::State;
-use crate::tui::window::{Deed, Field, List, Prompt, Row, StudentField, Topic};
+use crate::tui::window::{Deed, Field, List, PeopleField, Prompt, Row, StudentField, Topic};
 
 pub(super) fn all(state: &State, student: StudentId) -> Option<List> {
     let book = &state.book;
@@ -18,7 +18,12 @@ pub(super) fn all(state: &State, student: StudentId) -> Option<List> {
     let mut rows: Vec<Row> =
         keys.into_iter().map(|key| leads(called(key), of_double(key), Topic::StudentKey(key.key))).collect();
     let label = "Issuer and key, such as canvas:605000 or sis:101. Files with it will mean this student:";
-    let ask = Prompt::field(format!("New key of {}", it.name), label, "", Field::Student(student, StudentField::Key));
+    let ask = Prompt::field(
+        format!("New key of {}", it.name),
+        label,
+        "",
+        Field::People(PeopleField::Student(student, StudentField::Key)),
+    );
     rows.push(Row { key: "+".to_owned(), ..asks("New key", "", ask) });
     Some(List::new(format!("Keys of {}", it.name), "opens it", rows))
 }

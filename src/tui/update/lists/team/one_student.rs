@@ -10,13 +10,15 @@ use crate::domain::person::Student;
 use crate::domain::plan::Day;
 use crate::domain::text::{count, fold};
 use crate::tui::state::State;
-use crate::tui::window::{Deed, Field, List, Prompt, Row, StudentField, Topic};
+use crate::tui::window::{Deed, Field, List, PeopleField, Prompt, Row, StudentField, Topic};
 
 pub(super) fn one(state: &State, student: StudentId) -> Option<List> {
     let book = &state.book;
     let it = book.students.get(&student).filter(|it| it.is_person())?;
     let title = format!("Student {}", it.name);
-    let ask = |label: &str, now: &str, field| Prompt::field(title.clone(), label, now, Field::Student(student, field));
+    let ask = |label: &str, now: &str, field| {
+        Prompt::field(title.clone(), label, now, Field::People(PeopleField::Student(student, field)))
+    };
     let grade = it.grade.as_deref().unwrap_or_default();
     let tags: Vec<String> = book.tags_of(student).into_iter().map(|it| it.0).collect();
     let keys = book.student_keys.iter().filter(|it| it.live && book.same_person(it.student) == student).count();

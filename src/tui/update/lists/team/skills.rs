@@ -9,7 +9,7 @@ use crate::domain::ids::SkillId;
 use crate::domain::skill::{Band, Skill};
 use crate::domain::text::{list, natural};
 use crate::tui::state::State;
-use crate::tui::window::{Deed, Field, List, Prompt, Row, SkillField, Topic};
+use crate::tui::window::{Deed, Field, List, PeopleField, Prompt, Row, SkillField, Topic};
 
 /// By subject and code, with how many students have evidence of each.
 pub(super) fn all(state: &State) -> List {
@@ -30,7 +30,7 @@ pub(super) fn all(state: &State) -> List {
     let label = "Its code and what it says, such as 3.NF.1 Unit fractions:";
     let mut rows = vec![Row {
         key: "+".to_owned(),
-        ..asks("New skill", "", Prompt::field("New skill", label, "", Field::NewSkill))
+        ..asks("New skill", "", Prompt::field("New skill", label, "", Field::People(PeopleField::NewSkill)))
     }];
     rows.extend(by_subject(book).iter().map(row));
     List::new("Skills", "opens it", rows)
@@ -41,7 +41,9 @@ pub(super) fn one(state: &State, skill: SkillId) -> Option<List> {
     let it = book.skills.get(&skill).filter(|it| it.live)?;
     let heading = format!("Skill {}", it.code);
     let others: Vec<&Skill> = by_subject(book).into_iter().filter(|it| it.key != skill).collect();
-    let ask = |label: &str, now: &str, field| Prompt::field(heading.clone(), label, now, Field::Skill(skill, field));
+    let ask = |label: &str, now: &str, field| {
+        Prompt::field(heading.clone(), label, now, Field::People(PeopleField::Skill(skill, field)))
+    };
     let pick = |name: &str, now: String, list: List| Row::new("", name, now, Deed::List(Box::new(list)));
     let wider: Vec<String> = book.wider(skill).into_iter().map(|it| book.skill_code(it)).collect();
     let needs = book.needs_of(skill);

@@ -7,7 +7,7 @@ use crate::domain::ids::{StudentId, TagId};
 use crate::domain::person::Tag;
 use crate::domain::text::count;
 use crate::tui::state::State;
-use crate::tui::window::{Deed, Field, List, Prompt, Row, Topic};
+use crate::tui::window::{Deed, Field, List, PeopleField, Prompt, Row, Topic};
 
 pub(super) fn all(state: &State) -> List {
     let carriers = state.book.carriers();
@@ -16,7 +16,7 @@ pub(super) fn all(state: &State) -> List {
         leads(&it.name, if it.private { format!("{many}, private") } else { many }, Topic::Tag(it.key))
     };
     let mut rows: Vec<Row> = state.book.tags_by_name().iter().map(row).collect();
-    rows.push(new("New tag", Field::NewTag));
+    rows.push(new("New tag", Field::People(PeopleField::NewTag)));
     List::new("Tags", "opens it", rows)
 }
 
@@ -36,7 +36,11 @@ pub(super) fn one(state: &State, tag: TagId) -> Option<List> {
     }
     let private = if it.private { "never printed or presented" } else { "no" };
     rows.extend([
-        asks("Name", &it.name, Prompt::field(title.clone(), "Its name:", &it.name, Field::Tag(tag))),
+        asks(
+            "Name",
+            &it.name,
+            Prompt::field(title.clone(), "Its name:", &it.name, Field::People(PeopleField::Tag(tag))),
+        ),
         Row::new("", "Private", private, run(TagEdit::Private(!it.private))),
         Row::new("", "It is the same as another tag …", "", Deed::List(Box::new(merges(state, it)))),
         Row::new("", "Out of use", "nobody carries it any more", run(TagEdit::End)),
@@ -76,7 +80,7 @@ pub(super) fn of_student(state: &State, student: StudentId) -> Option<List> {
     let it = state.book.students.get(&student).filter(|it| it.is_person())?;
     let title = format!("Tags of {}", it.name);
     let mut rows = toggles(state, &[student]);
-    rows.push(new("New tag", Field::TagOf(student)));
+    rows.push(new("New tag", Field::People(PeopleField::TagOf(student))));
     Some(List::new(title, "changes it", rows))
 }
 
@@ -87,12 +91,12 @@ pub(super) fn of_these(state: &State) -> Option<List> {
         return None;
     }
     let mut rows = toggles(state, &these);
-    rows.push(new("New tag", Field::TagThese));
+    rows.push(new("New tag", Field::People(PeopleField::TagThese)));
     let yesterday = state.book.school_days_back(state.now.date(), 1).to_string();
     rows.push(asks(
         "They leave the team …",
         "",
-        Prompt::field("They leave the team", LAST_DAY, &yesterday, Field::LeaveThese),
+        Prompt::field("They leave the team", LAST_DAY, &yesterday, Field::People(PeopleField::LeaveThese)),
     ));
     Some(List::new(format!("The marked {}: tags", count(these.len(), "student")), "changes it", rows))
 }
