@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! main ─▶ cli, tui ─▶ session ─▶ store ─▶ domain
-//!              import, print ───────────▶ domain
+//!              import, suggest, print ──▶ domain
 //! ```
 //!
 //! The session also calls `import`, for what somebody typed to start a team.
@@ -15,6 +15,7 @@
 //! | `store` | the one door to the file: rows, log, scores, latest mastery |
 //! | [`session`] | one open file with its book: run, undo, redo, import, look at other processes; the folders with settings, recent files, sheets |
 //! | [`import`] | bytes and book to a preview, by profiles in `assets/profiles`; typed lines to a new team |
+//! | [`suggest`] | who could sit where, and what each group could work on: a plan with a proven bound |
 //! | [`mod@print`] | book and slots to a sheet of paper: HTML, text, CSV |
 //! | [`tui`] | the screen: input to state to effect; state to screen to hit map; colors from `assets/themes`, settings |
 //! | [`cli`] | the words of the command line, and the demo class |
@@ -95,4 +96,5 @@ pub mod import;
 pub mod print;
 pub mod session;
 mod store;
+pub mod suggest;
 pub mod tui;

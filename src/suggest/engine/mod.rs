@@ -1,0 +1,54 @@
+//! The engine of suggestions: tables of points in, a plan and a proven bound out. No dependencies, integers only, no clock: the
+//! caller says when to stop. The same problem gives the same plan on every computer.
+//!
+//! ```text
+//! problem.rs   what is asked, what comes out      score.rs   a plan's points and broken rules, counted afresh
+//! ```
+
+mod problem;
+mod score;
+
+pub use problem::{Group, Pair, Plan, Problem, Profile, Quota, Room, Sizes};
+pub use score::{Breakdown, Broken, broken, value_of};
+
+/// When to stop.
+#[derive(Clone, Copy)]
+pub struct Limits<'a> {
+    /// At most so much work: thousands of elementary steps, the same on every computer (60 students to a proven 1 %
+    /// take about 10 000).
+    pub work: u64,
+    /// Enough is enough: the gap between bound and value in millionths of the value (500 = 0.05 %).
+    pub gap: u32,
+    /// Asked every millisecond or so; a plan and a bound are there at any time.
+    pub stop: Option<&'a dyn Fn() -> bool>,
+}
+
+impl Default for Limits<'_> {
+    fn default() -> Self {
+        Self { work: u64::MAX, gap: 500, stop: None }
+    }
+}
+
+/// How far a solve is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Work done so far; see [`Limits::work`].
+    pub work: u64,
+    /// The best plan's value.
+    pub value: i64,
+    /// No plan is worth more than this.
+    pub bound: i64,
+}
+
+/// What a solve ended with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// The best plan found.
+    pub plan: Plan,
+    /// No plan is worth more than this.
+    pub bound: i64,
+    /// Work done.
+    pub work: u64,
+    /// Each time that value or bound got better.
+    pub trace: Vec<Progress>,
+}
