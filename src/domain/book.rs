@@ -12,6 +12,7 @@ use super::person::{
 };
 use super::plan::{
     Base, Circulating, Day, Group, GroupAdult, GroupSkill, Lock, Placement, PreparedFocus, Set, SetMember, SetRoute,
+    Suggested,
 };
 use super::record::{Layout, Record, Table};
 use super::rule::{Rule, RuleDay, RuleScope};
@@ -164,6 +165,7 @@ book! {
     circulating: Circulating,
     locks: Lock,
     prepared: PreparedFocus,
+    suggested: Suggested,
 }
 
 fn read<R: Record>(row: &[Value]) -> R {
@@ -187,6 +189,7 @@ impl Book {
         self.circulating.retain(|it| it.key.0.day != day);
         self.locks.retain(|it| it.key.0.day != day);
         self.prepared.retain(|it| it.key.0.day != day);
+        self.suggested.retain(|it| it.key.day != day);
         self.choices.retain(|it| it.key.0.day != day);
     }
 }
@@ -203,6 +206,7 @@ impl Kind {
                 | Self::Circulating
                 | Self::Lock
                 | Self::PreparedFocus
+                | Self::Suggested
                 | Self::Choice
         )
     }

@@ -19,6 +19,7 @@ pub mod evidence;
 pub mod find;
 pub mod flag;
 pub mod grid;
+pub mod held;
 pub mod ids;
 pub mod names;
 pub mod person;

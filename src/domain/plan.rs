@@ -231,6 +231,18 @@ record! {
 }
 
 record! {
+    /// The last suggestion of which a slot's plan took something: what it was weighed with, and how good it was.
+    Suggested in "suggested" ["day", "block", "round"] of Slot, about |_| None;
+    {
+        /// The weights that differ from the product's, in their text form: `stay 200`; empty for the product's own.
+        weights: String,
+        /// How far its value was from the best possible, in millionths of the value; empty while no suggestion was taken.
+        gap: Option<u32>,
+    }
+    personal {}
+}
+
+record! {
     /// A named plan without a date, from which a day's plan starts.
     Base in "base" ["id"] of BaseId, about |_| None;
     {

@@ -1,5 +1,21 @@
 //! Suggestions: who could sit where, and what each group could work on. Pure: no clock, file, environment or randomness.
 //!
+//! ```text
+//! ask.rs      what is asked, and what has to be in memory          weights.rs  the one table of what counts how much
+//! need.rs     what each student needs, and at which level          model/      from the book to a problem, and its reasons
+//! engine/     the problem to a plan with a proven bound            proposal.rs the plan as a difference, with its reasons
+//! ```
+//!
 //! [`engine`] knows nothing of students' names, skills or days: tables of points in, a plan and a proven bound out.
 
+mod ask;
 pub mod engine;
+pub mod model;
+pub mod need;
+mod proposal;
+mod weights;
+
+pub use ask::{Ask, Reads, reads};
+pub use model::Model;
+pub use proposal::{BAD, Lead, Pick, Proposal, Row, Seat};
+pub use weights::{Line, Term, Weights};

@@ -11,6 +11,7 @@ mod conference;
 mod copy_plan;
 mod draft;
 mod group;
+mod hold;
 mod import;
 mod onward;
 mod outcome;
@@ -28,6 +29,7 @@ mod source;
 mod space;
 mod student;
 mod tag;
+mod take;
 mod timetable;
 mod together;
 
@@ -49,6 +51,7 @@ pub use base::{BaseAct, BaseEdit, SaveBase};
 pub use choice::{ChoiceEdit, Choosing};
 pub use conference::{Confer, Conferring};
 pub use group::{GroupEdit, NewGroup};
+pub use hold::{Hold, Prepare};
 pub use import::{ImportFacts, NewAdult, NewAnswer, NewKey, NewSkill, NewSource, NewStudent};
 pub use onward::{Further, Onward};
 pub use outcome::{Decision, Rejected};
@@ -62,6 +65,7 @@ pub use source::SourceEdit;
 pub use space::SpaceEdit;
 pub use student::{NewGoal, NewNote};
 pub use tag::{TagCommand, TagEdit};
+pub use take::{Take, Teach};
 pub use timetable::{BlockEdit, NewTeamTime, TeamTimeEdit, Timetable};
 
 /// What somebody intends. Ids of new things are invented by the caller.
@@ -336,6 +340,12 @@ pub enum Command {
         /// The block.
         block: BlockId,
     },
+    /// What suggestions don't touch, or may touch again.
+    Hold(Hold),
+    /// What an adult has material for in a slot.
+    Prepare(Prepare),
+    /// A suggestion is taken, whole or in part: everybody in it moves at once, so that two full groups can exchange students.
+    Take(Take),
     /// Several, one after the other, as one act; all of them or none.
     Together(Vec<Command>),
 }
@@ -413,6 +423,9 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         Command::Tag(command) => tag::decide(&mut draft, command)?,
         Command::EditSkill { skill, edits } => skill::edit(&mut draft, *skill, edits)?,
         Command::NameTeam(name) => setup::name_team(&mut draft, name),
+        Command::Hold(it) => hold::hold(&mut draft, it)?,
+        Command::Prepare(it) => hold::prepare(&mut draft, it)?,
+        Command::Take(it) => take::take(&mut draft, it)?,
         Command::Together(_) => String::new(),
     };
     let breaches = std::mem::take(&mut draft.breaches);

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{AdultEdit, Choosing, Command, Flip, NewAway, NewGroup, NewSets, Onward, Rotate, SendSet};
+use super::{
+    AdultEdit, Choosing, Command, Flip, Hold, NewAway, NewGroup, NewSets, Onward, Prepare, Rotate, SendSet, Take,
+};
 use crate::domain::plan::Day;
 
 impl Command {
@@ -18,7 +20,10 @@ impl Command {
             | Self::AddGroup(NewGroup { slot, .. })
             | Self::Choose(Choosing { slot, .. })
             | Self::MoveOnward(Onward { slot, .. })
-            | Self::SendSet(SendSet { slot, .. }) => vec![slot.day],
+            | Self::SendSet(SendSet { slot, .. })
+            | Self::Hold(Hold { slot, .. })
+            | Self::Prepare(Prepare { slot, .. })
+            | Self::Take(Take { slot, .. }) => vec![slot.day],
             Self::Rotate(Rotate { day, .. }) | Self::Flip(Flip { day, .. }) | Self::ClearRotation { day, .. } => {
                 vec![*day]
             }

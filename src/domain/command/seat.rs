@@ -51,30 +51,35 @@ pub(super) fn seat(
             None => format!("{all} {verb} already {place}."),
         }));
     }
-    let away = draft.before.away(slot);
-    for student in &moving {
-        let known = draft.before.student_name(*student);
-        if let Some(fact) = away.student(*student).filter(|_| to.is_some()) {
-            draft.breaches.push(Breach {
-                rule: RuleName::Away,
-                force: Force::Must,
-                words: format!("{known} is away ({}).", fact.words()),
-                group: to,
-                students: vec![*student],
-                about: vec![student.0],
-                amount: 1,
-                ..Breach::default()
-            });
-        }
-    }
-    let seated = Seated::of(draft, slot, &moving);
-    for student in &moving {
-        let set = to.and_then(|to| seated.through(draft, *student, to).or(guide));
-        draft.edit((slot, *student), |it: &mut Placement| (it.group, it.left, it.set) = (to, None, set));
-    }
+    let moves: Vec<(StudentId, Option<GroupId>)> = moving.iter().map(|it| (*it, to)).collect();
+    put(draft, slot, &moves, guide);
     draft.check(slot);
     let target = to.map_or_else(|| "to place".to_owned(), |it| it.mark());
     Ok(format!("{} → {target}", words::students(&moving)))
+}
+
+/// Seats each of these, and notes who is away. Whoever calls looks at the rules once all is done.
+pub(super) fn put(draft: &mut Draft<'_>, slot: Slot, moves: &[(StudentId, Option<GroupId>)], guide: Option<SetId>) {
+    let away = draft.before.away(slot);
+    for (student, to) in moves {
+        let Some(fact) = away.student(*student).filter(|_| to.is_some()) else { continue };
+        draft.breaches.push(Breach {
+            rule: RuleName::Away,
+            force: Force::Must,
+            words: format!("{} is away ({}).", draft.before.student_name(*student), fact.words()),
+            group: *to,
+            students: vec![*student],
+            about: vec![student.0],
+            amount: 1,
+            ..Breach::default()
+        });
+    }
+    let moving: Vec<StudentId> = moves.iter().map(|it| it.0).collect();
+    let seated = Seated::of(draft, slot, &moving);
+    for (student, to) in moves {
+        let set = to.and_then(|to| seated.through(draft, *student, to).or(guide));
+        draft.edit((slot, *student), |it: &mut Placement| (it.group, it.left, it.set) = (*to, None, set));
+    }
 }
 
 /// The sets of a slot, where each sits, and whether all of it that sits there moves.

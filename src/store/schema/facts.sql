@@ -408,6 +408,16 @@ CREATE TABLE prepared_focus (
     PRIMARY KEY (day, block, round, adult)
 ) STRICT, WITHOUT ROWID;
 
+-- The last suggestion of which a slot's plan took something.
+CREATE TABLE suggested (
+    day TEXT NOT NULL,
+    block BLOB NOT NULL,
+    round INTEGER NOT NULL,
+    weights TEXT NOT NULL DEFAULT '',
+    gap INTEGER,
+    PRIMARY KEY (day, block, round)
+) STRICT, WITHOUT ROWID;
+
 -- A named plan without a date, from which a day's plan starts.
 CREATE TABLE base (
     id BLOB NOT NULL,

@@ -90,7 +90,7 @@ fn put_adults(draft: &mut Draft<'_>, group: GroupId, adults: &[(AdultId, Part)])
 }
 
 /// These skills and no others are a group's focus, the primary first. One that is named twice counts where it is named first.
-fn put_focus(draft: &mut Draft<'_>, group: GroupId, focus: &[SkillId]) {
+pub(super) fn put_focus(draft: &mut Draft<'_>, group: GroupId, focus: &[SkillId]) {
     for skill in draft.after.focus_of(group) {
         draft.edit((group, skill), |it: &mut GroupSkill| it.place = None);
     }
