@@ -3,3 +3,4 @@
 //! [`engine`] knows nothing of students' names, skills or days: tables of points in, a plan and a proven bound out.
 
 pub mod engine;
+pub mod instance;
