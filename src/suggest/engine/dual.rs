@@ -51,7 +51,7 @@ impl Dual {
             way: (0..model.groups).map(|it| model.first[it]).collect(),
             worth: vec![0; model.groups],
             taken: vec![Vec::new(); model.groups],
-            ways: (0..model.groups).map(|it| model.ways(it).collect()).collect(),
+            ways: (0..model.groups).map(|it| model.ways(it).filter(|it| !model.shut[*it]).collect()).collect(),
             barred: vec![false; model.groups * model.parties],
             known: vec![i64::MAX / 4; model.profiles.len()],
             drift: vec![0; model.groups],
@@ -161,27 +161,15 @@ impl Dual {
 
     /// The best profile of a group. Profiles whose last value and the drift since are below the best need no look.
     fn choose(&mut self, model: &Model, group: usize) {
-        let here = group * model.parties..(group + 1) * model.parties;
         let mut best = i64::MIN;
-        let last = self.way[group];
-        let (layout, drift) = (&self.layout, self.drift[group]);
-        let value = |way: usize, beat: i64, few: &mut Few, work: &mut u64| {
-            let profile = &model.profiles[way];
-            let class = layout.classed[group].then(|| &layout.class[here.clone()]);
-            let row = model.row(profile.lesson);
-            let base = &self.base[here.clone()];
-            let (weight, most, parties) = (&model.weight[..], &layout.most[..], model.several);
-            let look = Look { row, base, weight, class, most, hard: model.hard, parties };
-            *work += model.parties as u64 + 20;
-            few.best(&look, &profile.size, profile.cost, beat)
-        };
-        let again =
-            self.ways[group].iter().filter(|it| **it == last).chain(self.ways[group].iter().filter(|it| **it != last));
-        for &way in again {
+        let (last, drift) = (self.way[group], self.drift[group]);
+        let ways = std::mem::take(&mut self.ways[group]);
+        let last_first = ways.iter().filter(|it| **it == last).chain(ways.iter().filter(|it| **it != last));
+        for &way in last_first {
             if best > i64::MIN && self.known[way].saturating_add(drift) <= best {
                 continue;
             }
-            let now = value(way, best, &mut self.few, &mut self.work);
+            let now = self.value(model, group, way, best);
             self.known[way] = now - drift;
             if now > best {
                 best = now;
@@ -189,8 +177,38 @@ impl Dual {
                 self.taken[group].clone_from(&self.few.taken);
             }
         }
-        self.work += self.ways[group].len() as u64 / 4;
+        self.work += ways.len() as u64 / 4;
+        self.ways[group] = ways;
         self.worth[group] = best;
+    }
+
+    /// A bound for plans with each profile, by flat number; scaled. Looks at all of them.
+    pub fn weigh(&mut self, model: &Model) -> Vec<i64> {
+        self.look(model);
+        let mut all = vec![self.sum; model.profiles.len()];
+        for group in 0..model.groups {
+            for way in model.ways(group) {
+                all[way] += self.value(model, group, way, i64::MIN) - self.worth[group];
+            }
+        }
+        all
+    }
+
+    /// The best value of a profile, or a bound that does not beat `beat`.
+    fn value(&mut self, model: &Model, group: usize, way: usize, beat: i64) -> i64 {
+        let here = group * model.parties..(group + 1) * model.parties;
+        let (profile, layout) = (&model.profiles[way], &self.layout);
+        let look = Look {
+            row: model.row(profile.lesson),
+            base: &self.base[here.clone()],
+            weight: &model.weight,
+            class: layout.classed[group].then(|| &layout.class[here]),
+            most: &layout.most,
+            hard: model.hard,
+            parties: model.several,
+        };
+        self.work += model.parties as u64 + 20;
+        self.few.best(&look, &profile.size, profile.cost, beat)
     }
 
     /// The slopes of the rules' multipliers, from who was taken.
@@ -254,21 +272,21 @@ impl Slide {
         self.stalled = 0;
     }
 
-    /// Takes note of the last look and moves the prices on, towards a sum of `target`.
-    pub fn step(&mut self, dual: &mut Dual, target: i64, patience: u32, keep: i64) {
+    /// Takes note of the last look, if it is the lowest.
+    pub fn note(&mut self, dual: &Dual) {
         if dual.sum < self.best {
-            // A hair's breadth is no progress.
-            if dual.sum < self.best - (self.best.saturating_sub(target)) / 512 {
-                self.stalled = 0;
-            } else {
-                self.stalled += 1;
-            }
             self.best = dual.sum;
             self.best_at.clone_from(&dual.at);
             self.best_slope.clone_from(&dual.slope);
-        } else {
-            self.stalled += 1;
         }
+    }
+
+    /// Takes note of the last look and moves the prices on, towards a sum of `target`.
+    pub fn step(&mut self, dual: &mut Dual, target: i64, patience: u32, keep: i64) {
+        // A hair's breadth is no progress.
+        let moved = dual.sum < self.best - self.best.saturating_sub(target) / 512;
+        self.stalled = if moved { 0 } else { self.stalled + 1 };
+        self.note(dual);
         if self.stalled > patience {
             self.stalled = 0;
             self.length = (self.length * 5 / 8).max(16);

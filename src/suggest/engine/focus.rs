@@ -43,7 +43,8 @@ impl Descent {
             }
             self.flow.work += (ways.len() as u64) * (2 + u64::from(seats.size[group].unsigned_abs())) / 2;
             let now = self.sums[seats.way[group] - ways.start];
-            let best = self.sums.iter().enumerate().max_by_key(|it| (*it.1, std::cmp::Reverse(it.0)));
+            let open = self.sums.iter().enumerate().filter(|it| !model.shut[ways.start + it.0]);
+            let best = open.max_by_key(|it| (*it.1, std::cmp::Reverse(it.0)));
             if let Some((at, _)) = best.filter(|it| *it.1 > now) {
                 seats.turn(model, group, ways.start + at);
             }

@@ -8,8 +8,10 @@
 //! seats.rs    a plan being worked on                flow.rs    the best seats for given profiles
 //! focus.rs    the best profiles                     kick.rs    trials around a plan
 //! branch.rs   what stays open is split              search.rs  one solve, burst by burst
+//! ask.rs      what a screen asks between solves
 //! ```
 
+mod ask;
 mod branch;
 mod dual;
 mod few;

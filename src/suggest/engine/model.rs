@@ -23,6 +23,8 @@ pub(super) struct Model {
     pub lessons: usize,
     /// Who is in a party.
     pub members: Vec<Vec<usize>>,
+    /// Each student's party.
+    pub party_of: Vec<usize>,
     /// Seats that a party takes.
     pub weight: Vec<i32>,
     /// How many parties are of several students.
@@ -34,6 +36,8 @@ pub(super) struct Model {
     /// Worth of a group per seat, by group; [`NEVER`] where a party may not go. A tie-break of less than a point in all is in it.
     pub fit: Vec<i32>,
     pub profiles: Vec<Way>,
+    /// Profiles that are not to be taken.
+    pub shut: Vec<bool>,
     /// The profiles of a group: `profiles[first[g]..first[g + 1]]`.
     pub first: Vec<usize>,
     /// What leaving out costs per seat.
@@ -167,11 +171,14 @@ impl Model {
             in_quota: vec![Vec::new(); parties],
             in_room: vec![Vec::new(); groups],
             members,
+            shut: Vec::new(),
+            party_of,
         };
         model.fits(problem);
-        model.join(problem, &party_of);
+        model.join(problem);
         let fits = model.fit.iter().filter(|it| **it > CLOSED).map(|it| i64::from(it.abs())).max().unwrap_or(0);
         model.hard = 16 * (swing + fits + i64::from(model.unplaced.abs()) + 100 * SCALE);
+        model.shut = vec![false; model.profiles.len()];
         model.link();
         model
     }
@@ -237,7 +244,8 @@ impl Model {
     }
 
     /// Pairs of students become pairs of parties. Two who may not and must sit together can't be seated.
-    fn join(&mut self, problem: &Problem, party_of: &[usize]) {
+    fn join(&mut self, problem: &Problem) {
+        let party_of = &self.party_of;
         let hard = problem.apart.iter().map(|&(a, b)| (a, b, HARD));
         let soft = problem.pairs.iter().map(|it| (it.students.0, it.students.1, scaled32(it.points)));
         let known = |it: &(usize, usize, i32)| it.0 < party_of.len() && it.1 < party_of.len() && it.0 != it.1;

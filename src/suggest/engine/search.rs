@@ -7,7 +7,7 @@ use super::focus::Descent;
 use super::kick::{self, Dice};
 use super::model::{Model, SCALE, narrow};
 use super::problem::{Plan, Problem};
-use super::score::value_of;
+use super::score::{broken, value_of};
 use super::seats::Seats;
 use super::{Limits, Outcome, Progress};
 
@@ -24,9 +24,15 @@ pub struct Engine {
     /// The best plan.
     pub(super) best: Seats,
     pub(super) plan: Plan,
+    /// What a better plan has to beat, in points: the best plan's value; where that breaks a rule, with the rule's price in it.
+    goal: i64,
     bound: i64,
     /// The profiles that a better plan could still use.
     ways: Vec<Vec<usize>>,
+    /// The best prices of the whole.
+    root: Vec<i32>,
+    /// Whether the prices come from another solve.
+    warm: bool,
     stage: Stage,
     tree: Tree,
     /// The highest bound of parts that can't be split.
@@ -73,6 +79,35 @@ impl Engine {
     /// Gets ready to solve a problem.
     pub fn of(problem: Problem) -> Self {
         let model = Model::of(&problem);
+        Self::with(problem, model)
+    }
+
+    /// A new start from what this one knows, maybe without a focus in a group.
+    pub(super) fn fresh(&self, problem: Problem, without: Option<(usize, u32)>) -> Self {
+        let mut model = Model::of(&problem);
+        if let Some((group, focus)) = without.filter(|it| it.0 < model.groups) {
+            for way in model.ways(group) {
+                model.shut[way] = model.profiles[way].focus == focus;
+            }
+        }
+        let mut it = Self::with(problem, model);
+        if it.dual.at.len() == self.root.len() && it.model.groups == self.model.groups {
+            it.dual.at.clone_from(&self.root);
+            it.root.clone_from(&self.root);
+            it.warm = true;
+            it.start_from(&self.plan);
+        }
+        it
+    }
+
+    /// A bound for each profile by flat number, in points.
+    pub(super) fn bounds_of_ways(&self) -> Vec<i64> {
+        let mut dual = Dual::of(&self.model);
+        dual.at.clone_from(&self.root);
+        dual.weigh(&self.model).into_iter().map(|it| it.div_euclid(SCALE).min(self.bound)).collect()
+    }
+
+    fn with(problem: Problem, model: Model) -> Self {
         let dual = Dual::of(&model);
         let seats = Seats::empty(&model);
         let mut it = Self {
@@ -82,8 +117,11 @@ impl Engine {
             best: seats.clone(),
             seats,
             ways: dual.ways.clone(),
+            root: dual.at.clone(),
+            warm: false,
             dual,
             plan: Plan::default(),
+            goal: i64::MIN / 2,
             bound: i64::MAX,
             stage: Stage::Start,
             tree: Tree::default(),
@@ -94,8 +132,14 @@ impl Engine {
             model,
             problem,
         };
-        it.plan = it.read(&it.best);
+        it.set(it.read(&it.best));
         it
+    }
+
+    fn set(&mut self, plan: Plan) {
+        let clean = broken(&self.problem, &plan).is_empty();
+        self.goal = if clean { plan.value } else { self.best.value.div_euclid(SCALE) };
+        self.plan = plan;
     }
 
     /// What it solves.
@@ -108,18 +152,25 @@ impl Engine {
         while !self.enough(limits) {
             self.burst();
             self.work += std::mem::take(&mut self.dual.work) + std::mem::take(&mut self.descent.flow.work);
-            let now = Progress { work: self.work / 1000, value: self.plan.value, bound: self.bound };
+            let now =
+                Progress { work: self.work / 1000, value: self.plan.value, bound: self.bound.max(self.plan.value) };
             if self.trace.last().is_none_or(|it| (it.value, it.bound) != (now.value, now.bound)) {
                 self.trace.push(now);
                 told(&now);
             }
         }
-        Outcome { plan: self.plan.clone(), bound: self.bound, work: self.work / 1000, trace: self.trace.clone() }
+        Outcome {
+            plan: self.plan.clone(),
+            bound: self.bound.max(self.plan.value),
+            work: self.work / 1000,
+            trace: self.trace.clone(),
+        }
     }
 
     fn enough(&self, limits: &Limits) -> bool {
-        let gap = i128::from(self.bound) - i128::from(self.plan.value);
-        let within = gap * 1_000_000 <= i128::from(self.plan.value.abs()) * i128::from(limits.gap);
+        let gap = i128::from(self.bound) - i128::from(self.goal);
+        let close = gap * 1_000_000 <= i128::from(self.goal.abs()) * i128::from(limits.gap);
+        let within = close && self.goal == self.plan.value;
         let started = !matches!(self.stage, Stage::Start);
         started
             && (within
@@ -132,8 +183,12 @@ impl Engine {
     fn burst(&mut self) {
         match std::mem::replace(&mut self.stage, Stage::Tree) {
             Stage::Start => {
-                self.first_prices();
-                self.slide.restart(&self.dual, 1024);
+                if self.warm {
+                    self.slide.restart(&self.dual, 256);
+                } else {
+                    self.first_prices();
+                    self.slide.restart(&self.dual, 1024);
+                }
                 self.stage = Stage::Root;
                 self.root(1);
             }
@@ -162,8 +217,8 @@ impl Engine {
         for _ in 0..looks {
             self.dual.look(&self.model);
             self.habit.note(&self.model, &self.dual);
-            if self.dual.sum.div_euclid(SCALE) <= self.plan.value {
-                self.slide.best = self.slide.best.min(self.dual.sum);
+            if self.dual.sum.div_euclid(SCALE) <= self.goal {
+                self.slide.note(&self.dual);
                 return true;
             }
             self.prune();
@@ -174,7 +229,7 @@ impl Engine {
 
     /// Drops the profiles that no better plan can use: with them the sum is not above the best plan (reduced-cost fixing).
     fn prune(&mut self) {
-        let least = (self.plan.value + 1) * SCALE;
+        let least = (self.goal + 1) * SCALE;
         for group in 0..self.model.groups {
             let rest = self.dual.sum - self.dual.worth[group];
             let mut ways = std::mem::take(&mut self.dual.ways[group]);
@@ -186,11 +241,12 @@ impl Engine {
     fn root(&mut self, looks: u32) {
         let done = self.descend(looks, 6);
         self.bound = self.bound.min(self.slide.best.min(self.dual.sum).div_euclid(SCALE));
+        self.root.clone_from(&self.slide.best_at);
         for (all, here) in self.ways.iter_mut().zip(&self.dual.ways) {
             all.clone_from(here);
         }
         self.plans(10);
-        self.stage = match (done || self.bound <= self.plan.value, self.slide.length > SHORTEST) {
+        self.stage = match (done || self.bound <= self.goal, self.slide.length > SHORTEST) {
             (true, _) => Stage::Done,
             (false, true) => Stage::Root,
             (false, false) => {
@@ -211,8 +267,8 @@ impl Engine {
 
     fn next_part(&mut self) {
         let open = self.tree.bound().unwrap_or(i64::MIN).max(self.floor);
-        self.bound = self.bound.min(open.div_euclid(SCALE).max(self.plan.value));
-        let Some(node) = self.tree.pop().filter(|it| it.bound.div_euclid(SCALE) > self.plan.value) else {
+        self.bound = self.bound.min(open.div_euclid(SCALE).max(self.goal));
+        let Some(node) = self.tree.pop().filter(|it| it.bound.div_euclid(SCALE) > self.goal) else {
             self.stage = Stage::Done;
             return;
         };
@@ -282,7 +338,7 @@ impl Engine {
             self.best.at.clone_from(&self.seats.at);
             self.best.way.clone_from(&self.seats.way);
             self.best.value = self.seats.value;
-            self.plan = self.read(&self.seats);
+            self.set(self.read(&self.seats));
         }
     }
 

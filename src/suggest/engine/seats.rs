@@ -1,10 +1,10 @@
 //! A plan while it is worked on: who sits where, what each group does, and the exact worth of every single change. Changes
 //! are noted, so that a trial can be taken back.
 
-use super::model::{CLOSED, Limit, Model};
+use super::model::{CLOSED, Limit, Model, SCALE};
 
 /// What a seat that a party may not take is worth.
-const FORBIDDEN: i64 = -(1 << 44);
+const FORBIDDEN: i64 = -(1 << 50);
 
 /// A plan in the making. The place after the last group is "left out".
 #[derive(Clone)]
@@ -37,7 +37,7 @@ impl Seats {
     /// Everybody left out, every group with its first profile.
     pub fn empty(model: &Model) -> Self {
         let places = model.groups + 1;
-        let way = (0..model.groups).map(|it| if model.ways(it).is_empty() { usize::MAX } else { model.first[it] });
+        let way = (0..model.groups).map(|it| model.ways(it).find(|it| !model.shut[*it]).unwrap_or(usize::MAX));
         let mut seats = Self {
             at: vec![model.groups; model.parties],
             way: way.collect(),
@@ -50,7 +50,7 @@ impl Seats {
         };
         for party in 0..model.parties {
             let weight = i64::from(model.weight[party]);
-            for group in (0..model.groups).filter(|it| model.open(party, *it)) {
+            for group in (0..model.groups).filter(|it| seats.way[*it] != usize::MAX && model.open(party, *it)) {
                 let fit = i64::from(model.fit[group * model.parties + party]);
                 let lesson = i64::from(model.row(model.profiles[seats.way[group]].lesson)[party]);
                 seats.worth[party * places + group] = weight * (fit + lesson);
@@ -175,6 +175,38 @@ impl Seats {
         }
         self.way[group] = way;
         self.value += self.burden(model, group);
+    }
+
+    /// Holds a party where it is: nowhere else is worth anything.
+    pub fn hold(&mut self, model: &Model, party: usize) {
+        let places = model.groups + 1;
+        for place in (0..places).filter(|it| *it != self.at[party]) {
+            self.worth[party * places + place] += FORBIDDEN;
+        }
+    }
+
+    /// Lets every party's place count more points.
+    pub fn favor(&mut self, model: &Model, points: i32) {
+        let places = model.groups + 1;
+        for (party, &place) in self.at.iter().enumerate().filter(|it| *it.1 < model.groups) {
+            let more = i64::from(points) * SCALE * i64::from(model.weight[party]);
+            self.worth[party * places + place] += more;
+            self.value += more;
+        }
+    }
+
+    /// Whether a party's place is full or has somebody or something that a hard rule forbids it, or it has none.
+    pub fn uneasy(&self, model: &Model, party: usize) -> bool {
+        let place = self.at[party];
+        let banned = |it: &(usize, i64)| it.1 <= -model.hard && self.at[it.0] == place;
+        let Some(&way) = self.way.get(place).filter(|it| **it != usize::MAX) else { return true };
+        self.size[place] > model.profiles[way].size.hi
+            || model.near[party].iter().any(banned)
+            || model.in_quota[party].iter().any(|it| {
+                let quota = &model.quotas[it.0];
+                quota.groups.contains(&place) && self.counted[it.0 * model.groups + place] > quota.most
+            })
+            || model.in_room[place].iter().any(|it| self.load[*it] > model.rooms[*it].1)
     }
 
     /// A mark to come back to.
