@@ -4,12 +4,14 @@
 //! ask.rs      what is asked, and what has to be in memory          weights.rs  the one table of what counts how much
 //! need.rs     what each student needs, and at which level          model/      from the book to a problem, and its reasons
 //! engine/     the problem to a plan with a proven bound            proposal.rs the plan as a difference, with its reasons
+//! instance.rs a problem as a file of the benchmark
 //! ```
 //!
 //! [`engine`] knows nothing of students' names, skills or days: tables of points in, a plan and a proven bound out.
 
 mod ask;
 pub mod engine;
+pub mod instance;
 pub mod model;
 pub mod need;
 mod proposal;

@@ -21,6 +21,7 @@ mod setup;
 mod show;
 mod sources;
 mod start;
+mod suggest;
 mod timetable;
 
 use std::ffi::OsStr;

@@ -2,14 +2,32 @@
 //! caller says when to stop. The same problem gives the same plan on every computer.
 //!
 //! ```text
-//! problem.rs   what is asked, what comes out      score.rs   a plan's points and broken rules, counted afresh
+//! problem.rs  what is asked, what comes out         score.rs   a plan's points and broken rules, counted afresh
+//! model.rs    the same in scaled tables             layout.rs  which rules a group can hold by itself
+//! few.rs      a group's best few students           dual.rs    prices, the bound
+//! seats.rs    a plan being worked on                flow.rs    the best seats for given profiles
+//! focus.rs    the best profiles                     kick.rs    trials around a plan
+//! branch.rs   what stays open is split              search.rs  one solve, burst by burst
+//! ask.rs      what a screen asks between solves
 //! ```
 
+mod ask;
+mod branch;
+mod dual;
+mod few;
+mod flow;
+mod focus;
+mod kick;
+mod layout;
+mod model;
 mod problem;
 mod score;
+mod search;
+mod seats;
 
 pub use problem::{Group, Pair, Plan, Problem, Profile, Quota, Room, Sizes};
 pub use score::{Breakdown, Broken, broken, value_of};
+pub use search::Engine;
 
 /// When to stop.
 #[derive(Clone, Copy)]
@@ -51,4 +69,9 @@ pub struct Outcome {
     pub work: u64,
     /// Each time that value or bound got better.
     pub trace: Vec<Progress>,
+}
+
+/// Solves a problem from scratch; `told` hears of each time that value or bound got better.
+pub fn solve(problem: &Problem, limits: &Limits, told: &mut dyn FnMut(&Progress)) -> Outcome {
+    Engine::of(problem.clone()).run(limits, told)
 }
