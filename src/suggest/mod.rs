@@ -14,10 +14,16 @@ pub mod engine;
 pub mod instance;
 pub mod model;
 pub mod need;
+mod obstacles;
 mod proposal;
+mod reasons;
+mod solver;
+mod summary;
 mod weights;
 
 pub use ask::{Ask, Reads, reads};
 pub use model::Model;
+pub use obstacles::{Obstacle, Way};
 pub use proposal::{BAD, Lead, Pick, Proposal, Row, Seat};
+pub use solver::{Solver, propose};
 pub use weights::{Line, Term, Weights};

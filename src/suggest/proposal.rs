@@ -33,6 +33,8 @@ pub struct Seat {
     pub to: Option<GroupId>,
     /// Why, in the order of the table.
     pub rows: Vec<Row>,
+    /// Why they could be nowhere else, where that is so: `locked here`, `here because of a rule: …`. For the team alone.
+    pub only: Option<String>,
 }
 
 impl Seat {

@@ -225,9 +225,14 @@ fn homes(book: &Book, model: &Model, past: &Past<'_>) -> Vec<Option<(usize, Why)
 }
 
 impl Model {
+    /// What forbids a place.
+    pub fn bar(&self, student: usize, group: usize) -> Option<Bar> {
+        self.fit.bar(student, group, self.stations.len())
+    }
+
     /// The points of a place; `None` where it is forbidden.
     pub(super) fn fit_points(&self, student: usize, group: usize) -> Option<i32> {
-        if self.fit.bar(student, group, self.stations.len()).is_some() {
+        if self.bar(student, group).is_some() {
             return None;
         }
         let mut sum = 0;

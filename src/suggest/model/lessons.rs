@@ -115,8 +115,7 @@ fn offered(model: &Model, place: usize) -> Vec<Lesson> {
 /// The places of the skills that stand for choice.
 fn choose(model: &Model, place: usize) -> Vec<usize> {
     let station = &model.stations[place];
-    let who: Vec<usize> =
-        (0..model.students.len()).filter(|it| model.fit.bar(*it, place, model.stations.len()).is_none()).collect();
+    let who: Vec<usize> = (0..model.students.len()).filter(|it| model.bar(*it, place).is_none()).collect();
     let mut skills: Vec<(bool, i64, usize)> = Vec::with_capacity(station.skills.len());
     for skill in station.skills.iter().filter_map(|it| model.needs.place(*it)) {
         let kept = station.prepared.contains(&model.needs.skills[skill]) || station.skills.len() == 1;
