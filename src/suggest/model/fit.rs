@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::past::{Met, Past};
-use super::{Model, Shape, Shut};
+use super::{Format, Model, Shape, Shut};
 use crate::domain::book::Book;
 use crate::domain::ids::{AdultId, SpaceId};
 use crate::domain::plan::Day;
@@ -255,7 +255,9 @@ impl Model {
             }
         };
         let met = &fit.met[student];
-        let places = || station.adults.iter().filter_map(|it| self.adults.binary_search(it).ok());
+        // Who watches over a lab meets nobody.
+        let adults = if station.format == Format::Seats { &[][..] } else { &station.adults };
+        let places = || adults.iter().filter_map(|it| self.adults.binary_search(it).ok());
         // One row for a group: the adult who was missed longest.
         let longest = places().max_by(|a, b| met.waits[*a].total_cmp(&met.waits[*b]).then(b.cmp(a)));
         if let Some((place, days)) = longest.and_then(|it| Some((it, met.ago[it]?))) {

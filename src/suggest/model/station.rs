@@ -156,17 +156,18 @@ fn usual_largest(format: Format) -> u32 {
     }
 }
 
-/// The size that each group works best with: four fifths of the largest (2 of 3, 5 of 6, 8 of 10), or as full as all the others when
-/// there are fewer students than that.
+/// The size that each group works best with: four fifths of the largest (2 of 3, 5 of 6, 8 of 10), or as full as all the others that
+/// teach when there are fewer students than that.
 fn aim(stations: &mut [Station], present: usize) {
-    let most = |it: &Station| it.largest.unwrap_or_else(|| usual_largest(it.format));
-    let room: u64 = stations.iter().filter(|it| it.shut.is_none()).map(|it| u64::from(most(it))).sum();
+    let most = |it: &Station| u64::from(it.largest.unwrap_or_else(|| usual_largest(it.format)));
+    let teaches = |it: &&Station| it.shut.is_none() && it.format != Format::Seats;
+    let room: u64 = stations.iter().filter(teaches).map(most).sum();
     let present = u64::try_from(present).unwrap_or(u64::MAX);
     for it in stations {
-        let most = u64::from(most(it));
+        let (most, teaches) = (most(it), it.format != Format::Seats);
         let fair = (2 * most * present + room) / (2 * room).max(1);
         let best = (most * 8 + 5) / 10;
-        let target = u32::try_from(fair.min(best)).unwrap_or(u32::MAX);
+        let target = u32::try_from(if teaches { fair.min(best) } else { best }).unwrap_or(u32::MAX);
         it.target = target.clamp(it.smallest, it.largest.unwrap_or(u32::MAX).max(it.smallest));
     }
 }
