@@ -12,4 +12,5 @@ mod pty;
 mod schools;
 mod screens;
 mod store;
+mod suggest;
 mod team;

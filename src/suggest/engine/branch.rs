@@ -18,7 +18,7 @@ pub(super) enum Split {
         group: usize,
         way: usize,
     },
-    /// In this group, or left out.
+    /// In this group.
     Seat {
         group: usize,
         party: usize,
@@ -149,25 +149,26 @@ impl Habit {
         torn(&focus).or_else(|| torn(&way)).or_else(|| torn(&seat)).or_else(fallback)
     }
 
-    /// The seat nearest to being taken half of the time.
+    /// The seat nearest to being taken half of the time, of a party that isn't settled.
     fn seat(&self, model: &Model, dual: &Dual) -> Option<(u32, Split)> {
-        let open = |party: usize, group: usize| model.open(party, group) && !dual.barred[group * model.parties + party];
-        let all = (0..model.parties).flat_map(|party| (0..model.groups).map(move |group| (party, group)));
-        let choice = all.filter(|it| open(it.0, it.1)).map(|(party, group)| {
+        let loose = (0..model.parties).filter(|it| !dual.held[*it]);
+        let all = loose.flat_map(|party| (0..model.groups).map(move |group| (party, group)));
+        let open = all.filter(|it| model.open(it.0, it.1) && !dual.barred[it.1 * model.parties + it.0]);
+        let choice = open.map(|(party, group)| {
             let share = self.seats[group * model.parties + party];
             (share.abs_diff(ALWAYS / 2) * 2, Split::Seat { group, party })
         });
-        let elsewhere = |split: &Split| match *split {
-            Split::Seat { group, party } => (0..model.groups).any(|it| it != group && open(party, it)),
-            Split::Focus { .. } | Split::Way { .. } => true,
-        };
-        choice.filter(|it| elsewhere(&it.1)).min_by_key(|it| it.0)
+        choice.min_by_key(|it| it.0)
     }
 }
 
 /// Restricts the dual to a part of all plans; `ways` are those that are open everywhere.
 pub(super) fn enter(model: &Model, dual: &mut Dual, ways: &[Vec<usize>], path: &[(Split, bool)]) {
     dual.barred.fill(false);
+    dual.held.fill(false);
+    for range in &mut dual.layout.range[..model.parties] {
+        range.0 = -model.unplaced;
+    }
     for (here, all) in dual.ways.iter_mut().zip(ways) {
         here.clone_from(all);
     }
@@ -181,6 +182,9 @@ pub(super) fn enter(model: &Model, dual: &mut Dual, ways: &[Vec<usize>], path: &
                 for other in (0..model.groups).filter(|it| *it != group) {
                     dual.barred[other * model.parties + party] = true;
                 }
+                // Who can't be left out may cost any price.
+                dual.held[party] = true;
+                dual.layout.range[party].0 = -dual.layout.range[party].1;
             }
             Split::Seat { group, party } => dual.barred[group * model.parties + party] = true,
         }

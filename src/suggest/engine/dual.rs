@@ -28,6 +28,8 @@ pub(super) struct Dual {
     pub ways: Vec<Vec<usize>>,
     /// Seats that are ruled out by branching, by group.
     pub barred: Vec<bool>,
+    /// Parties that branching seats.
+    pub held: Vec<bool>,
     /// A bound for each profile, less what had drifted in its group when it was made.
     known: Vec<i64>,
     /// What a group's values can have risen by since the start.
@@ -53,6 +55,7 @@ impl Dual {
             taken: vec![Vec::new(); model.groups],
             ways: (0..model.groups).map(|it| model.ways(it).filter(|it| !model.shut[*it]).collect()).collect(),
             barred: vec![false; model.groups * model.parties],
+            held: vec![false; model.parties],
             known: vec![i64::MAX / 4; model.profiles.len()],
             drift: vec![0; model.groups],
             base: vec![NEVER; model.groups * model.parties],

@@ -4,6 +4,9 @@
 
 use super::model::{HARD, Model, narrow};
 
+/// The highest price.
+const MOST: i32 = i32::MAX / 8;
+
 /// The coordinates of the dual: first a price per party, then the rows', then the splits', then the rooms'.
 pub(super) struct Layout {
     /// How many coordinates.
@@ -52,7 +55,7 @@ impl Layout {
             rows: Vec::new(),
             splits: Vec::new(),
             rooms: 0,
-            range: vec![(-model.unplaced, i32::MAX / 8); model.parties],
+            range: vec![(-model.unplaced, MOST); model.parties],
         };
         let all: Vec<usize> = (0..model.groups).collect();
         for clique in cliques(model) {

@@ -11,6 +11,8 @@ pub(super) const SCALE: i64 = 12 * 128;
 pub(super) const NEVER: i32 = -1_200_000_000;
 /// Below this a worth has [`NEVER`] in it.
 pub(super) const CLOSED: i32 = -700_000_000;
+/// Better so many students short of a lower limit than any other hard rule broken: leaving people out keeps all of those.
+const BAN: i64 = 64;
 /// No points beyond this.
 const MOST_POINTS: i32 = 100_000;
 /// A pair, a quota or a room with this price is a hard rule.
@@ -42,7 +44,8 @@ pub(super) struct Model {
     pub first: Vec<usize>,
     /// What leaving out costs per seat.
     pub unplaced: i32,
-    /// What a broken hard rule costs in the search: more than anything could be worth.
+    /// What a student too few in a group costs in the search: more than anything could be worth. Other hard rules cost
+    /// [`Model::ban`].
     pub hard: i64,
     /// Pairs with what sharing a group is worth to them ([`HARD`]: they may not), each once.
     pub pairs: Vec<(usize, usize, i32)>,
@@ -105,7 +108,7 @@ impl Size {
     /// What the next student changes when `size` are there; a broken limit counts `hard`.
     pub fn step(&self, size: i32, hard: i64) -> i64 {
         let short = if size < self.lo { hard } else { 0 };
-        let full = if size >= self.hi { hard } else { 0 };
+        let full = if size >= self.hi { hard * BAN } else { 0 };
         self.wish(size) + short - full
     }
 
@@ -116,7 +119,7 @@ impl Size {
         -(self.under * below(self.target)
             + self.over * above(self.target)
             + hard * below(self.lo)
-            + hard * above(self.hi))
+            + hard * BAN * above(self.hi))
     }
 }
 
@@ -183,9 +186,14 @@ impl Model {
         model
     }
 
+    /// What a broken hard rule costs in the search.
+    pub fn ban(&self) -> i64 {
+        self.hard * BAN
+    }
+
     /// What of a price counts in the search.
     pub fn price(&self, price: i32) -> i64 {
-        if price == HARD { self.hard } else { i64::from(price) }
+        if price == HARD { self.ban() } else { i64::from(price) }
     }
 
     /// Whether who else is there matters to a party, apart from how many.
@@ -195,7 +203,7 @@ impl Model {
 
     fn link(&mut self) {
         for &(a, b, worth) in &self.pairs {
-            let worth = if worth == HARD { -self.hard } else { i64::from(worth) };
+            let worth = if worth == HARD { -self.ban() } else { i64::from(worth) };
             self.near[a].push((b, worth));
             self.near[b].push((a, worth));
         }

@@ -35,8 +35,6 @@ pub struct Engine {
     warm: bool,
     stage: Stage,
     tree: Tree,
-    /// The highest bound of parts that can't be split.
-    floor: i64,
     dice: Dice,
     work: u64,
     trace: Vec<Progress>,
@@ -125,7 +123,6 @@ impl Engine {
             bound: i64::MAX,
             stage: Stage::Start,
             tree: Tree::default(),
-            floor: i64::MIN,
             dice: Dice::fixed(),
             work: 0,
             trace: Vec::new(),
@@ -151,6 +148,8 @@ impl Engine {
     pub fn run(&mut self, limits: &Limits, told: &mut dyn FnMut(&Progress)) -> Outcome {
         while !self.enough(limits) {
             self.burst();
+            // Where profiles were dropped that no better plan needs, the sum can be below the best plan.
+            self.bound = self.bound.max(self.goal);
             self.work += std::mem::take(&mut self.dual.work) + std::mem::take(&mut self.descent.flow.work);
             let now =
                 Progress { work: self.work / 1000, value: self.plan.value, bound: self.bound.max(self.plan.value) };
@@ -256,17 +255,25 @@ impl Engine {
         };
     }
 
-    /// Puts a part aside, with the split that it will take.
+    /// Puts a part aside, with the split that it will take. Where nothing is left to decide, it is a plan.
     fn shelve(&mut self, path: Vec<(Split, bool)>, bound: i64) {
-        match self.habit.split(&self.model, &self.dual) {
-            Some(next) => self.tree.push(bound, self.slide.best_at.clone(), path, next),
-            // Nothing to decide, and still a bound above: the part stays open, and the bound where it is.
-            None => self.floor = self.floor.max(bound),
+        if let Some(next) = self.habit.split(&self.model, &self.dual) {
+            self.tree.push(bound, self.slide.best_at.clone(), path, next);
+            return;
         }
+        let model = &self.model;
+        let at: Vec<usize> = (0..model.parties)
+            .map(|party| {
+                let open = |it: &usize| model.open(party, *it) && !self.dual.barred[it * model.parties + party];
+                (0..model.groups).find(|it| self.dual.held[party] && open(it)).unwrap_or(model.groups)
+            })
+            .collect();
+        self.seats.become_like(model, &at, &self.dual.way);
+        self.keep();
     }
 
     fn next_part(&mut self) {
-        let open = self.tree.bound().unwrap_or(i64::MIN).max(self.floor);
+        let open = self.tree.bound().unwrap_or(i64::MIN);
         self.bound = self.bound.min(open.div_euclid(SCALE).max(self.goal));
         let Some(node) = self.tree.pop().filter(|it| it.bound.div_euclid(SCALE) > self.goal) else {
             self.stage = Stage::Done;

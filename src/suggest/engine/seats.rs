@@ -123,7 +123,7 @@ impl Seats {
             self.size[place] += more;
             for &room in model.in_room.get(place).map_or(&[][..], |it| it) {
                 let over = |load: i32| i64::from((load - model.rooms[room].1).max(0));
-                self.value += model.hard * (over(self.load[room]) - over(self.load[room] + more));
+                self.value += model.ban() * (over(self.load[room]) - over(self.load[room] + more));
                 self.load[room] += more;
             }
         }
@@ -198,7 +198,7 @@ impl Seats {
     /// Whether a party's place is full or has somebody or something that a hard rule forbids it, or it has none.
     pub fn uneasy(&self, model: &Model, party: usize) -> bool {
         let place = self.at[party];
-        let banned = |it: &(usize, i64)| it.1 <= -model.hard && self.at[it.0] == place;
+        let banned = |it: &(usize, i64)| it.1 <= -model.ban() && self.at[it.0] == place;
         let Some(&way) = self.way.get(place).filter(|it| **it != usize::MAX) else { return true };
         self.size[place] > model.profiles[way].size.hi
             || model.near[party].iter().any(banned)
