@@ -1,8 +1,11 @@
-//! The engine of suggestions, held against brute force, against itself, and against what must never happen.
+//! The engine of suggestions, held against brute force, against itself, and against what must never happen; and proposals, held
+//! against every rule of a team.
 
 mod asked;
 mod brute;
+mod class;
 mod edges;
+mod kept_rules;
 mod making;
 mod properties;
 
