@@ -9,6 +9,7 @@
 //!
 //! [`engine`] knows nothing of students' names, skills or days: tables of points in, a plan and a proven bound out.
 
+mod alternatives;
 mod ask;
 pub mod engine;
 pub mod instance;
@@ -20,10 +21,15 @@ mod reasons;
 mod solver;
 mod summary;
 mod weights;
+mod why;
+mod worth;
 
+pub use alternatives::{Alternative, Kind, alternatives};
 pub use ask::{Ask, Reads, reads};
 pub use model::Model;
 pub use obstacles::{Obstacle, Way};
 pub use proposal::{BAD, Lead, Pick, Proposal, Row, Seat};
 pub use solver::{Solver, propose};
 pub use weights::{Line, Term, Weights};
+pub use why::{Price, WhyNot};
+pub use worth::{Verdict, worth};

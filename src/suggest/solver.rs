@@ -10,7 +10,7 @@ use super::summary;
 use crate::domain::book::Book;
 use crate::domain::check::{Breach, RuleName, breaches};
 use crate::domain::command::{Rejected, decide};
-use crate::domain::ids::{RuleId, StudentId};
+use crate::domain::ids::{GroupId, RuleId, StudentId};
 
 /// So often a plan is drawn tighter because it turned out to break a must rule; each time one place fewer is left, so it ends.
 const ROUNDS: usize = 60;
@@ -52,6 +52,19 @@ impl Solver {
     /// Works until a limit is reached; `told` hears of every step ahead.
     pub fn run(&mut self, limits: &Limits, told: &mut dyn FnMut(&Progress)) {
         self.outcome = self.engine.run(limits, told);
+    }
+
+    /// The same question where a group works on anything but what the plan found gives it, worked out; `None` for a group that has no
+    /// choice.
+    pub(super) fn otherwise(&self, group: GroupId, limits: &Limits) -> Option<Self> {
+        let place = self.model.station(group)?;
+        let profiles = &self.model.problem.groups[place].profiles;
+        let focus = profiles.get(self.outcome.plan.profile[place])?.focus;
+        profiles.iter().any(|it| it.focus != focus).then(|| {
+            let mut engine = self.engine.without(place, focus);
+            let outcome = engine.run(limits, &mut |_| {});
+            Self { model: self.model.clone(), engine, outcome }
+        })
     }
 
     /// What it works on.

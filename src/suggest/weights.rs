@@ -237,6 +237,12 @@ impl Weights {
         self
     }
 
+    /// The same where a move has to win almost as much as leaving somebody out costs.
+    pub(super) fn holding(mut self) -> Self {
+        self.0[Term::Stay as usize] = self.get(Term::Unplaced) - self.get(Term::Rule);
+        self
+    }
+
     /// Reads what [`Weights`]' text form says: `stay 200, contact 0`; everything else is the product's own. Errs with a sentence
     /// where a term is unknown, is not for teams to change, or its number is out of range.
     pub fn read(text: &str) -> Result<Self, String> {

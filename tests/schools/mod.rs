@@ -22,7 +22,7 @@ use serde_json::Value;
 use crate::cli::Team;
 
 /// A demo school at a moment of a day. It is built once for all tests: every test gets a copy.
-fn school(key: &'static str, now: &str) -> Team {
+pub fn school(key: &'static str, now: &str) -> Team {
     static BUILT: Mutex<BTreeMap<(&str, String), Vec<u8>>> = Mutex::new(BTreeMap::new());
     let mut built = BUILT.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let bytes = built.entry((key, now.to_owned())).or_insert_with(|| {

@@ -86,7 +86,7 @@ pub fn ask() -> Ask {
 }
 
 pub fn limits() -> Limits<'static> {
-    Limits { work: 3_000, ..Limits::default() }
+    Limits { work: 3_000, gap: 0, ..Limits::default() }
 }
 
 /// The proposal, for as many as there is room for.

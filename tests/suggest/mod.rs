@@ -4,10 +4,14 @@
 mod asked;
 mod brute;
 mod class;
+#[cfg(unix)]
+mod demos;
 mod edges;
 mod kept_rules;
 mod making;
 mod properties;
+mod proposals;
+mod random;
 
 use huddleboard::suggest::engine::{Engine, Limits, Outcome, Plan, Problem, broken, value_of};
 
