@@ -27,7 +27,7 @@ mod worth;
 pub use alternatives::{Alternative, Kind, alternatives};
 pub use ask::{Ask, Reads, reads};
 pub use model::Model;
-pub use obstacles::{Obstacle, Way};
+pub use obstacles::{Gravity, Obstacle, Way, obstacles};
 pub use proposal::{BAD, Lead, Pick, Proposal, Row, Seat};
 pub use solver::{Solver, propose};
 pub use weights::{Line, Term, Weights};

@@ -36,7 +36,7 @@ impl Solver {
         let model = Model::of(book, ask);
         let found = obstacles::find(book, &model);
         if found.iter().any(|it| it.stops(ask)) {
-            return Err(found);
+            return Err(obstacles::with_ways(book, &model, found));
         }
         Ok(Self::of_model(model))
     }
