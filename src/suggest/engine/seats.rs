@@ -71,6 +71,11 @@ impl Seats {
         self.step(model, place, self.size[place])
     }
 
+    /// What so many students more change in a place.
+    pub fn room(&self, model: &Model, place: usize, seats: i32) -> i64 {
+        (self.size[place]..self.size[place] + seats).map(|it| self.step(model, place, it)).sum()
+    }
+
     /// What the last student in a place is worth there.
     pub fn shrink(&self, model: &Model, place: usize) -> i64 {
         self.step(model, place, self.size[place] - 1)
