@@ -219,6 +219,20 @@ impl Seats {
         self.notes.len()
     }
 
+    /// The places that changed since a mark.
+    pub fn touched(&self, mark: usize, places: &mut [bool]) {
+        places.fill(false);
+        for note in &self.notes[mark..] {
+            match *note {
+                Note::Moved { party, from } => {
+                    places[from] = true;
+                    places[self.at[party]] = true;
+                }
+                Note::Turned { group, .. } => places[group] = true,
+            }
+        }
+    }
+
     /// Forgets how it came here: nothing before can be taken back.
     pub fn keep(&mut self) {
         self.notes.clear();
