@@ -97,8 +97,8 @@
 //!     refused because the group is still full.
 //! 33. 2026-11-22. **Staying counts 400 of the 1 000 points of a best place.** At the 100 that were measured first, the best plan of the
 //!     demo class moves 50 of 58 students; at 400, with little less of them on what they need, 21.
-//! 34. 2026-11-22. **No score is a case of its own**: moderate need, no level, and told as a look; what a suggestion can't know it does
-//!     not make up. Rejected: filling gaps with the mean of the class.
+//! 34. 2026-11-22. **No score is a case of its own**: moderate need, and told as a look. A level guessed from the student's other scores
+//!     is told as a guess; without any it counts neither way. Rejected: filling gaps with the mean of the class.
 //! 35. 2026-11-22. **A way out of a contradiction is offered once it was tried**: each is decided on a copy of the book and solved again.
 
 pub mod cli;
