@@ -49,8 +49,8 @@ fn a_smaller_largest_group_or_fewer_seats_are_refused_with_the_plans_that_have_m
     assert!(refused(&book, &leads(2, tuesday())).ends_with("The same goes for 4 more plans."));
     assert_eq!(
         refused(&book, &seats(1, wednesday())),
-        "Math on Wed 25 Nov, round 1: 3 students in Room 1, which has 1 seats. \
-         Math on Wed 25 Nov, round 2: 3 students in Room 1, which has 1 seats. The same goes for 1 more plan."
+        "Math on Wed 25 Nov, round 1: 3 students in Room 1, which has 1 seat. \
+         Math on Wed 25 Nov, round 2: 3 students in Room 1, which has 1 seat. The same goes for 1 more plan."
     );
     for command in [leads(3, tuesday()), seats(3, tuesday())] {
         decide(&book, &command, None).expect("it is as many");

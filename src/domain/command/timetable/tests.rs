@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{BlockEdit, NewTeamTime, TeamTimeEdit, Timetable};
 use crate::domain::book::Book;
+use crate::domain::command::outcome::impossible;
 use crate::domain::command::{Command, Rejected, decide};
 use crate::domain::ids::{AdultId, AvailabilityId, BaseId, BlockId, RuleId, TeamTimeId};
 use crate::domain::person::Adult;
@@ -68,10 +69,7 @@ fn said(book: &Book, command: &Command) -> String {
 
 #[track_caller]
 fn refused(book: &Book, command: &Command) -> String {
-    match decide(book, command, None) {
-        Err(Rejected::Impossible(why)) => why,
-        other => panic!("{:?}", other.map(|it| it.words)),
-    }
+    impossible(decide(book, command, None))
 }
 
 /// Math on every school day, a cycle of A and B from Monday, 16 Nov.
