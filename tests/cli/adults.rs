@@ -57,7 +57,7 @@ fn a_lower_limit_of_an_adult_or_a_space_asks_for_a_reason_where_later_plans_have
         let why = team.fails(1, limit);
         assert!(why.contains("Tue 1 Dec") && why.contains(takes) && why.contains("--override"), "{why}");
         let said = team.done([&limit[..], &["--override", "until January"]].concat());
-        assert!(said.contains(&format!("(override: {rule})\nOverridden: ")), "{said}");
+        assert!(said.contains(&format!("(override: {rule}).\nOverridden: ")), "{said}");
         team.done(["undo"]);
     }
 }

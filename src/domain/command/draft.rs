@@ -72,7 +72,7 @@ impl<'a> Draft<'a> {
             self.breaches.extend(told);
         }
         if let Some(last) = self.breaches.last_mut().filter(|_| more > 0) {
-            last.words.push_str(&format!(" The same goes for {}.", count(more, "more plan")));
+            last.words = format!("{} The same goes for {}.", last.words, count(more, "more plan"));
         }
     }
 

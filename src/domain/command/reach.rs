@@ -75,14 +75,12 @@ impl Command {
             Self::AddAway(NewAway { today, .. })
             | Self::EditAway { today, .. }
             | Self::Student(StudentCommand::Join { today, .. }) => Some(*today),
-            Self::EditAdult { edits, .. } => edits.iter().find_map(|it| match it {
-                AdultEdit::End(today) | AdultEdit::Largest(Some(_), today) => Some(*today),
-                _ => None,
+            Self::EditAdult { edits, .. } => edits.iter().find_map(|it| {
+                if let AdultEdit::End(today) | AdultEdit::Largest(Some(_), today) = it { Some(*today) } else { None }
             }),
-            Self::EditSpace { edits, .. } => edits.iter().find_map(|it| match it {
-                SpaceEdit::Seats(Some(_), today) => Some(*today),
-                SpaceEdit::Seats(None, _) | SpaceEdit::Name(_) | SpaceEdit::End => None,
-            }),
+            Self::EditSpace { edits, .. } => {
+                edits.iter().find_map(|it| if let SpaceEdit::Seats(Some(_), today) = it { Some(*today) } else { None })
+            }
             _ => None,
         }
     }

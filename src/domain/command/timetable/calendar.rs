@@ -160,9 +160,9 @@ fn unused(book: &Book, day: &str, today: NaiveDate) -> Result<(), Rejected> {
     if users.is_empty() {
         return Ok(());
     }
+    let (verb, users) = (if users.len() == 1 && rules < 2 { "is" } else { "are" }, list(&users));
     Err(Rejected::Impossible(format!(
-        "The cycle cannot do without {day}: {} still on it. Change that first, or give {day} another name in its place.",
-        format!("{} {}", list(&users), if users.len() == 1 && rules < 2 { "is" } else { "are" })
+        "The cycle cannot do without {day}: {users} {verb} still on it. Change that first, or give {day} another name in its place."
     )))
 }
 
