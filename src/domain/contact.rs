@@ -115,8 +115,12 @@ impl MetDay {
                 adults: present(&group.adults, &away).map(|it| it.0).collect(),
             }));
             let in_team = |it: &StudentId| book.students.get(it).is_none_or(|it| it.is_on(plan.slot.day));
-            let here = plan.placed.iter().filter(|it| away.student(it.0).is_none() && in_team(&it.0));
-            at.extend(here.map(|(student, group)| (*student, first + group)));
+            // Where only a double was placed, that counts.
+            let alone = |it: StudentId| plan.placed.iter().all(|other| other.0 != it);
+            let placed = plan.placed.iter().map(|(record, group)| (book.same_person(*record), *record, group));
+            let placed = placed.filter(|(student, record, _)| student == record || alone(*student));
+            let here = placed.filter(|it| away.student(it.0).is_none() && in_team(&it.0));
+            at.extend(here.map(|(student, _, group)| (student, first + group)));
         }
         let held = |it: &&super::timetable::Conference| it.live && it.state == ConferenceState::Done;
         for it in book.conferences.iter().filter(|it| it.on_date == date).filter(held) {
@@ -303,8 +307,8 @@ fn reach(change: &Change, before: &Book, after: &Book) -> Reach {
         | Kind::CycleDay
         | Kind::DayOff
         | Kind::Setting => Reach::All,
-        // Who is in a grade that is away, and who was in the team at all.
-        Kind::Student if matches!(change.field, "grade" | "left_on" | "back_on") => Reach::All,
+        // Who is in a grade that is away, who was in the team at all, and whose place is whose.
+        Kind::Student if matches!(change.field, "grade" | "left_on" | "back_on" | "same_as") => Reach::All,
         _ => Reach::Days([None, None]),
     }
 }

@@ -114,7 +114,8 @@ pub(super) fn join(state: &State, one: StudentId, other: StudentId) -> Option<Li
     let person = |it| state.book.students.get(&it).filter(|it| it.is_person());
     let (one, other) = (person(one)?, person(other)?);
     let join = |double: &Student, into: &Student| {
-        let command = Command::Student(StudentCommand::Join { double: double.key, into: into.key, day: state.day() });
+        let today = state.now.date();
+        let command = Command::Student(StudentCommand::Join { double: double.key, into: into.key, today });
         let slot = state.slot().and_then(|slot| state.book.placement(slot, into.key));
         let place = slot.map_or_else(|| "to place".to_owned(), |it| format!("in {}", state.book.group_name(it)));
         Row::new("", format!("{} stays", into.name), place, Deed::Run(Box::new(command)))
@@ -125,11 +126,11 @@ pub(super) fn join(state: &State, one: StudentId, other: StudentId) -> Option<Li
         join(one, other),
         told(
             "What happens to scores, keys, tags and notes",
-            "Scores and keys of both count as the one that stays. Tags, notes, goals, absences and rules come along.",
+            "Scores and keys of both count as the one that stays. Tags, notes, goals, choices, absences and rules come along.",
         ),
         told(
             "What happens to groups",
-            "Groups of the one that stays stand. On the day shown it takes the other's place where it is to place.",
+            "Groups of the one that stays stand. From today on it takes the other's place wherever it is to place.",
         ),
     ];
     let title = format!("{} and {} are one person: whose record stays?", one.name, other.name);
