@@ -16,7 +16,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{buttons, open};
+use super::{beyond, buttons, edges, open};
 use crate::domain::text::count;
 use crate::domain::unseen::{Pair, REACH, Row};
 use crate::tui::action::Action;
@@ -63,6 +63,7 @@ pub(in super::super) fn contacts(state: &State, frame: &mut Frame<'_>, window: &
         student(state, frame, line, (names, &columns), row, (place == window.row, window.column));
         hits.note(line, Target::Row(place));
     }
+    beyond(state, frame, edges(inside), (top, window.rows().len().saturating_sub(top + room)));
     hits.text = Scrolled { height: room, most: window.rows().len().saturating_sub(room), top };
     if window.rows().len() == 0 {
         put(frame.buffer_mut(), body, "The team has no students yet.", theme.quiet());

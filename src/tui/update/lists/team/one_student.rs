@@ -85,7 +85,7 @@ pub(super) fn doubles(state: &State, student: StudentId) -> Option<List> {
             Row::new("", name, "takes its scores and keys along", Deed::Run(Box::new(separate)))
         })
         .collect();
-    rows.push(Row::new("+", "Another record is the same person …", "", Deed::List(Box::new(candidates(state, it)))));
+    rows.push(Row::adding("Another record is the same person …", "", Deed::List(Box::new(candidates(state, it)))));
     Some(List::new(format!("Records that are {}", it.name), "does it", rows))
 }
 
