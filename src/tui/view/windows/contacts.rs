@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ╭ Contacts: the last 10 school days to Tue 24 Nov ─────────────────────────╮
-//! │ School days since, and on how many of the 10           adults 1-4 of 9    │
+//! │ School days since, on how many of the 10               adults 1-4 of 9    │
 //! │                     Ms Rivera  Mr Chen    Ms Osei    Mx Lind              │
 //! │ Ana Bell              !6d  2      1d  7    today  1       –  0            │
 //! │ ! Ana Bell with Ms Rivera: last on Mon 16 Nov, 6 school days ago          │
@@ -97,7 +97,7 @@ fn legend(state: &State, frame: &mut Frame<'_>, inside: Rect, window: &Contacts,
     } else {
         String::new()
     };
-    let text = format!("School days since, and on how many of the {}; ! too long ago", window.days);
+    let text = format!("School days since, on how many of the {}; ! too long ago", window.days);
     let room = line.width.saturating_sub(width(&shown) + 2);
     put(frame.buffer_mut(), line, &cut(&text, room, theme.ascii), theme.quiet());
     put(frame.buffer_mut(), Rect { x: line.right().saturating_sub(width(&shown)), ..line }, &shown, theme.strong());

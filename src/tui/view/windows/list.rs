@@ -142,10 +142,12 @@ fn draw_tabs(state: &State, frame: &mut Frame<'_>, line: Rect, list: &List, hits
     }
 }
 
-/// Where the columns are on a line, each with the gap behind it.
+/// Where the columns are on a line, each with the gap behind it, the last one to its end.
 fn places(line: Rect, columns: &[u16]) -> impl Iterator<Item = Rect> {
-    columns.iter().scan(line.x, move |x, wide| {
-        let area = Rect { x: *x, width: (wide + 2).min(line.right().saturating_sub(*x)), ..line };
+    columns.iter().enumerate().scan(line.x, move |x, (column, wide)| {
+        let rest = line.right().saturating_sub(*x);
+        let width = if column + 1 == columns.len() { rest } else { (wide + 2).min(rest) };
+        let area = Rect { x: *x, width, ..line };
         *x += area.width;
         Some(area)
     })

@@ -40,6 +40,11 @@ pub(super) fn of_adult(state: &State, adult: AdultId) -> Option<List> {
     Some(List::new(format!("When {} is away", it.name), "opens it", rows))
 }
 
+/// What the row that leads to somebody's list tells.
+pub(super) fn often(facts: usize) -> String {
+    if facts == 0 { "never".to_owned() } else { count(facts, "time") }
+}
+
 fn facts(state: &State, about: impl Fn(&Availability) -> bool) -> Vec<Row> {
     let facts = state.book.recurring_away(state.now.date()).into_iter().filter(|it| about(it));
     facts

@@ -1,6 +1,6 @@
 //! The adults of the team, and one of them: name, role, title, what they may teach and lead.
 
-use super::leads;
+use super::{absences, leads};
 use crate::domain::command::{AdultEdit, Command};
 use crate::domain::ids::AdultId;
 use crate::domain::person::{Adult, Role};
@@ -64,7 +64,7 @@ pub(super) fn one(state: &State, adult: AdultId) -> Option<List> {
         Row::new("", "Supervisor", supervisor, supervisors(state, it)),
         Row::new("", "Teaches subjects", any(&subjects), teaches_subjects(state, it, &subjects)),
         Row::new("", "Teaches skills", any(&skills), teaches_skills(state, it)),
-        leads("Away again and again", count(recurs, "time"), Topic::AdultAway(adult)),
+        leads("Away again and again", absences::often(recurs), Topic::AdultAway(adult)),
     ];
     rows.extend(
         book.keys_of_adult(adult)

@@ -34,7 +34,7 @@ pub(super) fn one(state: &State, student: StudentId) -> Option<List> {
         ),
         asks("Grade", grade, ask("The grade as the school writes it; empty is none:", grade, StudentField::Grade)),
         leads("Tags", tags.join(", "), Topic::StudentTags(student)),
-        leads("Away again and again", count(recurs, "time"), Topic::StudentAway(student)),
+        leads("Away again and again", absences::often(recurs), Topic::StudentAway(student)),
         leads("Keys: what files call this student", count(keys, "key"), Topic::StudentKeys(student)),
         leads(
             "Another record of the same person",
