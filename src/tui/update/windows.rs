@@ -114,7 +114,7 @@ fn steers(state: &mut State, key: KeyEvent) -> bool {
         return state.keymap.action(key, Scope::Board).is_some_and(|it| steer(state, it));
     }
     let Window::List(list) = &mut state.window else { return false };
-    key.code == KeyCode::Char('+') && list.to_adding()
+    key.code == KeyCode::Char('+') && list.step_to_adding()
 }
 
 fn steer(state: &mut State, action: Action) -> bool {
@@ -122,8 +122,8 @@ fn steer(state: &mut State, action: Action) -> bool {
     match action {
         Action::Left => list.sideways(-1),
         Action::Right => list.sideways(1),
-        Action::First => list.to_end(isize::MIN),
-        Action::Last => list.to_end(isize::MAX),
+        Action::First => list.step_to_end(isize::MIN),
+        Action::Last => list.step_to_end(isize::MAX),
         _ => false,
     }
 }

@@ -181,7 +181,7 @@ impl List {
     }
 
     /// Puts the cursor on the next row that adds, from the last one to the first. Whether there is one, and nothing is typed.
-    pub fn to_adding(&mut self) -> bool {
+    pub fn step_to_adding(&mut self) -> bool {
         let adding = if self.field.value().is_empty() { self.adding() } else { Vec::new() };
         let next = adding.iter().find(|it| **it > self.cursor).or(adding.first());
         self.cursor = next.copied().unwrap_or(self.cursor);
@@ -218,7 +218,7 @@ impl List {
     }
 
     /// Moves the cursor to the first row or the last, where nothing is typed. Whether it may.
-    pub fn to_end(&mut self, by: isize) -> bool {
+    pub fn step_to_end(&mut self, by: isize) -> bool {
         let free = self.field.value().is_empty();
         if free {
             self.step(by);
@@ -292,10 +292,10 @@ mod tests {
         let rows = vec![adding("New"), list().rows.remove(0), adding("Newer")];
         let mut list = List::new("Groups", "goes there", rows);
         assert_eq!(list.shown().iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Ocean", "New", "Newer"]);
-        let reached: Vec<usize> = (0..3).filter_map(|_| list.to_adding().then_some(list.cursor)).collect();
+        let reached: Vec<usize> = (0..3).filter_map(|_| list.step_to_adding().then_some(list.cursor)).collect();
         assert_eq!(reached, [1, 2, 1]);
         list.field = "o".into();
-        assert!(!list.to_adding() && !list.to_end(1), "what is typed is text");
+        assert!(!list.step_to_adding() && !list.step_to_end(1), "what is typed is text");
     }
 
     #[test]
