@@ -82,14 +82,21 @@ fn announce(state: &State, buffer: &mut Buffer, (head, inside): (Rect, Rect), te
 fn title(state: &State, buffer: &mut Buffer, line: Rect, number: usize, column: &Column) {
     let theme = state.theme;
     let here = column.cards.len();
-    let size = column.largest.map_or_else(|| format!(" {here} "), |it| format!(" {here}/{it} "));
+    let size = column.largest.map_or_else(|| format!(" {here}"), |it| format!(" {here}/{it}"));
     let size_style = match column.largest {
         Some(largest) if here > largest as usize => theme.refusal(),
         _ => theme.plain(),
     };
-    // The blank after the name may be the one before the size.
-    let room = line.width.saturating_sub(width(&size) + 1);
-    let name = format!(" {} ", cut(&format!("{number} {}", column.name), room, theme.ascii));
+    let name = format!("{number} {}", column.name);
+    // The blanks at the corners give way to the last letters of a name that fits whole without them; else only the right one does.
+    let (before, after) = match line.width.checked_sub(width(&name) + width(&size)) {
+        Some(0) => ("", ""),
+        Some(1) | None => (" ", ""),
+        Some(_) => (" ", " "),
+    };
+    let size = format!("{size}{after}");
+    let room = line.width.saturating_sub(width(&size) + width(before));
+    let name = format!("{before}{} ", cut(&name, room, theme.ascii));
     put(buffer, line, &name, frames::title_style(state, Place::Group(column.group)));
     let right = Rect { x: line.right().saturating_sub(width(&size)), width: width(&size), ..line };
     put(buffer, right, &size, size_style);

@@ -34,7 +34,7 @@ pub(super) fn one(state: &State, student: StudentId) -> Option<List> {
         ),
         asks("Grade", grade, ask("The grade as the school writes it; empty is none:", grade, StudentField::Grade)),
         leads("Tags", tags.join(", "), Topic::StudentTags(student)),
-        leads("Away again and again", count(recurs, "time"), Topic::StudentAway(student)),
+        leads("Away again and again", absences::often(recurs), Topic::StudentAway(student)),
         leads("Keys: what files call this student", count(keys, "key"), Topic::StudentKeys(student)),
         leads(
             "Another record of the same person",
@@ -85,7 +85,7 @@ pub(super) fn doubles(state: &State, student: StudentId) -> Option<List> {
             Row::new("", name, "takes its scores and keys along", Deed::Run(Box::new(separate)))
         })
         .collect();
-    rows.push(Row::new("+", "Another record is the same person …", "", Deed::List(Box::new(candidates(state, it)))));
+    rows.push(Row::adding("Another record is the same person …", "", Deed::List(Box::new(candidates(state, it)))));
     Some(List::new(format!("Records that are {}", it.name), "does it", rows))
 }
 
