@@ -4,7 +4,7 @@
 //! that was done. [`Contacts`] holds whole days, read when a rule or a screen asks; a change of a day forgets that day alone.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::RangeBounds;
+use std::ops::{Bound, RangeBounds};
 use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -86,12 +86,21 @@ impl ByStudent {
         Self { days, at }
     }
 
-    fn meetings(&self, student: StudentId) -> impl Iterator<Item = (NaiveDate, &Meeting)> {
+    fn meetings(
+        &self,
+        student: StudentId,
+        days: impl RangeBounds<NaiveDate>,
+    ) -> impl Iterator<Item = (NaiveDate, &Meeting)> {
         let own = self.at.get(&student).map_or(&[][..], Vec::as_slice);
-        own.iter().filter_map(|(place, meeting)| {
-            let (date, day) = self.days.get(*place)?;
-            Some((*date, day.meetings.get(*meeting)?))
-        })
+        let date = |it: &(usize, usize)| self.days.get(it.0).map_or(NaiveDate::MIN, |it| it.0);
+        let too_new = |it: NaiveDate| match days.end_bound() {
+            Bound::Included(end) => it > *end,
+            Bound::Excluded(end) => it >= *end,
+            Bound::Unbounded => false,
+        };
+        let first = own.partition_point(|it| too_new(date(it)));
+        let dated = own[first..].iter().map(move |it| (date(it), it)).take_while(move |it| days.contains(&it.0));
+        dated.filter_map(|(date, (day, meeting))| Some((date, self.days.get(*day)?.1.meetings.get(*meeting)?)))
     }
 }
 
@@ -153,8 +162,8 @@ impl Contacts {
         student: StudentId,
         days: impl RangeBounds<NaiveDate>,
     ) -> impl Iterator<Item = (NaiveDate, &Meeting)> {
-        let all = self.by_student.get_or_init(|| ByStudent::of(&self.days)).meetings(student);
-        all.filter(move |it| days.contains(&it.0))
+        let all = self.by_student.get_or_init(|| ByStudent::of(&self.days));
+        all.meetings(student, days)
     }
 
     /// The last of these days on which a student was with an adult.

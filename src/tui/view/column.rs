@@ -201,13 +201,21 @@ fn foot(state: &State, buffer: &mut Buffer, area: Rect, (board, column): (&Board
     let (theme, line) = (state.theme, frames::between(area, area.bottom() - 1));
     let below = hidden(state, Place::Group(column.group)).1;
     let more = if below > 0 { format!(" {below} more ") } else { String::new() };
-    let warnings: Vec<String> = board.warnings_at(&state.book, column).map(|it| it.brief(&state.book)).collect();
+    let room = line.width.saturating_sub(width(&more) + 2);
+    // What the line has no room for is not put into words.
+    let mut warnings = String::new();
+    for breach in board.warnings_at(&state.book, column) {
+        if width(&warnings) > room {
+            break;
+        }
+        warnings.push_str(if warnings.is_empty() { "! " } else { "; " });
+        warnings.push_str(&breach.brief(&state.book, |it| board.short_name(it).to_owned()));
+    }
     let (text, style) = match (warnings.is_empty(), head) {
-        (false, _) => (format!("! {}", warnings.join("; ")), theme.warning()),
+        (false, _) => (warnings, theme.warning()),
         (true, Head::Short) => (space_words(column), theme.quiet()),
         (true, Head::Full) => (String::new(), theme.quiet()),
     };
-    let room = line.width.saturating_sub(width(&more) + 2);
     if !text.is_empty() && room > 3 {
         put(buffer, line, &format!(" {} ", cut(&text, room, theme.ascii)), style);
     }
