@@ -8,6 +8,21 @@ use crate::domain::plan::Slot;
 use crate::domain::text::clean;
 use crate::session::{Done, Session};
 
+/// A rule may be in the way.
+#[derive(Debug, clap::Args)]
+pub(super) struct Override {
+    /// Why a rule is to be overridden; the reason stands in the log
+    #[arg(long = "override", value_name = "REASON")]
+    reason: Option<String>,
+}
+
+impl Override {
+    /// The reason, as it would stand in the log.
+    pub fn reason(&self) -> Option<String> {
+        self.reason.as_deref().map(clean)
+    }
+}
+
 /// The book as the board of a slot would show it, and the slot that it would start from. Writes nothing.
 pub(super) fn planned(session: &mut Session, slot: Slot) -> Result<(Book, Option<Slot>), Failure> {
     let (book, copied) = all_planned(session, &[slot])?;
@@ -40,15 +55,14 @@ pub(super) fn act_in(
     reason: Option<&str>,
     command: impl FnOnce(&Book) -> Result<Command, Failure>,
 ) -> Result<Answer, Failure> {
-    let reason = reason.map(clean);
     let (planned, _) = all_planned(session, slots)?;
     let command = command(&planned)?;
-    decide(&planned, &command, reason.as_deref())?;
+    decide(&planned, &command, reason)?;
     let mut said = String::new();
     for slot in slots {
         said.extend(session.open_slot(*slot)?.iter().map(told));
     }
-    let done = session.run(&command, reason.as_deref())?;
+    let done = session.run(&command, reason)?;
     Ok(Answer::text(said + &told(&done)))
 }
 

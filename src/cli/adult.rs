@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::Subcommand;
 
-use super::act::told;
+use super::act::{Override, told};
 use super::answer::{Answer, Failure};
 use super::group::OrNone;
 use super::setup::{refuse_double, word};
@@ -48,6 +48,8 @@ enum AdultCommand {
         /// A skill that the adult does not teach (may be said several times)
         #[arg(long, value_name = "SKILL")]
         no_skill: Vec<String>,
+        #[command(flatten)]
+        reason: Override,
     },
     /// An adult leaves the team: plans from then on are without them, and their students are to place
     End {
@@ -90,13 +92,15 @@ struct Fields {
 
 pub(super) fn run(args: Args, mut session: Session) -> Result<Answer, Failure> {
     let today = session.now().date();
+    let mut over = None;
     let command = match args.command {
-        AdultCommand::Add { name, fields } => add(session.book(), AdultId(session.new_id()), name, fields)?,
-        AdultCommand::Edit { name, new_name, fields, no_subject, no_skill } => {
+        AdultCommand::Add { name, fields } => add(&session, name, fields)?,
+        AdultCommand::Edit { name, new_name, fields, no_subject, no_skill, reason } => {
+            over = reason.reason();
             let book = session.book();
             let adult = book.find_adult(&name)?;
             let mut edits: Vec<AdultEdit> = new_name.map(AdultEdit::Name).into_iter().collect();
-            edits.extend(fields.edits(book)?);
+            edits.extend(fields.edits(book, today)?);
             edits.extend(no_subject.into_iter().map(|it| AdultEdit::Subject(it, false)));
             for skill in &no_skill {
                 edits.push(AdultEdit::Skill(book.find_skill(skill)?, false));
@@ -108,14 +112,15 @@ pub(super) fn run(args: Args, mut session: Session) -> Result<Answer, Failure> {
             Command::EditAdult { adult, edits: vec![AdultEdit::End(date.unwrap_or(today))] }
         }
     };
-    Ok(Answer::text(told(&session.run(&command, None)?)))
+    Ok(Answer::text(told(&session.run(&command, over.as_deref())?)))
 }
 
-fn add(book: &Book, id: AdultId, name: String, mut fields: Fields) -> Result<Command, Failure> {
+fn add(session: &Session, name: String, mut fields: Fields) -> Result<Command, Failure> {
+    let (book, id) = (session.book(), AdultId(session.new_id()));
     refuse_double("adult", &name, &book.find_adult(&name))?;
     let role = fields.role.take().unwrap_or_default();
     let largest = fields.largest.take().and_then(|it| it.0);
-    let edits = fields.edits(book)?;
+    let edits = fields.edits(book, session.now().date())?;
     let adult = NewAdult { id, name, role, keys: Vec::new() };
     let new = Command::AddAdult { adult, largest, supervisor: None };
     if edits.is_empty() {
@@ -125,11 +130,11 @@ fn add(book: &Book, id: AdultId, name: String, mut fields: Fields) -> Result<Com
 }
 
 impl Fields {
-    fn edits(self, book: &Book) -> Result<Vec<AdultEdit>, Failure> {
+    fn edits(self, book: &Book, today: NaiveDate) -> Result<Vec<AdultEdit>, Failure> {
         let mut edits: Vec<AdultEdit> = Vec::new();
         edits.extend(self.role.map(AdultEdit::Role));
         edits.extend(self.title.map(AdultEdit::Title));
-        edits.extend(self.largest.map(|it| AdultEdit::Largest(it.0)));
+        edits.extend(self.largest.map(|it| AdultEdit::Largest(it.0, today)));
         if let Some(name) = self.supervisor {
             edits.push(AdultEdit::Supervisor(if name == NONE { None } else { Some(book.find_adult(&name)?) }));
         }

@@ -128,11 +128,12 @@ struct EditArgs {
 }
 
 pub(super) fn calendar(args: CalendarArgs, mut session: Session) -> Result<Answer, Failure> {
+    let today = session.now().date();
     let command = match args.command {
         // `A B` and `A,B` are the same.
         CalendarCommand::Cycle { days, from, none: _ } => {
             let days = days.iter().flat_map(|it| it.split(',')).map(str::trim);
-            Timetable::SetCycle { days: days.filter(|it| !it.is_empty()).map(str::to_owned).collect(), from }
+            Timetable::SetCycle { days: days.filter(|it| !it.is_empty()).map(str::to_owned).collect(), from, today }
         }
         CalendarCommand::Rename { day, name } => {
             let cycle = session.book().cycle();

@@ -1,6 +1,6 @@
 //! `rotate` and `flip`: sets through the stations of a block.
 
-use super::act::act_in;
+use super::act::{Override, act_in};
 use super::answer::{Answer, Failure};
 use super::slot::SlotArgs;
 use crate::domain::book::Book;
@@ -23,9 +23,8 @@ pub(super) struct RotateArgs {
     /// Through what, separated by commas, in the order in which a set goes through them [default: all groups of the block]
     #[arg(long, value_name = "GROUPS")]
     stations: Vec<String>,
-    /// Why a rule is to be overridden; the reason stands in the log
-    #[arg(long = "override", value_name = "REASON")]
-    reason: Option<String>,
+    #[command(flatten)]
+    reason: Override,
     #[command(flatten)]
     slot: SlotArgs,
 }
@@ -42,9 +41,8 @@ pub(super) struct FlipArgs {
     /// A half, separated by commas; given twice, partners in the same order [default: the tracks of the rotation]
     #[arg(long, value_name = "SETS")]
     sets: Vec<String>,
-    /// Why a rule is to be overridden; the reason stands in the log
-    #[arg(long = "override", value_name = "REASON")]
-    reason: Option<String>,
+    #[command(flatten)]
+    reason: Override,
     /// The day [default: that of the current or next block]
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<chrono::NaiveDate>,
@@ -53,7 +51,7 @@ pub(super) struct FlipArgs {
 pub(super) fn rotate(args: &RotateArgs, mut session: Session) -> Result<Answer, Failure> {
     let slot = args.slot.find(session.book(), session.now())?;
     let slots = rounds(session.book(), slot.day, slot.block);
-    act_in(&mut session, &slots, args.reason.as_deref(), |book| {
+    act_in(&mut session, &slots, args.reason.reason().as_deref(), |book| {
         let sets = lists(&args.sets, |it| book.find_set(Some(slot.day), it))?;
         let stations = lists(&args.stations, |it| station(book, &slots, it))?;
         let sets = if sets.is_empty() { vec![all_sets(book, slot)?] } else { sets };
@@ -73,7 +71,7 @@ pub(super) fn flip(args: &FlipArgs, mut session: Session) -> Result<Answer, Fail
     let (from, to) = (book.find_block(&args.from)?, book.find_block(&args.to)?);
     let slot = SlotArgs::of_block(args.date, Some(args.from.clone())).find(book, session.now())?;
     let slots: Vec<Slot> = [from, to].into_iter().flat_map(|it| rounds(book, slot.day, it)).collect();
-    act_in(&mut session, &slots, args.reason.as_deref(), |book| {
+    act_in(&mut session, &slots, args.reason.reason().as_deref(), |book| {
         let halves = lists(&args.sets, |it| book.find_set(Some(slot.day), it))?;
         let halves = if halves.is_empty() {
             None

@@ -1,6 +1,6 @@
 //! `move`: students into a group.
 
-use super::act::act_in;
+use super::act::{Override, act_in};
 use super::answer::{Answer, Failure};
 use super::slot::SlotArgs;
 use crate::domain::command::{BaseAct, Command, Onward};
@@ -23,9 +23,8 @@ pub(super) struct Args {
     /// For the rest of the block too: along with the set that is in the group, else in the group of the same name
     #[arg(long)]
     rest: bool,
-    /// Why a rule is to be overridden; the reason stands in the log
-    #[arg(long = "override", value_name = "REASON")]
-    reason: Option<String>,
+    #[command(flatten)]
+    reason: Override,
     /// Not today only: in the base behind this block too
     #[arg(long)]
     also_base: bool,
@@ -38,7 +37,7 @@ pub(super) fn run(args: &Args, mut session: Session) -> Result<Answer, Failure> 
     let later = if args.rest { rounds(session.book(), slot.day, slot.block) } else { Vec::new() };
     let later = later.into_iter().filter(|it| it.round > slot.round);
     let slots: Vec<Slot> = std::iter::once(slot).chain(later).collect();
-    act_in(&mut session, &slots, args.reason.as_deref(), |book| {
+    act_in(&mut session, &slots, args.reason.reason().as_deref(), |book| {
         let mut students = Vec::with_capacity(args.students.len());
         for name in &args.students {
             let student = book.find_student(name)?;

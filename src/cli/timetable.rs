@@ -49,7 +49,7 @@ pub(super) fn run(args: Args, mut session: Session) -> Result<Answer, Failure> {
 
 fn import(file: &std::path::Path, dry_run: bool, session: &mut Session) -> Result<Answer, Failure> {
     let text = read_text(file).map_err(|why| Failure::Refused(why.to_string()))?;
-    let command = timetable::read(&text, session.book(), || session.new_id()).map_err(|why| {
+    let command = timetable::read(&text, session.book(), session.now().date(), || session.new_id()).map_err(|why| {
         Failure::Refused(format!("{}\nNothing was changed. Mend {} and import it again.", why, file.display()))
     })?;
     if dry_run {

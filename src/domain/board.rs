@@ -284,6 +284,13 @@ impl Board {
         column.warnings.iter().chain(self.warnings.iter().filter(touches))
     }
 
+    /// The short name of a student of the board.
+    pub fn short_name(&self, student: StudentId) -> &str {
+        let cards = self.columns.iter().flat_map(|it| &it.cards).chain(&self.to_place);
+        let names = cards.map(|it| (it.student, &it.names)).chain(self.away.iter().map(|it| (it.student, &it.names)));
+        names.filter(|it| it.0 == student).map(|it| it.1.short.as_str()).next().unwrap_or("a student")
+    }
+
     /// Students in the room.
     pub fn here(&self) -> usize {
         self.students_total - self.away.len()

@@ -225,39 +225,18 @@ impl<'a> AwayAllBlock<'a> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveTime;
-
     use super::*;
-    use crate::domain::person::{Adult, Student};
+    use crate::domain::fixture::{MATH, class, date, student};
+    use crate::domain::person::Role;
     use crate::domain::record::Record;
-    use crate::domain::timetable::Block;
 
-    const MATH: BlockId = BlockId([1; 16]);
     const RIVERA: AdultId = AdultId([2; 16]);
     const CHEN: AdultId = AdultId([3; 16]);
 
-    fn date(day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 11, day).expect("a date")
-    }
-
-    fn student(n: u8) -> StudentId {
-        StudentId([n + 10; 16])
-    }
-
     /// Four students, a block of two hours.
     fn book() -> Book {
-        let mut book = Book::default();
-        for (n, name) in (0..).zip(["Ana", "Bo", "Cleo", "Dov"]) {
-            let (key, name) = (student(n), name.to_owned());
-            book.students.load(Student { sort_name: name.clone(), name, live: true, ..Student::new(key) });
-        }
-        for (id, name) in [(RIVERA, "Ms Rivera"), (CHEN, "Mr Chen")] {
-            book.adults.load(Adult { name: name.into(), live: true, ..Adult::new(id) });
-        }
-        let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
-        let (name, starts, ends) = ("Math".to_owned(), time(9), time(11));
-        book.blocks.load(Block { name, starts, ends, live: true, ..Block::new(MATH) });
-        book
+        let adults = [(RIVERA, "Ms Rivera", Role::Teacher), (CHEN, "Mr Chen", Role::Teacher)];
+        class(&["Ana", "Bo", "Cleo", "Dov"], &adults, (9, 11))
     }
 
     fn hold(book: &mut Book, day: u32, who: u8, adult: AdultId, state: ConferenceState) {

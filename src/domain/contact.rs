@@ -3,9 +3,9 @@
 //! A **contact** is a slot that took place, in a group that an adult led or helped in, neither of them away; or a conference
 //! that was done. [`Contacts`] holds whole days, read when a rule or a screen asks; a change of a day forgets that day alone.
 
-use std::collections::BTreeMap;
-use std::ops::RangeBounds;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::{Bound, RangeBounds};
+use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -52,8 +52,57 @@ pub struct Meeting {
 }
 
 /// The meetings of recent days. Cloning is cheap.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Contacts(Arc<BTreeMap<NaiveDate, Arc<MetDay>>>);
+#[derive(Clone, Debug, Default)]
+pub struct Contacts {
+    days: Arc<BTreeMap<NaiveDate, Arc<MetDay>>>,
+    /// The same by student, laid out when it is first asked for: rules of the past ask for hundreds of students at once.
+    by_student: Arc<OnceLock<ByStudent>>,
+}
+
+impl PartialEq for Contacts {
+    fn eq(&self, other: &Self) -> bool {
+        self.days == other.days
+    }
+}
+
+/// Every student's meetings, the newest first.
+#[derive(Debug, Default)]
+struct ByStudent {
+    /// The days, the newest first.
+    days: Vec<(NaiveDate, Arc<MetDay>)>,
+    /// Which meeting of which day.
+    at: HashMap<StudentId, Vec<(usize, usize)>>,
+}
+
+impl ByStudent {
+    fn of(days: &BTreeMap<NaiveDate, Arc<MetDay>>) -> Self {
+        let days: Vec<_> = days.iter().rev().map(|(date, day)| (*date, Arc::clone(day))).collect();
+        let mut at: HashMap<StudentId, Vec<(usize, usize)>> = HashMap::new();
+        for (place, (_, day)) in days.iter().enumerate() {
+            for (student, meeting) in &day.at {
+                at.entry(*student).or_default().push((place, *meeting));
+            }
+        }
+        Self { days, at }
+    }
+
+    fn meetings(
+        &self,
+        student: StudentId,
+        days: impl RangeBounds<NaiveDate>,
+    ) -> impl Iterator<Item = (NaiveDate, &Meeting)> {
+        let own = self.at.get(&student).map_or(&[][..], Vec::as_slice);
+        let date = |it: &(usize, usize)| self.days.get(it.0).map_or(NaiveDate::MIN, |it| it.0);
+        let too_new = |it: NaiveDate| match days.end_bound() {
+            Bound::Included(end) => it > *end,
+            Bound::Excluded(end) => it >= *end,
+            Bound::Unbounded => false,
+        };
+        let first = own.partition_point(|it| too_new(date(it)));
+        let dated = own[first..].iter().map(move |it| (date(it), it)).take_while(move |it| days.contains(&it.0));
+        dated.filter_map(|(date, (day, meeting))| Some((date, self.days.get(*day)?.1.meetings.get(*meeting)?)))
+    }
+}
 
 /// One day, as far as it had come when it was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,8 +124,12 @@ impl MetDay {
                 adults: present(&group.adults, &away).map(|it| it.0).collect(),
             }));
             let in_team = |it: &StudentId| book.students.get(it).is_none_or(|it| it.is_on(plan.slot.day));
-            let here = plan.placed.iter().filter(|it| away.student(it.0).is_none() && in_team(&it.0));
-            at.extend(here.map(|(student, group)| (*student, first + group)));
+            // Where only a double was placed, that counts.
+            let alone = |it: StudentId| plan.placed.iter().all(|other| other.0 != it);
+            let placed = plan.placed.iter().map(|(record, group)| (book.same_person(*record), *record, group));
+            let placed = placed.filter(|(student, record, _)| student == record || alone(*student));
+            let here = placed.filter(|it| away.student(it.0).is_none() && in_team(&it.0));
+            at.extend(here.map(|(student, _, group)| (student, first + group)));
         }
         let held = |it: &&super::timetable::Conference| it.live && it.state == ConferenceState::Done;
         for it in book.conferences.iter().filter(|it| it.on_date == date).filter(held) {
@@ -86,19 +139,13 @@ impl MetDay {
         at.sort_unstable();
         Self { read: now, meetings, at }
     }
-
-    fn of_student(&self, student: StudentId) -> impl Iterator<Item = &Meeting> {
-        let first = self.at.partition_point(|it| it.0 < student);
-        let own = self.at[first..].iter().take_while(move |it| it.0 == student);
-        own.filter_map(|it| self.meetings.get(it.1))
-    }
 }
 
 impl Contacts {
     /// From this date on, everything is known up to the last day that was read; `None` while nothing was read.
     pub fn knows_from(&self) -> Option<NaiveDate> {
-        let mut first = *self.0.keys().next_back()?;
-        while let Some(day) = first.pred_opt().filter(|it| self.0.contains_key(it)) {
+        let mut first = *self.days.keys().next_back()?;
+        while let Some(day) = first.pred_opt().filter(|it| self.days.contains_key(it)) {
             first = day;
         }
         Some(first)
@@ -106,7 +153,7 @@ impl Contacts {
 
     /// The last day that was read; `None` while nothing was.
     pub fn knows_to(&self) -> Option<NaiveDate> {
-        self.0.keys().next_back().copied()
+        self.days.keys().next_back().copied()
     }
 
     /// Where a student was, the newest day first.
@@ -115,8 +162,8 @@ impl Contacts {
         student: StudentId,
         days: impl RangeBounds<NaiveDate>,
     ) -> impl Iterator<Item = (NaiveDate, &Meeting)> {
-        let days = self.0.iter().rev().filter(move |it| days.contains(it.0));
-        days.flat_map(move |(date, day)| day.of_student(student).map(|it| (*date, it)))
+        let all = self.by_student.get_or_init(|| ByStudent::of(&self.days));
+        all.meetings(student, days)
     }
 
     /// The last of these days on which a student was with an adult.
@@ -131,30 +178,46 @@ impl Contacts {
 
     /// On how many of these days a student was with an adult.
     pub fn days_with(&self, student: StudentId, adult: AdultId, days: impl RangeBounds<NaiveDate>) -> usize {
-        let days = self.0.iter().filter(|it| days.contains(it.0));
-        days.filter(|it| it.1.of_student(student).any(|it| it.adults.contains(&adult))).count()
+        let with = self.of(student, days).filter(|it| it.1.adults.contains(&adult));
+        let mut dates: Vec<NaiveDate> = with.map(|it| it.0).collect();
+        dates.dedup();
+        dates.len()
     }
 
     /// For how many days running before a date a student has been in the same group of a block, in any round. A day on which the
     /// student was in no group of the block neither counts nor ends it; a day in other groups only ends it.
     pub fn days_in_a_row(&self, student: StudentId, origin: GroupId, block: BlockId, before: NaiveDate) -> usize {
-        let days = self.0.range(..before).rev().map(|(_, day)| {
-            let groups = || day.of_student(student).filter(|it| it.block == block).filter_map(|it| it.origin);
-            groups().next().map(|_| groups().any(|it| it == origin))
-        });
-        days.flatten().take_while(|same| *same).count()
+        let groups = self.of(student, ..before).filter(|it| it.1.block == block);
+        let mut groups = groups.filter_map(|(date, it)| Some((date, it.origin?))).peekable();
+        let mut days = 0;
+        while let Some((date, group)) = groups.next() {
+            let mut same = group == origin;
+            while let Some((_, another)) = groups.next_if(|it| it.0 == date) {
+                same |= another == origin;
+            }
+            if !same {
+                break;
+            }
+            days += 1;
+        }
+        days
     }
 
     /// Forgets a day, because it may read differently now.
     pub fn forget(&mut self, date: NaiveDate) {
-        if self.0.contains_key(&date) {
-            Arc::make_mut(&mut self.0).remove(&date);
+        if self.days.contains_key(&date) {
+            self.change().remove(&date);
         }
     }
 
     /// Forgets everything.
     pub fn clear(&mut self) {
-        self.0 = Arc::default();
+        *self = Self::default();
+    }
+
+    fn change(&mut self) -> &mut BTreeMap<NaiveDate, Arc<MetDay>> {
+        self.by_student = Arc::default();
+        Arc::make_mut(&mut self.days)
     }
 }
 
@@ -178,7 +241,7 @@ impl Book {
     /// The dates from one to today whose contacts have to be read: those not held, and today once another slot has begun.
     pub fn unread_contacts(&self, from: NaiveDate, now: NaiveDateTime) -> Vec<NaiveDate> {
         let fresh = |date: &NaiveDate| {
-            self.contacts.0.get(date).is_some_and(|day| {
+            self.contacts.days.get(date).is_some_and(|day| {
                 let starts =
                     self.blocks.iter().flat_map(|it| (1..=it.round_count()).map(|round| it.round_times(round).0));
                 let mut starts = starts.map(|it| date.and_time(it));
@@ -191,13 +254,13 @@ impl Book {
     /// Takes over the contacts of a day from its plans.
     pub fn load_contacts(&mut self, date: NaiveDate, plans: &[PastPlan], now: NaiveDateTime) {
         let day = Arc::new(MetDay::of(self, date, plans, now));
-        Arc::make_mut(&mut self.contacts.0).insert(date, day);
+        self.contacts.change().insert(date, day);
     }
 
     /// Forgets the contacts that changes alter, of which this is the book after them.
     pub fn forget_contacts(&mut self, before: &Self, changes: &[Change]) {
         for change in changes {
-            if self.contacts.0.is_empty() {
+            if self.contacts.days.is_empty() {
                 return;
             }
             match reach(change, before, self) {
@@ -253,8 +316,8 @@ fn reach(change: &Change, before: &Book, after: &Book) -> Reach {
         | Kind::CycleDay
         | Kind::DayOff
         | Kind::Setting => Reach::All,
-        // Who is in a grade that is away, and who was in the team at all.
-        Kind::Student if matches!(change.field, "grade" | "left_on" | "back_on") => Reach::All,
+        // Who is in a grade that is away, who was in the team at all, and whose place is whose.
+        Kind::Student if matches!(change.field, "grade" | "left_on" | "back_on" | "same_as") => Reach::All,
         _ => Reach::Days([None, None]),
     }
 }

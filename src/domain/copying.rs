@@ -35,27 +35,27 @@ impl CopyPreview {
         Self { moved: moved.len(), to_place: free.len() }
     }
 
-    /// `3 move, 1 to place`; `nobody moves`.
+    /// `3 students move, 1 to place`; `nobody moves`.
     pub fn words(self) -> String {
-        let moved = match self.moved {
-            0 => "nobody moves".to_owned(),
-            1 => "1 moves".to_owned(),
-            many => format!("{many} move"),
-        };
+        let moved = self.moves("nobody");
         if self.to_place == 0 { moved } else { format!("{moved}, {} to place", self.to_place) }
     }
 
     /// The same as a sentence for the command line: `3 students move, 1 student to place.`
     pub fn sentence(self) -> String {
-        let moved = match self.moved {
-            0 => "Nobody moves".to_owned(),
-            1 => "1 student moves".to_owned(),
-            many => format!("{many} students move"),
-        };
+        let moved = self.moves("Nobody");
         if self.to_place == 0 {
             format!("{moved}.")
         } else {
             format!("{moved}, {} to place.", count(self.to_place, "student"))
+        }
+    }
+
+    fn moves(self, nobody: &str) -> String {
+        match self.moved {
+            0 => format!("{nobody} moves"),
+            1 => "1 student moves".to_owned(),
+            many => format!("{many} students move"),
         }
     }
 }

@@ -17,6 +17,8 @@ pub mod difference;
 pub mod entry;
 pub mod evidence;
 pub mod find;
+#[cfg(test)]
+mod fixture;
 pub mod flag;
 pub mod grid;
 pub mod held;

@@ -1,5 +1,6 @@
 //! Text as people write it: made safe once on the way in, and folded for comparing.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -112,11 +113,11 @@ pub fn count(number: usize, one: &str) -> String {
 }
 
 /// `Ana, Bo and Leo`; of more than four, the first three `and n others`.
-pub fn list(names: &[String]) -> String {
+pub fn list<T: Borrow<str>>(names: &[T]) -> String {
     match names {
         [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] if names.len() <= 4 => format!("{} and {last}", first.join(", ")),
+        [one] => one.borrow().to_owned(),
+        [first @ .., last] if names.len() <= 4 => format!("{} and {}", first.join(", "), last.borrow()),
         _ => format!("{} and {} others", names[..3].join(", "), names.len() - 3),
     }
 }

@@ -193,40 +193,18 @@ fn in_order(book: &Book) -> Vec<&Adult> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveTime;
-
     use super::*;
     use crate::domain::contact::{PastGroup, PastPlan};
-    use crate::domain::ids::{BlockId, GroupId};
-    use crate::domain::person::Student;
+    use crate::domain::fixture::{MATH, class, date, student};
+    use crate::domain::ids::GroupId;
     use crate::domain::plan::{Part, Slot};
-    use crate::domain::record::Record;
-    use crate::domain::timetable::Block;
 
-    const MATH: BlockId = BlockId([1; 16]);
     const LEADER: AdultId = AdultId([2; 16]);
     const TUTOR: AdultId = AdultId([3; 16]);
 
-    fn date(day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 11, day).expect("a date")
-    }
-
-    fn student(n: u8) -> StudentId {
-        StudentId([n + 10; 16])
-    }
-
     fn book() -> Book {
-        let mut book = Book::default();
-        for (n, name) in (0..).zip(["Ana", "Bo", "Cleo"]) {
-            let (key, name) = (student(n), name.to_owned());
-            book.students.load(Student { sort_name: name.clone(), name, live: true, ..Student::new(key) });
-        }
-        for (id, name, role) in [(TUTOR, "Ali", Role::SupportStaff), (LEADER, "Ms Rivera", Role::TeacherLeader)] {
-            book.adults.load(Adult { name: name.into(), role, live: true, ..Adult::new(id) });
-        }
-        let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
-        book.blocks.load(Block { starts: time(9), ends: time(10), live: true, ..Block::new(MATH) });
-        book
+        let adults = [(TUTOR, "Ali", Role::SupportStaff), (LEADER, "Ms Rivera", Role::TeacherLeader)];
+        class(&["Ana", "Bo", "Cleo"], &adults, (9, 10))
     }
 
     /// On that day these students were with an adult.

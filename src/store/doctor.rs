@@ -18,10 +18,11 @@ pub struct Finding {
 impl Store {
     /// Examines the whole file. Takes as long as reading it does.
     pub fn examine(&self) -> Result<Vec<Finding>, StoreError> {
-        let checks: [(&'static str, Check); 9] = [
+        let checks: [(&'static str, Check); 10] = [
             ("the file is sound", integrity),
             ("every placement names a group that exists", placements),
             ("every group of a plan has a name", group_names),
+            ("every base plan belongs to a base", bases),
             ("every set, its students and its stations exist", sets),
             ("every conference is of a student with an adult in a block", conferences),
             ("every absence is somebody's", absences),
@@ -63,6 +64,14 @@ fn group_names(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     texts(
         conn,
         "SELECT count(*) || ' groups on ' || day || ' have no name' FROM \"group\" WHERE live = 1 AND name = '' GROUP BY day",
+    )
+}
+
+fn bases(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    texts(
+        conn,
+        "SELECT count(*) || ' groups are of a base that does not exist' FROM \"group\" g
+         WHERE g.day LIKE 'base:%' AND NOT EXISTS (SELECT 1 FROM base b WHERE g.day = 'base:' || lower(hex(b.id))) HAVING count(*) > 0",
     )
 }
 

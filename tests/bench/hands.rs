@@ -20,8 +20,8 @@ pub fn figures(school: &School) -> Vec<Figure> {
     pty.until(|it| it.contains("To place"));
     let mut figures = vec![
         hover(&mut pty, school),
-        drops(&mut pty, "  a drop", 2),
-        drops(&mut pty, "  a drop after 400 reports", REPORTS),
+        drops(&mut pty, school, "  a drop", 2),
+        drops(&mut pty, school, "  a drop after 400 reports", REPORTS),
     ];
     figures.push(typed(&mut pty, "  a letter of the filter, the board"));
     pty.send("\t");
@@ -38,7 +38,7 @@ fn report(button: u8, (column, row): (usize, usize), end: char) -> String {
 
 /// The first card of a group, and the group's adults.
 fn group(pty: &Pty, number: u32) -> ((usize, usize), (usize, usize)) {
-    let (column, row) = pty.find(&format!(" {number} Group {} ", number - 1));
+    let (column, row) = pty.find(&format!(" {number} Group"));
     ((column + 6, row + 5), (column + 6, row + 1))
 }
 
@@ -65,7 +65,7 @@ fn hover(pty: &mut Pty, school: &School) -> Figure {
 }
 
 /// A student let go over the tray, on disk and on the screen; then taken back, which is not measured.
-fn drops(pty: &mut Pty, what: &str, reports: usize) -> Figure {
+fn drops(pty: &mut Pty, school: &School, what: &str, reports: usize) -> Figure {
     let (card, _) = group(pty, 1);
     let tray = (8, 12);
     let moves: String = (0..reports).map(|it| report(32, if it % 2 == 0 { card } else { tray }, 'M')).collect();
@@ -73,6 +73,7 @@ fn drops(pty: &mut Pty, what: &str, reports: usize) -> Figure {
     let times = (0..30).map(|_| {
         let started = Instant::now();
         pty.send(&drag);
+        pty.answered_for_now(school);
         pty.until(|it| it.contains("to place · u"));
         let time = started.elapsed().as_secs_f64() * 1000.0;
         pty.send("u");

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+use super::school::School;
+
 /// A running program and its screen.
 pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
@@ -74,6 +76,14 @@ impl Pty {
                 panic!("after {:?} the screen is\n{}", started.elapsed(), self.parser.screen().contents());
             };
             self.parser.process(&bytes);
+        }
+    }
+
+    /// Where a move asks how long it is for, says that it is for this round.
+    pub fn answered_for_now(&mut self, school: &School) {
+        if school.has_later_rounds() {
+            self.until(|it| it.contains("for how long?"));
+            self.send("\r");
         }
     }
 

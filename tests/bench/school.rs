@@ -119,6 +119,30 @@ impl School {
         }
     }
 
+    /// Milliseconds from the start to its board.
+    pub fn start_target(&self) -> Option<f64> {
+        self.by_size(30.0, 100.0)
+    }
+
+    /// Megabytes that its book may take.
+    pub fn memory_target(&self) -> Option<f64> {
+        self.by_size(20.0, 80.0)
+    }
+
+    /// The design names targets for a small and for a large school.
+    fn by_size(&self, small: f64, large: f64) -> Option<f64> {
+        match self.students {
+            ..=60 => Some(small),
+            800.. => Some(large),
+            _ => None,
+        }
+    }
+
+    /// Whether a move asks for how long it is: the rounds after the board's are planned too.
+    pub fn has_later_rounds(&self) -> bool {
+        self.use_of == Use::Full
+    }
+
     /// A copy to be written to.
     pub fn copy(&self) -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");

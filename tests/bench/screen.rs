@@ -17,16 +17,16 @@ const IDLE: Duration = Duration::from_secs(5);
 
 pub fn figures(schools: &[School]) -> Vec<Figure> {
     let mut figures = Vec::new();
-    for (school, target) in schools.iter().zip([Some(30.0), None, Some(100.0), Some(100.0)]) {
+    for school in schools {
         let what = format!("start to the board on a terminal, {}", school.name());
-        figures.push(Figure::measured(what, target, (0..15).map(|_| start(school)).collect()));
+        figures.push(Figure::measured(what, school.start_target(), (0..15).map(|_| start(school)).collect()));
     }
     for school in schools {
         figures.extend(acts(school));
         figures.extend(hands::figures(school));
     }
     figures.extend(schools.last().map(windows).unwrap_or_default());
-    figures.push(frame(&schools[1]));
+    figures.push(frame(schools.get(1).unwrap_or(&schools[0])));
     figures.extend(schools.iter().flat_map(grid));
     figures.push(idle(&schools[0]));
     figures
@@ -69,6 +69,9 @@ fn acts(school: &School) -> Vec<Figure> {
     }));
     let moves = Figure::times("  a move by keys, on disk and on the screen", Some(30.0), 60, |run| {
         pty.send(if run % 2 == 0 { "t" } else { "u" });
+        if run % 2 == 0 {
+            pty.answered_for_now(school);
+        }
         pty.until(|it| message(it).contains(if run % 2 == 0 { "to place · u" } else { "Undone" }));
     });
     figures.push(moves.of_slowest());

@@ -49,9 +49,9 @@ fn move_one(run: usize) -> Command {
 
 pub fn figures(schools: &[School]) -> Vec<Figure> {
     let mut figures = Vec::new();
-    for (school, target) in schools.iter().zip([Some(30.0), None, Some(100.0), Some(100.0)]) {
+    for school in schools {
         let what = format!("open and first board, {}", name(school));
-        figures.push(Figure::times(what, target, 20, |_| {
+        figures.push(Figure::times(what, school.start_target(), 20, |_| {
             black_box(first_board(&school.file));
         }));
     }
@@ -76,8 +76,8 @@ pub fn figures(schools: &[School]) -> Vec<Figure> {
             black_box(Board::of(session.book(), slot(), today()));
         }));
     }
-    for (school, target) in schools.iter().zip([Some(20.0), None, Some(80.0), Some(80.0)]) {
-        figures.push(memory(school, target));
+    for school in schools {
+        figures.push(memory(school, school.memory_target()));
     }
     figures
 }

@@ -39,3 +39,25 @@ fn who_leaves_frees_today_and_later_plans_with_one_undo() {
     team.done(["undo"]);
     assert_eq!(team.place("Ana Bell"), "Ocean");
 }
+
+#[test]
+fn a_lower_limit_of_an_adult_or_a_space_asks_for_a_reason_where_later_plans_have_more() {
+    let team = Team::class();
+    team.done(["adult", "add", "Ms Rivera"]);
+    team.done(["group", "add", "Ocean", "--adult", "Ms Rivera", "--space", "Hall"]);
+    team.done(["move", "Ana Bell", "Bo Lind", "--to", "Ocean", "--date", "2026-12-01"]);
+    for (limit, takes, rule) in [
+        (
+            ["adult", "edit", "Ms Rivera", "--largest", "1"],
+            "2 students in Ocean, which takes 1 at most",
+            "largest size",
+        ),
+        (["space", "edit", "Hall", "--seats", "1"], "2 students in Hall, which has 1 seat", "seats"),
+    ] {
+        let why = team.fails(1, limit);
+        assert!(why.contains("Tue 1 Dec") && why.contains(takes) && why.contains("--override"), "{why}");
+        let said = team.done([&limit[..], &["--override", "until January"]].concat());
+        assert!(said.contains(&format!("(override: {rule}).\nOverridden: ")), "{said}");
+        team.done(["undo"]);
+    }
+}

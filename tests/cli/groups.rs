@@ -54,6 +54,10 @@ fn what_a_group_is_changes_in_one_act() {
     assert_eq!(groups(&team)[0]["size"]["min"], 2, "the other size stays");
     team.done(["undo"]);
     assert_eq!(groups(&team)[0]["space"], "Hall");
+    for nothing in ["none", ""] {
+        assert_eq!(team.done(["group", "set", "Ocean", "--instructions", nothing]), "Ocean: no instructions.\n");
+        team.done(["undo"]);
+    }
 }
 
 #[test]

@@ -176,7 +176,7 @@ impl DayDeed {
             Self::Grade { student, grade } => edit(*student, StudentEdit::Grade(Some(grade.to_string()))),
             Self::Cycle { days } => {
                 let days = ["A", "B", "C"].iter().take(usize::from(*days)).map(|it| (*it).to_owned()).collect();
-                Command::Timetable(Timetable::SetCycle { days, from: Some(team::tuesday()) })
+                Command::Timetable(Timetable::SetCycle { days, from: Some(team::tuesday()), today: team::tuesday() })
             }
             Self::Off { days, off } => {
                 let (from, reason) = (later(*days), off.then(|| "storm".to_owned()));

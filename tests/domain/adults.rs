@@ -52,7 +52,7 @@ fn in_space(n: u8, to: u8) -> Command {
 fn several_edits_of_an_adult_are_one_act_in_words() {
     let edits = [
         AdultEdit::Title("Reach associate".into()),
-        AdultEdit::Largest(Some(6)),
+        AdultEdit::Largest(Some(6), tuesday()),
         AdultEdit::Alone(false),
         AdultEdit::Subject("math".into(), true),
     ];
@@ -76,7 +76,7 @@ fn names_are_told_apart_and_nobody_supervises_themselves() {
 
 #[test]
 fn a_smaller_largest_group_is_refused_where_more_are_in_one() {
-    let refused = decide(&placed(), &edit(1, &[AdultEdit::Largest(Some(1))]), None);
+    let refused = decide(&placed(), &edit(1, &[AdultEdit::Largest(Some(1), tuesday())]), None);
     let Err(Rejected::Rules(found)) = refused else { panic!("a rule refuses") };
     assert_eq!(found[0].rule, RuleName::LargestSize);
 }

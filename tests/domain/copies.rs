@@ -3,15 +3,15 @@
 use huddleboard::domain::board::Board;
 use huddleboard::domain::book::Book;
 use huddleboard::domain::command::{BaseAct, BaseEdit, Command, SaveBase, decide};
-use huddleboard::domain::ids::{AvailabilityId, BaseId, SpaceId};
-use huddleboard::domain::plan::{Day, Slot};
+use huddleboard::domain::ids::{AvailabilityId, BaseId, GroupId, SpaceId, TargetId};
+use huddleboard::domain::plan::{Day, Group, Lock, LockPart, Slot};
 use huddleboard::domain::record::Record;
 use huddleboard::domain::timetable::{Availability, AvailabilityDay, AwayState};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::deeds::{self, Deed};
-use crate::team::{Team, cohort, slots, tuesday};
+use crate::team::{Team, cohort, group, keep_apart, math, move_to, slots, student, tuesday};
 
 /// A random act, or one of bases and of days that recur; numbers wrap around.
 #[derive(Clone, Debug)]
@@ -102,6 +102,37 @@ fn check(book: &Book, slot: Slot) {
     };
     for space in book.spaces.iter() {
         assert!(space.seats.is_none_or(|seats| here(space.key) <= seats as usize), "{} is overfull", space.name);
+    }
+}
+
+#[test]
+fn a_copy_keeps_the_locks_of_what_it_copies_and_of_nothing_else() {
+    let (tomorrow, mut book) = (slots()[3], Team::new().book());
+    // Since Tuesday, Dov and Finn are to be kept apart: in a copy, Finn is to place.
+    let acts =
+        [move_to(math(), &[3, 4, 5], Some(group(1))), Command::RemoveGroup { group: group(3) }, keep_apart(9, &[3, 5])];
+    for act in acts {
+        book = decide(&book, &act, None).unwrap_or_else(|why| panic!("{why}")).after;
+    }
+    let of_student = |n| (LockPart::Student, TargetId(student(n).0));
+    let of_group = |slot, part, n: u8| (part, TargetId(Group::id_in(slot, GroupId([n + 91; 16])).0));
+    let of_math = |part, n| of_group(math(), part, n);
+    let mut lock = |slot, (part, target)| book.locks.load(Lock { holds: true, ..Lock::new((slot, part, target)) });
+    // Eva sits where they sat; Finn and Hana do not, and Lab is closed.
+    for it in [of_student(4), of_student(5), of_student(7), of_math(LockPart::Members, 1), of_math(LockPart::Focus, 0)]
+    {
+        lock(math(), it);
+    }
+    lock(math(), of_math(LockPart::Members, 3));
+    lock(tomorrow, of_student(0));
+    let into = Slot { day: Day::Base(base(0)), ..math() };
+    let edits = vec![BaseEdit::Name("Fall".to_owned())];
+    let save = Command::Base(BaseAct::Save(SaveBase { base: base(0), slots: vec![math()], edits }));
+    for (command, to) in [(Command::CopyPlan { from: math(), to: tomorrow }, tomorrow), (save, into)] {
+        let after = decide(&book, &command, None).expect("copied").after;
+        let held = after.locks.iter().filter(|it| it.holds && it.key.0 == to).map(|it| (it.key.1, it.key.2));
+        let kept = [of_student(4), of_group(to, LockPart::Members, 1), of_group(to, LockPart::Focus, 0)];
+        assert_eq!(held.collect::<Vec<_>>(), kept, "{to:?}");
     }
 }
 

@@ -56,7 +56,7 @@ impl Deed {
             Self::Join(one, other) => Command::Student(StudentCommand::Join {
                 double: student(*one),
                 into: student(*other),
-                day: Day::Date(tuesday()),
+                today: tuesday(),
             }),
             Self::Separate(who) => Command::Student(StudentCommand::Separate { double: student(*who) }),
             Self::Tag(who, true) => {

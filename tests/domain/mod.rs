@@ -9,6 +9,7 @@ mod copies;
 mod grid;
 mod groups;
 mod leaving;
+mod limits;
 mod properties;
 mod rotation;
 mod rule_history;

@@ -73,7 +73,7 @@ fn who_was_not_with_the_teacher_leader_for_long_is_told() {
     let found = own(&book, math());
     assert_eq!(whom(&found), [student(5), student(6)]);
     assert_eq!(found[0].words, "Finn Okoro and Gia Russo have not been with the teacher-leader for 3 school days.");
-    assert_eq!((found[0].group, found[0].brief(&book).as_str()), (None, "long unseen: 2"));
+    assert_eq!((found[0].group, found[0].brief(&book, |it| book.student_short(it)).as_str()), (None, "long unseen: 2"));
     // With Mr Stone today, here or in another block of the day.
     let book = decide(&book, &move_to(math(), &[5], Some(group(1))), None).expect("allowed").after;
     assert_eq!(whom(&own(&book, math())), [student(6)]);

@@ -189,7 +189,10 @@ fn a_grade_is_a_field_of_its_students() {
     let book = with(new, &[(1, &[4, 5])]);
     let found = own(&book, math());
     assert_eq!(found[0].words, "2 of grade 3 in Board (Eva Torp and Finn Okoro), where at most 1 are to be.");
-    assert_eq!((found[0].force, found[0].amount, found[0].brief(&book)), (Force::Should, 1, "2 of grade 3".to_owned()));
+    assert_eq!(
+        (found[0].force, found[0].amount, found[0].brief(&book, |it| book.student_short(it))),
+        (Force::Should, 1, "2 of grade 3".to_owned())
+    );
 }
 
 #[test]
@@ -211,7 +214,10 @@ fn a_private_rule_says_nothing_where_others_read() {
     assert_eq!(told.words, "1 of “cohort A” in Board (Bo Lind), where none are to be.");
     let board = Board::of(&book, math(), tuesday()).presented(&book.presented(Naming::Names));
     let shown = &board.column(group(1)).expect("open").warnings[0];
-    assert_eq!((shown.words.as_str(), shown.brief(&book).as_str()), ("Board needs another look.", "another look"));
+    assert_eq!(
+        (shown.words.as_str(), shown.brief(&book, |it| book.student_short(it)).as_str()),
+        ("Board needs another look.", "another look")
+    );
     assert!(shown.students.is_empty() && shown.about.is_empty() && shown.of.is_none());
     let refused = decide(&book, &move_to(math(), &[2, 5], Some(group(1))), None).expect_err("refused");
     assert_eq!(refused.open_words(), "A rule of the team refuses this.");

@@ -95,7 +95,7 @@ fn a_base_is_dated_saved_again_and_ended_in_lists_that_stay_open() {
     screen.press("backspace backspace backspace backspace").write("2026-11-23").press("enter");
     screen.says("Semester 1: from 23 Nov 2026").says("Mon 23 Nov 2026").says("nobody moves");
     screen.press("esc esc g 1 enter B").says("Also in").press("t B").says("Also in");
-    screen.press("0 g 2 enter down B enter").says("1 moves, 4 to place").write("save it again from this block");
+    screen.press("0 g 2 enter down B enter").says("1 student moves, 4 to place").write("save it again from this block");
     screen.press("enter").says("Semester 1: saved again from Reading of Tue 24 Nov");
     screen.write("out of use").press("enter").says("Semester 1: out of use");
     assert_eq!(title(&screen), "Bases: days start from them");
@@ -108,7 +108,7 @@ fn a_day_without_a_plan_starts_from_the_base_and_today_can_start_again() {
     let mut screen = with_base();
     screen.press("g 1 enter }").says("Reading on Wed 25 Nov started from Semester 1");
     assert_eq!(screen.place("Kofi Asante"), "to place");
-    screen.press("{").says("Tue 24 Nov").press("B enter").write("start this block").says("1 moves, 4 to place");
+    screen.press("{").says("Tue 24 Nov").press("B enter").write("start this block").says("1 student moves, 4 to place");
     screen.press("enter").says("started again from Semester 1");
     assert_eq!(screen.place("Kofi Asante"), "to place");
 }
@@ -124,7 +124,7 @@ fn an_ended_base_whose_board_is_open_gives_way_to_the_day() {
 #[test]
 fn what_can_be_copied_says_what_would_change() {
     let mut screen = with_base();
-    screen.press("g 1 enter c").says("Semester 1, behind this day").says("1 moves, 4 to place");
+    screen.press("g 1 enter c").says("Semester 1, behind this day").says("1 student moves, 4 to place");
     screen.says("Mon 23 Nov").says("the school day before").says("from the week before");
     screen.write("week 4 days").press("enter").says("Tue 24 Nov to Fri 27 Nov, 12 plans");
     screen.press("u").says("Undone");

@@ -3,8 +3,12 @@
 use std::time::Duration;
 
 use huddleboard::domain::command::Command;
+use huddleboard::domain::presented::Naming;
+use huddleboard::tui::Setup;
+use huddleboard::tui::settings::Settings;
 
-use super::{On, Screen};
+use super::screen::COLOURS;
+use super::{File, On, Screen};
 
 /// A second of time: the next look at the file.
 const LOOK: Duration = Duration::from_millis(1_100);
@@ -25,6 +29,16 @@ fn a_change_is_shown_and_told_within_a_second() {
     screen.wait(Duration::ZERO).does_not_say("Changed by");
     screen.wait(LOOK).says("Changed by somebody else: Leo Wójcik → Ocean (Ms Rivera)");
     assert_eq!(screen.place("Leo Wójcik"), "Ocean");
+}
+
+#[test]
+fn while_students_look_on_the_board_follows_and_names_nobody() {
+    let settings = Settings { presentation: Naming::Codes, ..Settings::default() };
+    let mut screen = Screen::set_up(File::demo(), Setup { settings, ..Setup::usual(COLOURS) }, 80, 24);
+    elsewhere(&screen, "Kofi Asante", "Ocean");
+    screen.press("P").says("To place 4").does_not_say("Kofi");
+    screen.wait(LOOK).says("To place 3").says("Changed by somebody else.").does_not_say("Kofi").press("P");
+    assert_eq!(screen.place("Kofi Asante"), "Ocean");
 }
 
 #[test]

@@ -39,6 +39,23 @@ fn a_typed_size_that_is_none_is_told_and_can_be_mended() {
 }
 
 #[test]
+fn what_a_group_does_is_said_and_taken_back() {
+    let mut screen = Screen::demo(80, 24);
+    let does =
+        |screen: &Screen| screen.state().book.groups.get(&screen.group("Ocean")).map(|it| it.instructions.clone());
+    let before = does(&screen).expect("a group");
+    screen.press("1 e").write("instructions").press("enter").says("empty is nothing");
+    for _ in before.chars() {
+        screen.press("backspace");
+    }
+    screen.write("Fold").press("enter");
+    assert_eq!(does(&screen).as_deref(), Some("Fold"));
+    screen.press("e").write("instructions").press("enter backspace backspace backspace backspace enter");
+    assert_eq!(does(&screen).as_deref(), Some(""));
+    assert!(screen.toast().contains("no instructions"), "{}", screen.toast());
+}
+
+#[test]
 fn a_group_is_renamed_and_no_two_have_one_name() {
     let mut screen = Screen::demo(80, 24);
     screen.press("1 e").write("name").press("enter").write(" Reef").press("enter");

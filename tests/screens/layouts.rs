@@ -28,6 +28,15 @@ fn many_small_groups_are_on_the_screen_at_once() {
 }
 
 #[test]
+fn a_name_that_just_fits_beside_the_size_is_not_cut() {
+    let mut screen = Screen::demo(80, 24);
+    screen.says("╭ 2 Coastline 8/12 ╮").press("2 e").write("name").press("enter").write("s").press("enter");
+    screen.says("╭ 2 Coastlines 8/12╮").press("e").write("name").press("enter").write("!").press("enter");
+    screen.says("╭2 Coastlines! 8/12╮").press("e").write("name").press("enter").write("!").press("enter");
+    screen.says("╭ 2 Coastline… 8/12╮");
+}
+
+#[test]
 fn an_empty_tray_is_a_rail_that_takes_students_and_names_who_is_away() {
     let mut screen = Screen::of(File::with_students(4, 3), COLOURS, 80, 24);
     screen.does_not_say("To place 0").press("1 a").says("Away 1").says("Ana Bel").does_not_say("Ana Bell absent");

@@ -9,6 +9,7 @@
 //! looks.rs     every look, depth and alphabet                    random.rs     whatever comes in
 //! day.rs, grid.rs, groups.rs, moves.rs, rotation.rs, mouse.rs, elsewhere.rs, student.rs, sources.rs   how it behaves
 //! start.rs     the program before it has a file                 layouts.rs    what is shown on which screen
+//! lists.rs     how one gets about in lists
 //! typing.rs    what is typed into windows                    asking.rs     what an import asks
 //! mapping.rs   files whose columns somebody has to say          beside.rs    conferences, contacts, choices
 //! team.rs, people.rs   what a team sets up      teams.rs     several teams, each in its file
@@ -29,6 +30,7 @@ mod grid;
 mod groups;
 mod keys;
 mod layouts;
+mod lists;
 mod looks;
 mod mapping;
 mod modes;

@@ -84,6 +84,34 @@ fn numbers_stand_for_names_where_the_settings_say_so() {
 }
 
 #[test]
+fn no_key_shows_a_name_where_numbers_stand_for_names() {
+    let settings = Settings { presentation: Naming::Codes, ..Settings::default() };
+    for (width, height) in [(80, 24), (160, 50)] {
+        let mut screen =
+            Screen::set_up(File::demo(), Setup { settings: settings.clone(), ..Setup::usual(COLOURS) }, width, height);
+        let book = &screen.state().book;
+        let names: Vec<String> = screen
+            .state()
+            .team()
+            .flat_map(|it| [it.name.clone(), it.sort_name.clone(), book.student_short(it.key)])
+            .collect();
+        screen.press("P");
+        for entry in ACTIONS {
+            if matches!(entry.action, Action::Present | Action::Quit | Action::Suspend | Action::Pick) {
+                continue;
+            }
+            let key = screen.state().key(entry.action);
+            screen.press(if entry.action == Action::GoTo { "1" } else { &key });
+            let text = screen.text();
+            for name in &names {
+                assert!(!text.contains(name.as_str()), "{:?} shows “{name}”:\n{text}", entry.action);
+            }
+            screen.press("esc esc");
+        }
+    }
+}
+
+#[test]
 fn the_mouse_opens_nobodys_page() {
     let mut screen = Screen::demo(160, 50);
     screen.press("P").click(On::Student("Ana Bell")).click(On::Student("Ana Bell"));

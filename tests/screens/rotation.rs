@@ -87,8 +87,8 @@ fn the_cursor_goes_over_the_cells_of_the_grid_and_comes_back_to_where_it_was() {
     let mut screen = rotated();
     screen.press("] r right right right right enter").says("Set 1 in round 3").press("esc left enter");
     screen.says("Set 1 in round 2").press("esc left left enter").says("Set Set 1").press("esc esc");
-    screen.press("r").click(On::Target(Target::Way(2, 1))).says("Set 3 in round 1").press("esc down enter");
-    screen.says("To change it, leave").click(On::Target(Target::Way(0, 0))).says("Set Set 1");
+    screen.press("r").click(On::Target(Target::Way(2, 1))).says("Set 3 in round 1").press("esc end up enter");
+    screen.says("To change it, leave").press("home").click(On::Target(Target::Way(0, 0))).says("Set Set 1");
     screen.press("esc").write("set 2").press("right enter").says("Set Set 2");
 }
 

@@ -105,7 +105,7 @@ fn every_part_of_a_rule_is_changed_in_its_lists() {
 #[test]
 fn the_lists_of_rules_show_what_is_broken_and_what_is_not_in_force() {
     let mut screen = Screen::demo(80, 24);
-    screen.press("R").says("holds").says("New rule").says("seats");
+    screen.press("R").says("holds").says("seats").press("end").says("New rule");
     screen.press("esc E").write("rules").press("enter");
     assert!(title(&screen).starts_with("Rules in"));
     screen.press("esc").says("The team");

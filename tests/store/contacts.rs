@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use huddleboard::domain::away::Who;
 use huddleboard::domain::book::Book;
-use huddleboard::domain::command::Command;
+use huddleboard::domain::command::{Command, StudentCommand};
 use huddleboard::domain::ids::{AvailabilityId, BlockId, GroupId};
 use huddleboard::domain::person::Role;
 use huddleboard::domain::plan::{Day, Part, Slot};
@@ -170,4 +170,23 @@ fn the_last_time_with_a_role_is_with_any_adult_of_it() {
     session.ready_contacts(tuesday()).expect("read");
     let last = |role| session.book().last_with_role(student(0), role, ..);
     assert_eq!((last(Role::Teacher), last(Role::TeacherLeader)), (Some(tuesday()), None));
+}
+
+/// What was planned for a double before today is not written again, and yet was the student's.
+#[test]
+fn the_past_of_a_double_is_the_students() {
+    let team = Team::new();
+    run(&mut team.open(), &move_to(math(), &[4], Some(group(1))));
+    let clock = Clock::stated(Some(MORNING)).expect("a time");
+    let mut session = Session::open(&team.file(), Desk { clock, ..team.desk() }).expect("it opens");
+    let met = |session: &mut Session| {
+        session.ready_contacts(tuesday()).expect("read");
+        [4, 5].map(|it| session.book().contacts.last_with(student(it), adult(1), ..=tuesday()))
+    };
+    assert_eq!(met(&mut session), [Some(tuesday()), None]);
+    let (double, into) = (student(4), student(5));
+    run(&mut session, &Command::Student(StudentCommand::Join { double, into, today: wednesday() }));
+    assert_eq!(met(&mut session), [None, Some(tuesday())]);
+    run(&mut session, &Command::Student(StudentCommand::Separate { double }));
+    assert_eq!(met(&mut session), [Some(tuesday()), None]);
 }

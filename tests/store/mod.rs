@@ -3,6 +3,7 @@
 mod bases;
 mod contacts;
 mod creating;
+mod doctor;
 mod founding;
 mod gate;
 mod imports;

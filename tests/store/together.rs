@@ -1,12 +1,12 @@
 //! Several sessions on one file, step by step.
 
-use huddleboard::domain::command::{AdultEdit, Command, NewSet, NewSets};
-use huddleboard::domain::ids::{SetId, StudentId};
+use huddleboard::domain::command::{AdultEdit, Command, GroupEdit, SpaceEdit, StudentCommand};
+use huddleboard::domain::ids::StudentId;
 use huddleboard::domain::plan::{Part, Slot};
 
 use crate::team::{
-    Team, add_group, adult, date, facts, group, mastery, math, move_to, packed, run, score, skill, student, wednesday,
-    whole,
+    Team, add_group, adult, date, facts, group, mastery, math, move_to, packed, run, score, skill, space, student,
+    wednesday, whole,
 };
 
 fn tomorrow() -> Slot {
@@ -103,20 +103,40 @@ fn who_leaves_the_team_leaves_a_plan_that_another_session_has_just_made() {
     assert!(there.book().adults_of(group).is_empty());
 }
 
+/// Whether a limit is kept is asked of every plan from then on, in memory or not.
 #[test]
-fn the_doctor_finds_sets_and_conferences_that_point_nowhere() {
+fn a_lower_limit_is_refused_for_a_plan_that_this_session_never_opened() {
     let team = Team::new();
-    let sets = vec![NewSet { id: SetId([1; 16]), name: "Blue".to_owned(), students: vec![student(1)] }];
-    run(&mut team.open(), &Command::AddSets(NewSets { base: None, at: None, sets }));
-    let faults =
-        || -> Vec<String> { team.open().examine().expect("the doctor").into_iter().flat_map(|it| it.faults).collect() };
-    assert_eq!(faults(), Vec::<String>::new());
-    for table in ["\"set\"", "adult"] {
-        team.raw().execute(&format!("DELETE FROM {table}"), []).expect("deleted");
+    let (mut here, mut there) = (team.open(), team.open());
+    let week = Slot::new(date("2026-12-01"), math().block, 1);
+    run(&mut there, &add_group(week, 1, "Board", vec![(adult(1), Part::Leads)], None));
+    let group = there.book().groups_of(week)[0].key;
+    let room = GroupEdit::Space(Some(space(0)));
+    run(&mut there, &Command::EditGroup { group, edits: vec![room] });
+    run(&mut there, &move_to(week, &[4, 5, 6], Some(group)));
+    let largest = vec![AdultEdit::Largest(Some(2), wednesday())];
+    let seats = vec![SpaceEdit::Seats(Some(2), wednesday())];
+    let leads = Command::EditAdult { adult: adult(1), edits: largest };
+    for command in [leads, Command::EditSpace { space: space(0), edits: seats }] {
+        let why = here.run(&command, None).expect_err("three are planned there").to_string();
+        assert!(why.starts_with("Math on Tue 1 Dec, round 1: 3 students in "), "{why}");
     }
-    assert!(
-        faults().contains(&"1 places in sets name a set or a student that does not exist".to_owned()),
-        "{:?}",
-        faults()
-    );
+}
+
+#[test]
+fn a_double_gives_its_place_up_in_plans_that_this_session_never_opened() {
+    let team = Team::new();
+    let (mut here, mut there) = (team.open(), team.open());
+    let week = Slot::new(date("2026-12-01"), math().block, 1);
+    run(&mut there, &add_group(week, 1, "Board", vec![(adult(1), Part::Leads)], None));
+    let group = there.book().groups_of(week)[0].key;
+    run(&mut there, &move_to(week, &[4], Some(group)));
+    let (double, into) = (student(4), student(5));
+    run(&mut here, &Command::Student(StudentCommand::Join { double, into, today: wednesday() }));
+    there.look().expect("a look");
+    assert_eq!(there.book().placement(week, into), Some(group));
+    assert_eq!(there.book().placement(week, double), None);
+    here.undo().expect("it stands");
+    there.look().expect("a look");
+    assert_eq!([double, into].map(|it| there.book().placement(week, it)), [Some(group), None]);
 }

@@ -58,8 +58,8 @@ struct Fields {
     /// The level it is taught at, 0 to 100 percent, or none
     #[arg(long, value_name = "PERCENT|none")]
     pitch: Option<OrNone<u8>>,
-    /// What the group does; "" for nothing
-    #[arg(long, value_name = "TEXT")]
+    /// What the group does, or none
+    #[arg(long, value_name = "TEXT|none")]
     instructions: Option<String>,
 }
 
@@ -109,6 +109,7 @@ fn edits(fields: Fields, book: &Book, group: GroupId, space: Option<SpaceId>) ->
         });
     }
     edits.extend(fields.pitch.map(|it| GroupEdit::Pitch(it.0)));
-    edits.extend(fields.instructions.map(GroupEdit::Instructions));
+    let said = fields.instructions.map(|it| if it == NONE { String::new() } else { it });
+    edits.extend(said.map(GroupEdit::Instructions));
     Ok(edits)
 }

@@ -11,7 +11,7 @@ mod form;
 
 use clap::Subcommand;
 
-use super::act::act;
+use super::act::{Override, act};
 use super::answer::{Answer, Failure};
 use super::slot::SlotArgs;
 use crate::domain::book::Book;
@@ -61,9 +61,8 @@ pub(super) fn run(args: Args, mut session: Session) -> Result<Answer, Failure> {
 /// Which slot's group, and the reason if a rule is in the way.
 #[derive(Debug, clap::Args)]
 struct Here {
-    /// Why a rule is to be overridden; the reason stands in the log
-    #[arg(long = "override", value_name = "REASON")]
-    reason: Option<String>,
+    #[command(flatten)]
+    reason: Override,
     #[command(flatten)]
     slot: SlotArgs,
 }
@@ -76,7 +75,7 @@ impl Here {
         command: impl FnOnce(&Book, Slot) -> Result<Command, Failure>,
     ) -> Result<Answer, Failure> {
         let slot = self.slot.find(session.book(), session.now())?;
-        act(session, slot, self.reason.as_deref(), |book| command(book, slot))
+        act(session, slot, self.reason.reason().as_deref(), |book| command(book, slot))
     }
 
     /// The same for a command with a space. A new one is made in the same act.

@@ -2,7 +2,8 @@
 
 use clap::Subcommand;
 
-use super::{OrNone, run};
+use super::OrNone;
+use crate::cli::act::{Override, told};
 use crate::cli::answer::{Answer, Failure};
 use crate::domain::command::{Command, SpaceEdit};
 use crate::domain::ids::SpaceId;
@@ -32,6 +33,8 @@ enum SpaceSub {
         space: String,
         #[command(flatten)]
         fields: Fields,
+        #[command(flatten)]
+        reason: Override,
     },
     /// Take a space out of use; past plans keep its name
     End {
@@ -52,14 +55,16 @@ struct Fields {
 }
 
 pub(in super::super) fn space(args: SpaceArgs, mut session: Session) -> Result<Answer, Failure> {
-    let book = session.book();
+    let (book, today) = (session.book(), session.now().date());
+    let mut over = None;
     let command = match args.command {
         SpaceSub::Add { name, seats } => Command::AddSpace { id: SpaceId(session.new_id()), name, seats },
-        SpaceSub::Edit { space, fields } => {
-            let edits = [fields.name.map(SpaceEdit::Name), fields.seats.map(|it| SpaceEdit::Seats(it.0))];
+        SpaceSub::Edit { space, fields, reason } => {
+            over = reason.reason();
+            let edits = [fields.name.map(SpaceEdit::Name), fields.seats.map(|it| SpaceEdit::Seats(it.0, today))];
             Command::EditSpace { space: book.find_space(&space)?, edits: edits.into_iter().flatten().collect() }
         }
         SpaceSub::End { space } => Command::EditSpace { space: book.find_space(&space)?, edits: vec![SpaceEdit::End] },
     };
-    run(&mut session, &command)
+    Ok(Answer::text(told(&session.run(&command, over.as_deref())?)))
 }

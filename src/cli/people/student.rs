@@ -11,7 +11,6 @@ use crate::domain::book::Book;
 use crate::domain::command::{Command, NewStudent, StudentCommand, StudentEdit, newcomers};
 use crate::domain::find::{NotFound, student_key_id};
 use crate::domain::ids::{StudentId, StudentKeyId};
-use crate::domain::plan::Day;
 use crate::domain::text::{clean, fold, sort_name, split_name};
 use crate::session::Session;
 
@@ -164,7 +163,7 @@ pub(in super::super) fn student(args: StudentArgs, mut session: Session) -> Resu
         StudentSub::SameAs { double, student } => Command::Student(StudentCommand::Join {
             double: book.find_student(&double)?,
             into: book.find_student(&student)?,
-            day: Day::Date(today),
+            today,
         }),
     };
     run(&mut session, &command)

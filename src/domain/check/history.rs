@@ -1,7 +1,7 @@
 //! Rules that look back: long without the teacher-leader, long in the same group, long with the same adult. They need the contacts of
 //! the days before in memory ([`Book::rules_look_back`] says from when); of what isn't there they claim nothing.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -15,8 +15,8 @@ use crate::domain::person::{Role, Student};
 use crate::domain::plan::{Day, Group, Slot};
 use crate::domain::text::count;
 
-/// The students whom each adult is with.
-pub(super) type Company = BTreeMap<AdultId, BTreeSet<StudentId>>;
+/// The students whom each adult is with, in any order.
+pub(super) type Company = HashMap<AdultId, Vec<StudentId>>;
 
 impl Book {
     /// From which date on the contacts have to be known to tell whether a slot keeps the rules that look back; `None` when it is held to
@@ -46,7 +46,7 @@ pub(super) fn sees_leader(it: &Watched<'_>, slot: Slot) -> Vec<Breach> {
         return Vec::new();
     }
     let company = it.everybody.company.get_or_init(|| company(book, date));
-    let today: BTreeSet<StudentId> = leaders.iter().filter_map(|it| company.get(it)).flatten().copied().collect();
+    let today: HashSet<StudentId> = leaders.iter().filter_map(|it| company.get(it)).flatten().copied().collect();
     let was_there = |student: &StudentId| book.contacts.of(*student, ..=first).next().is_some();
     let met = |student: &StudentId| {
         book.contacts.of(*student, first..=date).any(|it| it.1.adults.iter().any(|it| leaders.contains(it)))
@@ -136,7 +136,7 @@ fn company(book: &Book, date: NaiveDate) -> Company {
             let here = |it: &Student| it.is_on(slot.day) && away.student(student).is_none();
             if there.is_some_and(|it| !it.is_empty()) && book.students.get(&student).is_some_and(here) {
                 for adult in there.into_iter().flatten() {
-                    company.entry(*adult).or_default().insert(student);
+                    company.entry(*adult).or_default().push(student);
                 }
             }
         }

@@ -49,7 +49,12 @@ pub(super) fn check(book: &Book, room: &Room<'_>) -> Vec<Breach> {
             found.push(Breach {
                 rule: RuleName::Seats,
                 force: Force::Must,
-                words: format!("{} in {}, which has {seats} seats.", count(here, "student"), space.name),
+                words: format!(
+                    "{} in {}, which has {}.",
+                    count(here, "student"),
+                    space.name,
+                    count(seats as usize, "seat")
+                ),
                 about: vec![space.key.0],
                 amount: over,
                 ..Breach::default()

@@ -150,8 +150,9 @@ impl<'a> Watched<'a> {
 
     /// The names of some students as a list.
     pub(super) fn names(&self, students: &[StudentId]) -> String {
-        let mut names: Vec<String> = students.iter().map(|it| self.book.student_name(*it)).collect();
-        names.sort();
+        let name = |it: &StudentId| self.book.students.get(it).map_or("a student", |it| it.name.as_str());
+        let mut names: Vec<&str> = students.iter().map(name).collect();
+        names.sort_unstable();
         list(&names)
     }
 

@@ -6,11 +6,12 @@ use crate::domain::ids::{AdultId, StudentId};
 use crate::domain::rule::{Scope, whom};
 
 impl Breach {
-    /// The same in the few words that the frame of a group has room for: `2 too many`, `apart: Ana, Leo`.
-    pub fn brief(&self, book: &Book) -> String {
+    /// The same in the few words that the frame of a group has room for: `2 too many`, `apart: Ana, Leo`. The caller knows the
+    /// students' short names: telling one from all others is too dear for every frame.
+    pub fn brief(&self, book: &Book, short: impl Fn(StudentId) -> String) -> String {
         let adult = || self.about.first().map_or_else(String::new, |it| book.adult_name(AdultId(*it)));
         let scope = || self.of.map_or_else(Scope::default, |it| book.rule_scope(it));
-        let who = || self.students.iter().map(|it: &StudentId| book.student_short(*it)).collect::<Vec<_>>().join(", ");
+        let who = || self.students.iter().map(|it| short(*it)).collect::<Vec<_>>().join(", ");
         let adults = || scope().adults.iter().map(|it| book.adult_name(*it)).collect::<Vec<_>>().join(" or ");
         match self.rule {
             RuleName::LargestSize => format!("{} too many", self.amount),

@@ -10,7 +10,7 @@ use super::{Draft, Rejected};
 use crate::domain::away::Who;
 use crate::domain::book::Book;
 use crate::domain::ids::{AvailabilityId, BlockId};
-use crate::domain::plan::Slot;
+use crate::domain::plan::{Group, Slot};
 use crate::domain::text::clean;
 use crate::domain::timetable::{Availability, AvailabilityDay, AwayState};
 
@@ -263,7 +263,14 @@ fn told(draft: &mut Draft<'_>, key: AvailabilityId, today: NaiveDate) -> Result<
 }
 
 /// Every slot with a plan in memory, on a date or later.
-pub(super) fn planned_from(book: &Book, today: NaiveDate) -> BTreeSet<Slot> {
+fn planned_from(book: &Book, today: NaiveDate) -> BTreeSet<Slot> {
     let later = |it: &Slot| it.day.date().is_some_and(|it| today <= it);
-    book.groups.iter().filter(|it| it.live).map(crate::domain::plan::Group::slot).filter(later).collect()
+    book.groups.iter().filter(|it| it.live).map(Group::slot).filter(later).collect()
+}
+
+/// The same with the slots of the bases, from which later days start.
+pub(super) fn planned_onward(book: &Book, today: NaiveDate) -> BTreeSet<Slot> {
+    let of_base = |it: &Slot| it.day.date().is_none();
+    let bases = book.groups.iter().filter(|it| it.live).map(Group::slot).filter(of_base);
+    bases.chain(planned_from(book, today)).collect()
 }

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::absence::planned_from;
+use super::absence::planned_onward;
 use super::presence::{clear_groups, cleared};
 use super::{Draft, Rejected, named};
 use crate::domain::book::Book;
 use crate::domain::ids::{AdultId, GroupId, SkillId};
 use crate::domain::person::{Adult, AdultSkill, AdultSubject, Role};
-use crate::domain::plan::{Group, GroupAdult, Part, Slot};
+use crate::domain::plan::{GroupAdult, Part, Slot};
 use crate::domain::text::{clean, count, fold, list};
 use crate::domain::words::literal;
 
@@ -23,8 +23,8 @@ pub enum AdultEdit {
     Role(Role),
     /// The school's own title; empty is none.
     Title(String),
-    /// The largest group that this adult leads.
-    Largest(Option<u32>),
+    /// The largest group that this adult leads; plans from this day on, and the bases, are held to it.
+    Largest(Option<u32>, NaiveDate),
     /// Who supervises this adult.
     Supervisor(Option<AdultId>),
     /// Whether this adult may lead a group alone.
@@ -45,9 +45,10 @@ pub(super) fn edit(draft: &mut Draft<'_>, adult: AdultId, edits: &[AdultEdit]) -
     for edit in edits {
         told.push(apply(draft, before, edit)?);
     }
-    let changes_groups = |it: &AdultEdit| matches!(it, AdultEdit::Largest(_));
-    if edits.iter().any(changes_groups) {
-        check_groups(draft, adult);
+    let from = edits.iter().find_map(|it| if let AdultEdit::Largest(_, today) = it { Some(*today) } else { None });
+    if let Some(today) = from {
+        let in_it = |slot: Slot| draft.before.groups_of(slot).iter().any(|it| is_in(draft.before, it.key, adult));
+        draft.check_onward(today, in_it);
     }
     Ok(format!("{}: {}", adult.mark(), told.join("; ")))
 }
@@ -70,7 +71,7 @@ fn apply(draft: &mut Draft<'_>, before: &Adult, edit: &AdultEdit) -> Result<Stri
             draft.edit(adult, |it: &mut Adult| it.title = title);
             words
         }
-        AdultEdit::Largest(largest) => {
+        AdultEdit::Largest(largest, _) => {
             draft.edit(adult, |it: &mut Adult| it.largest = *largest);
             largest.map_or_else(
                 || "leads groups of any size".to_owned(),
@@ -146,13 +147,11 @@ fn may_supervise(book: &Book, adult: AdultId, supervisor: AdultId) -> Result<(),
 
 /// Leaves the team, the groups of today's and later plans and of the bases, and whom they supervised. Earlier plans keep the adult.
 fn end(draft: &mut Draft<'_>, adult: AdultId, today: NaiveDate) -> String {
-    let bases = draft.before.groups.iter().filter(|it| it.live && it.day.date().is_none()).map(Group::slot);
-    let slots: BTreeSet<Slot> = planned_from(draft.before, today).into_iter().chain(bases).collect();
+    let slots = planned_onward(draft.before, today);
     let mut left: BTreeSet<GroupId> = BTreeSet::new();
     for slot in &slots {
         let groups = draft.before.groups_of(*slot).into_iter().map(|it| it.key);
-        let groups: Vec<GroupId> =
-            groups.filter(|it| draft.before.adults_of(*it).iter().any(|it| it.0 == adult)).collect();
+        let groups: Vec<GroupId> = groups.filter(|it| is_in(draft.before, *it, adult)).collect();
         for group in groups {
             draft.edit((group, adult), |it: &mut GroupAdult| it.part = Part::None);
             left.insert(group);
@@ -177,14 +176,8 @@ fn end(draft: &mut Draft<'_>, adult: AdultId, today: NaiveDate) -> String {
     told.into_iter().flatten().collect::<Vec<_>>().join("; ") + &cleared(students)
 }
 
-/// Looks at the rules wherever the adult has a group in memory.
-fn check_groups(draft: &mut Draft<'_>, adult: AdultId) {
-    let of_adult = |it: &&GroupAdult| it.key.1 == adult && it.part != Part::None;
-    let groups = draft.after.group_adults.iter().filter(of_adult).filter_map(|it| draft.after.groups.get(&it.key.0));
-    let slots: BTreeSet<_> = groups.filter(|it| it.live).map(crate::domain::plan::Group::slot).collect();
-    for slot in slots {
-        draft.check(slot);
-    }
+fn is_in(book: &Book, group: GroupId, adult: AdultId) -> bool {
+    book.adults_of(group).iter().any(|it| it.0 == adult)
 }
 
 impl Book {

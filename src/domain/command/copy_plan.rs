@@ -3,15 +3,16 @@
 //! **Copying loses nobody and breaks nothing**: who cannot sit where they sat (an adult is away, a rule has come, the group
 //! has shrunk) is "to place", never silently somewhere. Who is away in the copy keeps the place under it; who was away by chance
 //! in the source (absent, sick for a week) comes back to theirs. Who is never there on the source's kind of day (off campus every
-//! Monday) was not part of its plan: their place is the base's, or else "to place".
+//! Monday) was not part of its plan: their place is the base's, or else "to place". **What is locked stays locked** where what it
+//! holds fast was copied: a group's members and focus, a student who sits where they sat.
 
 use std::collections::BTreeSet;
 
 use super::{Draft, Rejected};
 use crate::domain::book::Book;
 use crate::domain::check::{Breach, RuleName, breaches};
-use crate::domain::ids::{AdultId, SkillId, SpaceId, StudentId};
-use crate::domain::plan::{Day, Group, GroupAdult, GroupSkill, Part, Placement, PreparedFocus, Slot};
+use crate::domain::ids::{AdultId, GroupId, SkillId, SpaceId, StudentId, TargetId};
+use crate::domain::plan::{Day, Group, GroupAdult, GroupSkill, Lock, LockPart, Part, Placement, PreparedFocus, Slot};
 use crate::domain::rule::Force;
 use crate::domain::text::count;
 
@@ -122,7 +123,40 @@ fn copy(draft: &mut Draft<'_>, from: Slot, to: Slot) -> Result<(), Rejected> {
     unseat_leaderless(draft, from, to);
     let back: BTreeSet<StudentId> = students.into_iter().filter(|it| away.student(*it).is_some()).collect();
     unseat_breaches(draft, to, &back);
+    copy_locks(draft, from, to);
     Ok(())
+}
+
+/// What stood locked here goes with the plan that it held fast; what is locked there is locked here.
+fn copy_locks(draft: &mut Draft<'_>, from: Slot, to: Slot) {
+    let book = draft.before;
+    for (part, target) in locks(book, to) {
+        draft.edit((to, part, target), |it: &mut Lock| it.holds = false);
+    }
+    let origin = |book: &Book, group: GroupId| book.groups.get(&group).filter(|it| it.live).map(|it| it.origin);
+    for (part, target) in locks(book, from) {
+        let copy = match part {
+            LockPart::Student => {
+                let seat =
+                    |book: &Book, slot| book.placement(slot, StudentId(target.0)).and_then(|it| origin(book, it));
+                let sat = seat(book, from);
+                (sat.is_some() && sat == seat(&draft.after, to)).then_some(target)
+            }
+            LockPart::Members | LockPart::Focus => {
+                origin(book, GroupId(target.0)).map(|it| TargetId(Group::id_in(to, it).0))
+            }
+        };
+        if let Some(copy) = copy {
+            draft.edit((to, part, copy), |it: &mut Lock| it.holds = true);
+        }
+    }
+}
+
+/// What is locked in a slot.
+fn locks(book: &Book, slot: Slot) -> Vec<(LockPart, TargetId)> {
+    let first = LockPart::ALL[0];
+    let own = book.locks.range((slot, first, TargetId([0; 16]))..).take_while(|it| it.key.0 == slot);
+    own.filter(|it| it.holds).map(|it| (it.key.1, it.key.2)).collect()
 }
 
 /// The group with everything that it is, but without its students, in another slot.

@@ -1,12 +1,19 @@
 //! A decision in the making: what every command writes its changes into. Nothing of it is true until the session has written it.
 
+use chrono::NaiveDate;
+
 use super::Rejected;
+use super::absence::planned_onward;
 use crate::domain::book::{Book, Holds};
 use crate::domain::change::Change;
-use crate::domain::check::Breach;
+use crate::domain::check::{Breach, new_must_breaches};
 use crate::domain::plan::Slot;
 use crate::domain::record::Record;
+use crate::domain::text::count;
 use crate::domain::value::KeyPart;
+
+/// Of so many plans is told what is wrong there; of the others, how many they are.
+const TOLD: usize = 2;
 
 /// A decision in the making: the book as it was, the book as it would be, and the changes between.
 pub(super) struct Draft<'a> {
@@ -49,8 +56,24 @@ impl<'a> Draft<'a> {
 
     /// Notes the `must` rules that the draft newly breaks in a slot.
     pub fn check(&mut self, slot: Slot) {
-        let found = crate::domain::check::new_must_breaches(self.before, &self.after, slot);
+        let found = new_must_breaches(self.before, &self.after, slot);
         self.breaches.extend(found);
+    }
+
+    /// The same in all plans from a date on, and in the bases, as far as they are `meant`; each is told with its slot.
+    pub fn check_onward(&mut self, today: NaiveDate, meant: impl Fn(Slot) -> bool) {
+        let slots = planned_onward(self.before, today).into_iter().filter(|it| meant(*it));
+        let found = slots.map(|slot| (slot, new_must_breaches(self.before, &self.after, slot)));
+        let found: Vec<(Slot, Vec<Breach>)> = found.filter(|it| !it.1.is_empty()).collect();
+        let more = found.len().saturating_sub(TOLD);
+        for (slot, breaches) in found.into_iter().take(TOLD) {
+            let told = self.before.slot_words(slot);
+            let told = breaches.into_iter().map(|it| Breach { words: format!("{told}: {}", it.words), ..it });
+            self.breaches.extend(told);
+        }
+        if let Some(last) = self.breaches.last_mut().filter(|_| more > 0) {
+            last.words = format!("{} The same goes for {}.", last.words, count(more, "more plan"));
+        }
     }
 
     /// What became of it.

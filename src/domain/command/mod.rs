@@ -439,7 +439,8 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
     let words = if breaches.is_empty() {
         words
     } else {
-        let rules: Vec<String> = breaches.iter().map(|it| it.rule.word().to_owned()).collect();
+        let mut rules: Vec<String> = breaches.iter().map(|it| it.rule.word().to_owned()).collect();
+        rules.dedup();
         format!("{words} (override: {})", super::text::list(&rules))
     };
     Ok(Decision { changes, words, overridden: breaches, after })

@@ -17,6 +17,16 @@ pub struct Decision {
     pub after: Book,
 }
 
+/// What cannot be done is refused in these words.
+#[cfg(test)]
+#[track_caller]
+pub(super) fn impossible(it: Result<Decision, Rejected>) -> String {
+    match it {
+        Err(Rejected::Impossible(words)) => words,
+        other => panic!("impossible, not {other:?}"),
+    }
+}
+
 /// Why a command does not come to anything.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Rejected {

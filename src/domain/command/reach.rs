@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    AdultEdit, Choosing, Command, Flip, Hold, NewAway, NewGroup, NewSets, Onward, Prepare, Rotate, SendSet, Take,
+    AdultEdit, Choosing, Command, Flip, Hold, NewAway, NewGroup, NewSets, Onward, Prepare, Rotate, SendSet, SpaceEdit,
+    StudentCommand, Take,
 };
 use crate::domain::plan::Day;
 
@@ -29,7 +30,6 @@ impl Command {
             }
             Self::AddSets(NewSets { at, .. }) => at.iter().map(|it| it.day).collect(),
             Self::CopyPlan { from, to } => vec![from.day, to.day],
-            Self::Student(command) => command.days(),
             Self::CopyPlans(pairs) => pairs.iter().flat_map(|it| [it.0.day, it.1.day]).collect(),
             Self::Base(act) => act.days(),
             Self::Together(commands) => commands.iter().flat_map(Self::days).collect(),
@@ -63,21 +63,29 @@ impl Command {
             | Self::EditSkill { .. }
             | Self::NameTeam(_)
             | Self::EditSet { .. }
+            | Self::Student(_)
             | Self::Import(_)
             | Self::WithdrawImport(_) => Vec::new(),
         }
     }
 
-    /// From which day on all plans must be in memory, because this may change any of them; `None` for most commands, which change
-    /// one day's.
+    /// From which day on all plans must be in memory, because this may change any of them or break
+    /// a rule there; `None` for most commands, which are about one day.
     pub fn plans_from(&self) -> Option<NaiveDate> {
         if let Self::Together(commands) = self {
             return commands.iter().filter_map(Self::plans_from).min();
         }
-        if let Self::AddAway(NewAway { today, .. }) | Self::EditAway { today, .. } = self {
-            return Some(*today);
+        match self {
+            Self::AddAway(NewAway { today, .. })
+            | Self::EditAway { today, .. }
+            | Self::Student(StudentCommand::Join { today, .. }) => Some(*today),
+            Self::EditAdult { edits, .. } => edits.iter().find_map(|it| {
+                if let AdultEdit::End(today) | AdultEdit::Largest(Some(_), today) = it { Some(*today) } else { None }
+            }),
+            Self::EditSpace { edits, .. } => {
+                edits.iter().find_map(|it| if let SpaceEdit::Seats(Some(_), today) = it { Some(*today) } else { None })
+            }
+            _ => None,
         }
-        let Self::EditAdult { edits, .. } = self else { return None };
-        edits.iter().find_map(|it| if let AdultEdit::End(today) = it { Some(*today) } else { None })
     }
 }

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use super::{Draft, Rejected, named, people};
 use crate::domain::find::student_key_id;
 use crate::domain::ids::{BaseId, StudentId, StudentKeyId, TagId, TargetId};
-use crate::domain::person::{Connection, Goal, Note, Strength, Student, StudentKey, StudentTag};
-use crate::domain::plan::{Day, Placement, SetMember};
+use crate::domain::person::{Choice, Connection, Goal, Note, Strength, Student, StudentKey, StudentTag};
+use crate::domain::plan::{Lock, LockPart, Placement, SetMember};
 use crate::domain::rule::{Rule, RuleScope, ScopePart};
 use crate::domain::text::{clean, fold, sort_name, split_name};
 use crate::domain::timetable::{Availability, Conference};
@@ -29,30 +29,20 @@ pub enum StudentCommand {
         edits: Vec<StudentEdit>,
     },
     /// Two records are of one person: scores of both count, keys of both lead there, and what the team says of the double is said of the
-    /// other. Placements of the one that stays stand.
+    /// other alone. In plans, who stays keeps their own place and choice, and takes the double's where they have none.
     Join {
         /// The record that is a double from now on.
         double: StudentId,
         /// The record that stays.
         into: StudentId,
-        /// In the slots of this day, who stays takes the double's place where they are to place.
-        day: Day,
+        /// Plans from this day on, and all others in memory, are without the double; of older ones, a student's past tells both.
+        today: NaiveDate,
     },
     /// A double is a student of their own again: scores and keys go along; what was said of the double stays with the other.
     Separate {
         /// The double.
         double: StudentId,
     },
-}
-
-impl StudentCommand {
-    /// The days whose plans must be in memory.
-    pub fn days(&self) -> Vec<Day> {
-        match self {
-            Self::Edit { .. } | Self::Separate { .. } => Vec::new(),
-            Self::Join { day, .. } => vec![*day],
-        }
-    }
 }
 
 /// One thing that becomes of a student's record; everything else stays.
@@ -89,7 +79,7 @@ pub(super) fn decide(draft: &mut Draft<'_>, command: &StudentCommand) -> Result<
             let told = edits.iter().map(|it| edit(draft, *student, it)).collect::<Result<Vec<_>, _>>()?;
             Ok(format!("{}: {}", student.mark(), told.join("; ")))
         }
-        StudentCommand::Join { double, into, day } => join(draft, *double, *into, *day),
+        StudentCommand::Join { double, into, .. } => join(draft, *double, *into),
         StudentCommand::Separate { double } => {
             if draft.before.students.get(double).is_none_or(|it| it.same_as.is_none()) {
                 return Err(Rejected::Impossible("That record is no double of another student's.".to_owned()));
@@ -212,21 +202,15 @@ fn day(date: NaiveDate) -> String {
     date.format("%a %-d %b %Y").to_string()
 }
 
-fn join(draft: &mut Draft<'_>, double: StudentId, into: StudentId, on: Day) -> Result<String, Rejected> {
+fn join(draft: &mut Draft<'_>, double: StudentId, into: StudentId) -> Result<String, Rejected> {
     person(draft, double)?;
     person(draft, into)?;
     if double == into {
         return Err(Rejected::Impossible("That is one record already. Choose another student's.".to_owned()));
     }
     let book = draft.before;
-    for slot in book.planned_slots(on) {
-        if book.placement(slot, into).is_none()
-            && let Some(group) = book.placement(slot, double)
-        {
-            let set = book.placements.get(&(slot, double)).and_then(|it| it.set);
-            draft.edit((slot, into), |it: &mut Placement| (it.group, it.left, it.set) = (Some(group), None, set));
-        }
-    }
+    take_places(draft, double, into);
+    take_choices(draft, double, into);
     let doubles: Vec<StudentId> = book.doubles_of(double).map(|it| it.key).chain([double]).collect();
     for record in doubles {
         draft.edit(record, |it: &mut Student| it.same_as = Some(into));
@@ -235,15 +219,50 @@ fn join(draft: &mut Draft<'_>, double: StudentId, into: StudentId, on: Day) -> R
     Ok(format!("{} and {} are one student, as {}", double.mark(), into.mark(), into.mark()))
 }
 
-/// What the team says of a double is said of the student. Scores and keys stay where they are and lead to the student.
+/// Who is to place sits where the double sat, or waits to go back to where it had to leave; the double is nowhere.
+fn take_places(draft: &mut Draft<'_>, double: StudentId, into: StudentId) {
+    let book = draft.before;
+    for it in book.placements.iter().filter(|it| it.key.1 == double) {
+        let slot = it.key.0;
+        let (seat, locked) = (book.placement(slot, double), (slot, LockPart::Student, TargetId(double.0)));
+        let holds = book.locks.get(&locked).is_some_and(|it| it.holds);
+        if book.placement(slot, into).is_none() {
+            draft.edit((slot, into), |own: &mut Placement| {
+                let left = if seat.is_some() { None } else { own.left.or(it.left) };
+                (own.group, own.left, own.set) = (seat, left, seat.and(it.set));
+            });
+            if holds && seat.is_some() {
+                draft.edit((slot, LockPart::Student, TargetId(into.0)), |it: &mut Lock| it.holds = true);
+            }
+        }
+        draft.edit(locked, |it: &mut Lock| it.holds = false);
+        draft.edit(it.key, |it: &mut Placement| (it.group, it.left, it.set) = (None, None, None));
+    }
+}
+
+/// A choice is one whole: the student's own counts, where there is one.
+fn take_choices(draft: &mut Draft<'_>, double: StudentId, into: StudentId) {
+    let book = draft.before;
+    for it in book.choices.iter().filter(|it| it.key.1 == double) {
+        let key = (it.key.0, into);
+        if book.wish(key.0, into).is_none() {
+            draft.edit(key, |own: &mut Choice| *own = Choice { key, ..it.clone() });
+        }
+        draft.edit(it.key, |it: &mut Choice| (it.space, it.activity) = (None, None));
+    }
+}
+
+/// What the team says of a double is said of the student, and of the double no more. Scores and keys stay where they are and lead to the student.
 fn carry_over(draft: &mut Draft<'_>, double: StudentId, into: StudentId) {
     let book = draft.before;
     let tags = (double, TagId([0; 16]))..=(double, TagId([255; 16]));
     for it in book.student_tags.range(tags).filter(|it| it.holds) {
         draft.edit((into, it.key.1), |it: &mut StudentTag| it.holds = true);
+        draft.edit(it.key, |it: &mut StudentTag| it.holds = false);
     }
     for it in book.connections.iter().filter(|it| it.key.0 == double && it.strength != Strength::Unknown) {
         draft.edit((into, it.key.1), |own: &mut Connection| own.strength = own.strength.max(it.strength));
+        draft.edit(it.key, |it: &mut Connection| it.strength = Strength::Unknown);
     }
     for it in book.notes.iter().filter(|it| it.live && it.student == double) {
         draft.edit(it.key, |it: &mut Note| it.student = into);
@@ -269,6 +288,7 @@ fn carry_over(draft: &mut Draft<'_>, double: StudentId, into: StudentId) {
         if book.sets.get(&it.key.0).is_some_and(|set| set.live && families.insert(set.base)) {
             draft.edit((it.key.0, into), |it: &mut SetMember| it.holds = true);
         }
+        draft.edit(it.key, |it: &mut SetMember| it.holds = false);
     }
     for it in book.rules.iter().filter(|it| it.live && it.student == Some(double)) {
         draft.edit(it.key, |it: &mut Rule| it.student = Some(into));
@@ -276,6 +296,7 @@ fn carry_over(draft: &mut Draft<'_>, double: StudentId, into: StudentId) {
     let scoped = |it: &&RuleScope| it.holds && it.key.1 == ScopePart::Student && it.key.2 == TargetId(double.0);
     for it in book.rule_scopes.iter().filter(scoped) {
         draft.edit((it.key.0, ScopePart::Student, TargetId(into.0)), |it: &mut RuleScope| it.holds = true);
+        draft.edit(it.key, |it: &mut RuleScope| it.holds = false);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Rooms and zones: new, other than they were, out of use. Past plans keep the name of one that is out of use.
 
+use chrono::NaiveDate;
+
 use super::{Draft, Rejected, named};
 use crate::domain::ids::SpaceId;
 use crate::domain::text::{count, fold};
@@ -11,8 +13,9 @@ use crate::domain::words::literal;
 pub enum SpaceEdit {
     /// Its name; no other space in use may have it.
     Name(String),
-    /// Its seats over all groups of a slot; `None` means that nobody counts them.
-    Seats(Option<u32>),
+    /// Its seats over all groups of a slot; `None` means that nobody counts them. Plans from this day on, and the bases, are held to
+    /// them.
+    Seats(Option<u32>, NaiveDate),
     /// The team does not use it any more.
     End,
 }
@@ -36,8 +39,10 @@ pub(super) fn edit(draft: &mut Draft<'_>, space: SpaceId, edits: &[SpaceEdit]) -
                 draft.edit(space, |it: &mut Space| it.name = name);
                 words
             }
-            SpaceEdit::Seats(seats) => {
+            SpaceEdit::Seats(seats, today) => {
                 draft.edit(space, |it: &mut Space| it.seats = *seats);
+                let in_it = |slot| draft.before.groups_of(slot).iter().any(|it| it.space == Some(space));
+                draft.check_onward(*today, in_it);
                 seats.map_or_else(|| "its seats are not counted".to_owned(), |it| count(it as usize, "seat"))
             }
             SpaceEdit::End => {

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -17,8 +18,8 @@ use crate::domain::timetable::TeamTime;
 /// The tables that a text may have, in the order in which they are read: what comes later may name what comes before.
 const TABLES: [&str; 6] = ["school_day", "cycle", "block", "day_off", "team_time", "space"];
 
-/// Reads a text, as the command that makes it true. `new_id` invents an id for each new thing. Errs with everything that is wrong.
-pub fn read(text: &str, book: &Book, new_id: impl FnMut() -> [u8; 16]) -> Result<Command, Faults> {
+/// Reads a text, as the command that makes it true from `today` on. `new_id` invents an id for each new thing. Errs with everything that is wrong.
+pub fn read(text: &str, book: &Book, today: NaiveDate, new_id: impl FnMut() -> [u8; 16]) -> Result<Command, Faults> {
     let reading = Reading { text, faults: RefCell::new(Vec::new()) };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {
@@ -29,7 +30,7 @@ pub fn read(text: &str, book: &Book, new_id: impl FnMut() -> [u8; 16]) -> Result
         let words = format!("There is no “{}” in a timetable. There are {}.", clean(key.get_ref()), TABLES.join(", "));
         reading.fault(reading.line(key.span().start), words);
     }
-    let mut act = Act { reading: &reading, book: book.clone(), commands: Vec::new(), new_id };
+    let mut act = Act { reading: &reading, book: book.clone(), today, commands: Vec::new(), new_id };
     for name in TABLES {
         if let Some(value) = table.get_ref().get(name) {
             act.table(name, value);
@@ -47,6 +48,7 @@ struct Act<'t, F> {
     reading: &'t Reading<'t>,
     /// The book with everything so far.
     book: Book,
+    today: NaiveDate,
     commands: Vec<Command>,
     new_id: F,
 }
@@ -114,7 +116,7 @@ impl<'t, F: FnMut() -> [u8; 16]> Act<'t, F> {
         if part.has("first") && first.is_none() {
             return None;
         }
-        self.run(part, Command::Timetable(Timetable::SetCycle { days, from: first.or(same) }));
+        self.run(part, Command::Timetable(Timetable::SetCycle { days, from: first.or(same), today: self.today }));
         Some(())
     }
 
@@ -195,7 +197,7 @@ impl<'t, F: FnMut() -> [u8; 16]> Act<'t, F> {
             Some(it) => {
                 let mut edits = Vec::new();
                 edits.extend((it.name != name).then_some(SpaceEdit::Name(name)));
-                edits.extend((it.seats != seats).then_some(SpaceEdit::Seats(seats)));
+                edits.extend((it.seats != seats).then_some(SpaceEdit::Seats(seats, self.today)));
                 Command::EditSpace { space: it.key, edits }
             }
         };

@@ -1,5 +1,7 @@
 //! A timetable there and back, and everything that can be wrong with a text.
 
+use chrono::NaiveDate;
+
 use super::{read, write};
 use crate::domain::book::Book;
 use crate::domain::command::{Command, Rejected, decide};
@@ -54,6 +56,10 @@ seats = 22
 name = "Hall"
 "#;
 
+fn today() -> NaiveDate {
+    "2026-11-24".parse().expect("a date")
+}
+
 fn ids() -> impl FnMut() -> [u8; 16] {
     let mut next = 0;
     move || {
@@ -64,7 +70,7 @@ fn ids() -> impl FnMut() -> [u8; 16] {
 
 #[track_caller]
 fn command(text: &str, book: &Book) -> Command {
-    read(text, book, ids()).unwrap_or_else(|why| panic!("{why}\n{text}"))
+    read(text, book, today(), ids()).unwrap_or_else(|why| panic!("{why}\n{text}"))
 }
 
 #[track_caller]
@@ -74,7 +80,7 @@ fn imported(text: &str, book: &Book) -> Book {
 
 #[track_caller]
 fn faults(text: &str, book: &Book) -> Vec<(usize, String)> {
-    let why = read(text, book, ids()).expect_err("it is full of faults");
+    let why = read(text, book, today(), ids()).expect_err("it is full of faults");
     why.0.into_iter().map(|it| (it.line, it.words)).collect()
 }
 
@@ -105,7 +111,7 @@ fn what_is_written_reads_the_same_again() {
 /// A team that has a block of its own already.
 fn book_with_more() -> Book {
     let text = "[[block]]\nname = \"Art\"\nfrom = \"13:00\"\nto = \"14:00\"\n";
-    let command = read(text, &Book::default(), || [99; 16]).expect("a block");
+    let command = read(text, &Book::default(), today(), || [99; 16]).expect("a block");
     decide(&Book::default(), &command, None).expect("a new block").after
 }
 

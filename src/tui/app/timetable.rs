@@ -35,7 +35,8 @@ impl App {
         let path = paths::candidates(path).into_iter().flatten().next().unwrap_or_else(|| path.into());
         let read = read_text(&path).map_err(|why| why.to_string()).and_then(|text| {
             let session = &self.session;
-            timetable::read(&text, session.book(), || session.new_id()).map_err(|why| why.to_string())
+            timetable::read(&text, session.book(), session.now().date(), || session.new_id())
+                .map_err(|why| why.to_string())
         });
         let command = match read {
             Ok(command) => command,

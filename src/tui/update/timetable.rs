@@ -33,11 +33,11 @@ pub(super) fn command(state: &State, field: TimetableField, text: &str) -> Resul
             // Who sets a cycle for the first time means the next school day, and is told so.
             let next = state.book.school_day_from(today);
             let from = if state.book.cycle_from().is_none() { Some(next) } else { None };
-            Timetable::SetCycle { days: parts(text).into_iter().map(str::to_owned).collect(), from }
+            Timetable::SetCycle { days: parts(text).into_iter().map(str::to_owned).collect(), from, today }
         }
         TimetableField::CycleFrom => {
             let days = state.book.cycle().iter().map(|it| it.name.clone()).collect();
-            Timetable::SetCycle { days, from: Some(read_date(text, today).ok_or(NO_DATE)?) }
+            Timetable::SetCycle { days, from: Some(read_date(text, today).ok_or(NO_DATE)?), today }
         }
         TimetableField::CycleDay(place) => Timetable::RenameCycleDay { place, name: text.to_owned() },
         TimetableField::NewDaysOff => {

@@ -81,7 +81,7 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
         Some(Action::PageDown) => step(state, PAGE),
         Some(_) => Vec::new(),
         None if point(state, key) => accept(state),
-        None if across(state, key) => Vec::new(),
+        None if steers(state, key) => Vec::new(),
         None => {
             edit(state, key);
             Vec::new()
@@ -89,31 +89,43 @@ pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     }
 }
 
-/// Puts the cursor of a list whose rows have keys of their own on the one that was pressed, if there is one.
+/// Puts the cursor of a list whose rows have keys of their own on the one that was pressed, if there is one; `+` is the key of the only
+/// row that adds.
 fn point(state: &mut State, key: KeyEvent) -> bool {
     let (Window::List(list), KeyCode::Char(letter), true) = (&mut state.window, key.code, is_letter(key)) else {
         return false;
     };
-    if !list.quick || !list.field.value().is_empty() {
+    if !list.field.value().is_empty() {
         return false;
     }
-    let row = list.rows.iter().position(|it| it.key.chars().eq([letter]));
+    let row = match (letter, list.adding().as_slice()) {
+        ('+', [only]) => Some(*only),
+        _ if list.quick => list.rows.iter().position(|it| it.key.chars().eq([letter])),
+        _ => None,
+    };
     list.cursor = row.unwrap_or(list.cursor);
     row.is_some()
 }
 
-/// Moves along the cells of a list's row, as along the groups of the board.
-fn across(state: &mut State, key: KeyEvent) -> bool {
-    let action = if is_letter(key) { None } else { state.keymap.action(key, Scope::Board) };
-    match action {
-        Some(Action::Left) => sideways(state, -1),
-        Some(Action::Right) => sideways(state, 1),
-        _ => false,
+/// Moves in a list as on the board, while nothing is typed: along the cells of a row, to the first row and to the last; `+` goes through
+/// the rows that add.
+fn steers(state: &mut State, key: KeyEvent) -> bool {
+    if !is_letter(key) {
+        return state.keymap.action(key, Scope::Board).is_some_and(|it| steer(state, it));
     }
+    let Window::List(list) = &mut state.window else { return false };
+    key.code == KeyCode::Char('+') && list.step_to_adding()
 }
 
-fn sideways(state: &mut State, by: isize) -> bool {
-    if let Window::List(list) = &mut state.window { list.sideways(by) } else { false }
+fn steer(state: &mut State, action: Action) -> bool {
+    let Window::List(list) = &mut state.window else { return false };
+    match action {
+        Action::Left => list.sideways(-1),
+        Action::Right => list.sideways(1),
+        Action::First => list.step_to_end(isize::MIN),
+        Action::Last => list.step_to_end(isize::MAX),
+        _ => false,
+    }
 }
 
 /// The field that is typed in.
@@ -314,11 +326,10 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Cancel => close(state),
         Action::Accept => accept(state),
         Action::Next => next_tab(state),
-        Action::Left | Action::Right => {
-            sideways(state, if action == Action::Left { -1 } else { 1 });
+        action => {
+            steer(state, action);
             Vec::new()
         }
-        _ => Vec::new(),
     }
 }
 

@@ -350,6 +350,7 @@ fn told(state: &State, action: Action) -> (String, &'static str) {
         (Action::DayAfter, _) => (right(), entry.short),
         (Action::Student, _) if matches!(state.window, Window::Student) => (key, "close"),
         (Action::Accept, _) if matches!(state.window, Window::Contacts(_)) => (key, "goes there"),
+        (Action::Accept, _) if let Window::List(list) = &state.window => (key, list.verb),
         (Action::Next, _) if matches!(state.window, Window::Contacts(_)) => (key, "days"),
         (Action::PageDown, _) => (key, "scroll"),
         (Action::Left, false) => (left(), "round before"),

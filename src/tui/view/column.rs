@@ -82,14 +82,21 @@ fn announce(state: &State, buffer: &mut Buffer, (head, inside): (Rect, Rect), te
 fn title(state: &State, buffer: &mut Buffer, line: Rect, number: usize, column: &Column) {
     let theme = state.theme;
     let here = column.cards.len();
-    let size = column.largest.map_or_else(|| format!(" {here} "), |it| format!(" {here}/{it} "));
+    let size = column.largest.map_or_else(|| format!(" {here}"), |it| format!(" {here}/{it}"));
     let size_style = match column.largest {
         Some(largest) if here > largest as usize => theme.refusal(),
         _ => theme.plain(),
     };
-    // The blank after the name may be the one before the size.
-    let room = line.width.saturating_sub(width(&size) + 1);
-    let name = format!(" {} ", cut(&format!("{number} {}", column.name), room, theme.ascii));
+    let name = format!("{number} {}", column.name);
+    // The blanks at the corners give way to the last letters of a name that fits whole without them; else only the right one does.
+    let (before, after) = match line.width.checked_sub(width(&name) + width(&size)) {
+        Some(0) => ("", ""),
+        Some(1) | None => (" ", ""),
+        Some(_) => (" ", " "),
+    };
+    let size = format!("{size}{after}");
+    let room = line.width.saturating_sub(width(&size) + width(before));
+    let name = format!("{before}{} ", cut(&name, room, theme.ascii));
     put(buffer, line, &name, frames::title_style(state, Place::Group(column.group)));
     let right = Rect { x: line.right().saturating_sub(width(&size)), width: width(&size), ..line };
     put(buffer, right, &size, size_style);
@@ -194,13 +201,21 @@ fn foot(state: &State, buffer: &mut Buffer, area: Rect, (board, column): (&Board
     let (theme, line) = (state.theme, frames::between(area, area.bottom() - 1));
     let below = hidden(state, Place::Group(column.group)).1;
     let more = if below > 0 { format!(" {below} more ") } else { String::new() };
-    let warnings: Vec<String> = board.warnings_at(&state.book, column).map(|it| it.brief(&state.book)).collect();
+    let room = line.width.saturating_sub(width(&more) + 2);
+    // What the line has no room for is not put into words.
+    let mut warnings = String::new();
+    for breach in board.warnings_at(&state.book, column) {
+        if width(&warnings) > room {
+            break;
+        }
+        warnings.push_str(if warnings.is_empty() { "! " } else { "; " });
+        warnings.push_str(&breach.brief(&state.book, |it| board.short_name(it).to_owned()));
+    }
     let (text, style) = match (warnings.is_empty(), head) {
-        (false, _) => (format!("! {}", warnings.join("; ")), theme.warning()),
+        (false, _) => (warnings, theme.warning()),
         (true, Head::Short) => (space_words(column), theme.quiet()),
         (true, Head::Full) => (String::new(), theme.quiet()),
     };
-    let room = line.width.saturating_sub(width(&more) + 2);
     if !text.is_empty() && room > 3 {
         put(buffer, line, &format!(" {} ", cut(&text, room, theme.ascii)), style);
     }

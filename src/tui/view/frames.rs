@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cells::{put, width};
+use super::cells::{cut, put, width};
 use super::forecast;
 use crate::tui::hits::Place;
 use crate::tui::state::State;
@@ -79,7 +79,7 @@ pub(super) fn window_box(state: &State, buffer: &mut Buffer, area: Rect, title: 
     put(
         buffer,
         Rect { x: area.x + 2, width: area.width.saturating_sub(4), height: 1, ..area },
-        &format!(" {title} "),
+        &format!(" {} ", cut(title, area.width.saturating_sub(6), state.theme.ascii)),
         state.theme.strong(),
     );
     let (width, height) = (area.width.saturating_sub(4), area.height.saturating_sub(2));

@@ -64,6 +64,8 @@ pub struct Row {
     pub tabs: Vec<usize>,
     /// What choosing it does, or in words why it cannot be chosen now.
     pub deed: Result<Deed, String>,
+    /// Whether it adds to what the list shows; such rows stand last, and `+` goes there.
+    pub adds: bool,
     /// What typing is compared with; made when somebody types, for a school's list is long.
     pub folded: OnceCell<String>,
 }
@@ -133,7 +135,12 @@ impl Row {
     pub fn new(key: impl Into<String>, name: impl Into<String>, detail: impl Into<String>, deed: Deed) -> Self {
         let (key, name, detail) = (key.into(), name.into(), detail.into());
         let (cells, ways, tabs) = (Vec::new(), Vec::new(), Vec::new());
-        Self { key, name, detail, cells, ways, tabs, deed: Ok(deed), folded: OnceCell::new() }
+        Self { key, name, detail, cells, ways, tabs, deed: Ok(deed), adds: false, folded: OnceCell::new() }
+    }
+
+    /// A row that adds to what the list shows.
+    pub fn adding(name: impl Into<String>, detail: impl Into<String>, deed: Deed) -> Self {
+        Self { adds: true, ..Self::new("+", name, detail, deed) }
     }
 
     /// A row of a table.
@@ -162,9 +169,23 @@ impl Row {
 }
 
 impl List {
-    /// A list with its cursor on the first row.
-    pub fn new(title: impl Into<String>, verb: &'static str, rows: Vec<Row>) -> Self {
+    /// A list with its cursor on the first row. Rows that add stand last, whatever the list is about.
+    pub fn new(title: impl Into<String>, verb: &'static str, mut rows: Vec<Row>) -> Self {
+        rows.sort_by_key(|it| it.adds);
         Self { title: title.into(), verb, rows, ..Self::default() }
+    }
+
+    /// The places of the rows that add, among the shown ones.
+    pub fn adding(&self) -> Vec<usize> {
+        self.shown().iter().enumerate().filter(|it| it.1.adds).map(|it| it.0).collect()
+    }
+
+    /// Puts the cursor on the next row that adds, from the last one to the first. Whether there is one, and nothing is typed.
+    pub fn step_to_adding(&mut self) -> bool {
+        let adding = if self.field.value().is_empty() { self.adding() } else { Vec::new() };
+        let next = adding.iter().find(|it| **it > self.cursor).or(adding.first());
+        self.cursor = next.copied().unwrap_or(self.cursor);
+        next.is_some()
     }
 
     /// The rows that hold every typed word, case and accents aside.
@@ -194,6 +215,15 @@ impl List {
     /// Moves the cursor over the shown rows.
     pub fn step(&mut self, by: isize) {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.shown().len().saturating_sub(1));
+    }
+
+    /// Moves the cursor to the first row or the last, where nothing is typed. Whether it may.
+    pub fn step_to_end(&mut self, by: isize) -> bool {
+        let free = self.field.value().is_empty();
+        if free {
+            self.step(by);
+        }
+        free
     }
 
     /// Moves the cursor to a neighbouring cell, where cells lead somewhere and nothing is typed. Whether there are such cells.
@@ -254,6 +284,18 @@ mod tests {
         list.field = "room ole".into();
         assert_eq!(list.shown().iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Óleo"]);
         assert_eq!(list.take(0).expect("a row").name, "Óleo");
+    }
+
+    #[test]
+    fn rows_that_add_stand_last_and_are_reached_one_after_the_other() {
+        let adding = |name: &str| Row::adding(name, "", Deed::Read);
+        let rows = vec![adding("New"), list().rows.remove(0), adding("Newer")];
+        let mut list = List::new("Groups", "goes there", rows);
+        assert_eq!(list.shown().iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["Ocean", "New", "Newer"]);
+        let reached: Vec<usize> = (0..3).filter_map(|_| list.step_to_adding().then_some(list.cursor)).collect();
+        assert_eq!(reached, [1, 2, 1]);
+        list.field = "o".into();
+        assert!(!list.step_to_adding() && !list.step_to_end(1), "what is typed is text");
     }
 
     #[test]

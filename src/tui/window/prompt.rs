@@ -113,7 +113,7 @@ impl Prompt {
                 "The level it is taught at, 0 to 100 percent; empty is none:",
                 group.pitch.map_or_else(String::new, |it| it.to_string()),
             ),
-            GroupField::Instructions => ("What it does, for its sheet:", group.instructions.clone()),
+            GroupField::Instructions => ("What it does, for its sheet; empty is nothing:", group.instructions.clone()),
         };
         Self {
             field: now.into(),

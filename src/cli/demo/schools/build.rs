@@ -95,7 +95,7 @@ impl<'a> Building<'a> {
         });
         let cycle = self.outline.cycle.iter().map(|it| {
             let days = it.days.0.clone();
-            Command::Timetable(Timetable::SetCycle { days, from: Some(self.date(it.from)) })
+            Command::Timetable(Timetable::SetCycle { days, from: Some(self.date(it.from)), today: self.date(it.from) })
         });
         blocks.chain(spaces).chain(cycle).collect()
     }

@@ -8,6 +8,7 @@ use std::fmt;
 use chrono::{NaiveTime, Weekday};
 use serde::{Deserialize, Deserializer};
 
+use super::super::school::{Circulating, Space};
 use super::super::{SchoolFault, word};
 use crate::domain::person::Role;
 use crate::domain::plan::GroupKind;
@@ -138,13 +139,6 @@ pub(super) struct Staff {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Space {
-    pub name: String,
-    pub seats: Option<u32>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Block {
     pub name: String,
     #[serde(deserialize_with = "word::time")]
@@ -208,13 +202,6 @@ pub(super) struct Plan {
 
 fn first_round() -> u8 {
     1
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Circulating {
-    pub adult: String,
-    pub space: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::book::Book;
 use crate::domain::command::{Command, Decision, NewRule, NewStudent, decide, newcomers};
 use crate::domain::ids::{AdultId, BaseId, BlockId, GroupId, NoteId, RuleId, SetId};
-use crate::domain::plan::{Group, Set, Slot};
+use crate::domain::plan::{Day, Group, Set, Slot};
 use crate::domain::record::Record;
 use crate::domain::rule::RuleKind;
 
@@ -61,8 +61,8 @@ fn placed() -> (Book, GroupId) {
 }
 
 fn join(book: &Book, double: StudentId, into: StudentId) -> Result<Decision, Rejected> {
-    let day = slot("2026-11-24").day;
-    super::super::decide(book, &Command::Student(StudentCommand::Join { double, into, day }), None)
+    let today = date("2026-11-24");
+    super::super::decide(book, &Command::Student(StudentCommand::Join { double, into, today }), None)
 }
 
 #[test]
@@ -169,6 +169,42 @@ fn joining_keeps_a_student_in_one_set_of_a_family_and_in_one_place() {
     assert_eq!(sets, [true, false, true], "of each family one, the own one first");
     let placement = book.placements.get(&mine).expect("placed");
     assert_eq!((placement.group, placement.set, placement.left), (Some(group), Some(art), None));
+}
+
+#[test]
+fn in_every_plan_in_memory_the_double_is_nowhere_and_the_student_where_one_of_both_was() {
+    let (mut book, tuesday) = placed();
+    let friday = slot("2026-11-27");
+    let group = Group::id_in(friday, GroupId([8; 16]));
+    book.groups.load(Group { day: friday.day, block: friday.block, round: 1, live: true, ..Group::new(group) });
+    let monday = Slot { day: Day::Base(BaseId([4; 16])), ..friday };
+    let locked = |student: StudentId| (friday, LockPart::Student, TargetId(student.0));
+    book.placements.load(Placement { group: Some(group), ..Placement::new((friday, ANNA)) });
+    book.locks.load(Lock { holds: true, ..Lock::new(locked(ANNA)) });
+    book.placements.load(Placement { left: Some(group), ..Placement::new((monday, ANNA)) });
+    let map = |slot, student| Choice { activity: Some("a map".into()), ..Choice::new((slot, student)) };
+    book.choices.load(map(friday, ANNA));
+    book.choices.load(map(slot("2026-11-24"), ANNA));
+    book.choices.load(Choice { activity: Some("chess".into()), ..Choice::new((slot("2026-11-24"), ANA)) });
+    book.connections.load(Connection { strength: Strength::Strong, ..Connection::new((ANNA, AdultId([5; 16]))) });
+    let it = join(&book, ANNA, ANA).expect("two live records");
+    let after = &it.after;
+    assert_eq!(after.placement(slot("2026-11-24"), ANA), Some(tuesday));
+    assert_eq!(after.placement(friday, ANA), Some(group));
+    assert!(after.locks.get(&locked(ANA)).is_some_and(|it| it.holds));
+    assert_eq!(after.placements.get(&(monday, ANA)).expect("a base").left, Some(group), "waits to go back");
+    let activity = |slot| after.wish(slot, ANA).and_then(|it| it.activity);
+    assert_eq!((activity(friday), activity(slot("2026-11-24"))), (Some("a map"), Some("chess")), "their own counts");
+    assert!(after.placements.iter().all(|it| it.key.1 != ANNA || (it.group, it.left, it.set) == (None, None, None)));
+    assert!(after.choices.iter().all(|it| it.key.1 != ANNA || after.wish(it.key.0, ANNA).is_none()));
+    assert!(after.locks.get(&locked(ANNA)).is_none_or(|it| !it.holds));
+    assert!(after.student_tags.iter().all(|it| it.key.0 != ANNA || !it.holds));
+    assert!(after.connections.iter().all(|it| it.key.0 != ANNA || it.strength == Strength::Unknown));
+    let mut undone = after.clone();
+    for change in it.changes.iter().rev() {
+        undone.apply(&change.inverse());
+    }
+    assert_eq!(undone, book);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Skills, one decision at a time.
 
 use super::*;
+use crate::domain::command::outcome::impossible as refused;
 use crate::domain::command::{Command, Decision, decide};
 
 fn new(code: &str, needs: &[&str]) -> NewSkill {
@@ -23,14 +24,6 @@ fn book() -> Book {
 
 fn edit(book: &Book, code: &str, edit: SkillEdit) -> Result<Decision, Rejected> {
     super::super::decide(book, &Command::EditSkill { skill: skill_id(code), edits: vec![edit] }, None)
-}
-
-#[track_caller]
-fn refused(it: Result<Decision, Rejected>) -> String {
-    match it {
-        Err(Rejected::Impossible(words)) => words,
-        other => panic!("{other:?}"),
-    }
 }
 
 #[test]

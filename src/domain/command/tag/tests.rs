@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::book::Book;
+use crate::domain::command::outcome::impossible as refused;
 use crate::domain::command::{Command, Decision, NewStudent, decide, tag_id};
 use crate::domain::ids::AvailabilityId;
 use crate::domain::record::Record;
@@ -25,14 +26,6 @@ fn tag(book: &Book, command: TagCommand) -> Result<Decision, Rejected> {
 
 fn edit(book: &Book, name: &str, edit: TagEdit) -> Result<Decision, Rejected> {
     tag(book, TagCommand::Edit { tag: tag_id(name), edits: vec![edit] })
-}
-
-#[track_caller]
-fn refused(it: Result<Decision, Rejected>) -> String {
-    match it {
-        Err(Rejected::Impossible(words)) => words,
-        other => panic!("{other:?}"),
-    }
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The calendar: the cycle with its days, days off, the hours of school. **A day of the cycle that is called otherwise takes along
 //! whatever names it**; one that something still names cannot go.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::{Draft, Rejected, in_order, named, timed};
@@ -11,7 +13,9 @@ use crate::domain::ids::{AvailabilityId, BaseId, RuleId, TeamTimeId};
 use crate::domain::plan::Base;
 use crate::domain::rule::RuleDay;
 use crate::domain::text::{clean, count, fold, list};
-use crate::domain::timetable::{AvailabilityDay, BlockDay, CycleDay, DayOff, Setting, TeamTime, is_weekday};
+use crate::domain::timetable::{
+    Availability, AvailabilityDay, BlockDay, CycleDay, DayOff, Setting, TeamTime, is_weekday,
+};
 use crate::domain::week::SCHOOL_DAY;
 use crate::domain::words::literal;
 
@@ -24,6 +28,7 @@ pub(in super::super) fn set_cycle(
     draft: &mut Draft<'_>,
     days: &[String],
     from: Option<NaiveDate>,
+    today: NaiveDate,
 ) -> Result<String, Rejected> {
     let days = checked_names(days)?;
     let old: Vec<String> = draft.before.cycle().iter().map(|it| it.name.clone()).collect();
@@ -31,7 +36,7 @@ pub(in super::super) fn set_cycle(
     for (place, name) in old.iter().enumerate().filter(|it| !knows(&days, it.1)) {
         match days.get(place).filter(|it| !knows(&old, it)) {
             Some(new) => rename(draft, name, new),
-            None => unused(draft.before, name)?,
+            None => unused(draft.before, name, today)?,
         }
     }
     for (place, name) in (0u8..).zip(&days) {
@@ -134,32 +139,30 @@ fn rename(draft: &mut Draft<'_>, old: &str, new: &str) {
     }
 }
 
-/// Refuses to lose a day that something still names.
-fn unused(book: &Book, day: &str) -> Result<(), Rejected> {
+/// Refuses to lose a day that something still names. An absence that is over stands as it was and cannot be ended again: it needs no day.
+fn unused(book: &Book, day: &str, today: NaiveDate) -> Result<(), Rejected> {
     let is_it = |it: &str| fold(it) == fold(day);
     let blocks = book.blocks.iter().filter(|it| it.live && book.days_of_block(it.key).iter().any(|it| is_it(it)));
     let times = book.team_times.iter().filter(|it| it.live && is_it(&it.weekday));
     let bases = book.bases.iter().filter(|it| it.live && it.weekday.as_deref().is_some_and(is_it));
     let in_force = |rule: RuleId| book.rules.get(&rule).is_some_and(|it| it.live);
     let rules = book.rule_days.iter().filter(|it| it.holds && is_it(&it.key.1) && in_force(it.key.0)).count();
-    let away = book.availability.iter().filter(|it| it.live && book.away_days(it.key).any(is_it)).count();
+    let goes_on = |it: &&Availability| it.recurs() && it.to_date.is_none_or(|it| today <= it);
+    let away = book.availability.iter().filter(goes_on).filter(|it| book.away_days(it.key).any(is_it));
+    let away: BTreeSet<String> = away.filter_map(Availability::who).map(|it| book.fill(&it.mark())).collect();
     let mut users: Vec<String> = blocks
         .map(|it| format!("the block {}", it.name))
         .chain(times.map(|it| it.name.clone()))
         .chain(bases.map(|it| format!("the base {}", it.name)))
         .collect();
     users.extend((rules > 0).then(|| count(rules, "rule")));
-    users.extend((away > 0).then(|| format!("{} of somebody being away", count(away, "fact"))));
+    users.extend(away.into_iter().map(|it| format!("the absence of {it}")));
     if users.is_empty() {
         return Ok(());
     }
+    let (verb, users) = (if users.len() == 1 && rules < 2 { "is" } else { "are" }, list(&users));
     Err(Rejected::Impossible(format!(
-        "The cycle cannot do without {day}: {} still on it. Change that first, or give {day} another name in its place.",
-        if users.len() == 1 && !users[0].ends_with('s') {
-            format!("{} is", users[0])
-        } else {
-            format!("{} are", list(&users))
-        }
+        "The cycle cannot do without {day}: {users} {verb} still on it. Change that first, or give {day} another name in its place."
     )))
 }
 

@@ -33,6 +33,8 @@ pub enum Timetable {
         days: Vec<String>,
         /// The date of a school day that is the first of them; `None` leaves it as it is.
         from: Option<NaiveDate>,
+        /// The day on which it is said: what is over by then needs no day any more.
+        today: NaiveDate,
     },
     /// A day of the cycle is called otherwise, wherever it is named.
     RenameCycleDay {
@@ -66,7 +68,7 @@ pub enum Timetable {
 pub(super) fn decide(draft: &mut Draft<'_>, command: &Timetable) -> Result<String, Rejected> {
     match command {
         Timetable::EditBlock { block, edits } => blocks::edit(draft, *block, edits),
-        Timetable::SetCycle { days, from } => calendar::set_cycle(draft, days, *from),
+        Timetable::SetCycle { days, from, today } => calendar::set_cycle(draft, days, *from, *today),
         Timetable::RenameCycleDay { place, name } => calendar::rename_cycle_day(draft, *place, name),
         Timetable::SetDaysOff { from, to, reason } => calendar::set_days_off(draft, (*from, *to), reason.as_deref()),
         Timetable::SetSchoolDay(hours) => calendar::set_school_day(draft, *hours),

@@ -4,8 +4,10 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{BlockEdit, NewTeamTime, TeamTimeEdit, Timetable};
 use crate::domain::book::Book;
+use crate::domain::command::outcome::impossible;
 use crate::domain::command::{Command, Rejected, decide};
 use crate::domain::ids::{AdultId, AvailabilityId, BaseId, BlockId, RuleId, TeamTimeId};
+use crate::domain::person::Adult;
 use crate::domain::plan::{Base, Slot};
 use crate::domain::record::Record;
 use crate::domain::rule::{Rule, RuleDay};
@@ -35,7 +37,7 @@ fn edit(edits: Vec<BlockEdit>) -> Command {
 }
 
 fn cycle(days: &[&str], from: Option<&str>) -> Command {
-    Command::Timetable(Timetable::SetCycle { days: words(days), from: from.map(date) })
+    Command::Timetable(Timetable::SetCycle { days: words(days), from: from.map(date), today: date("2026-11-24") })
 }
 
 fn off(from: &str, to: &str, reason: Option<&str>) -> Command {
@@ -67,10 +69,7 @@ fn said(book: &Book, command: &Command) -> String {
 
 #[track_caller]
 fn refused(book: &Book, command: &Command) -> String {
-    match decide(book, command, None) {
-        Err(Rejected::Impossible(why)) => why,
-        other => panic!("{:?}", other.map(|it| it.words)),
-    }
+    impossible(decide(book, command, None))
 }
 
 /// Math on every school day, a cycle of A and B from Monday, 16 Nov.
@@ -165,6 +164,28 @@ fn a_day_that_something_names_does_not_leave_the_cycle() {
     let free = done(&book, &edit(vec![BlockEdit::Days(Vec::new())]));
     let none = done(&free, &cycle(&[], None));
     assert!(none.cycle().is_empty() && none.cycle_from().is_none());
+}
+
+#[test]
+fn a_refused_loss_of_a_day_names_whatever_is_on_it_and_what_is_over_does_not_count() {
+    let (mut book, fact) = (school(), AvailabilityId([5; 16]));
+    book.adults.load(Adult { name: "Ms Jones".into(), live: true, ..Adult::new(AdultId([6; 16])) });
+    book.availability_days.load(AvailabilityDay { key: (fact, "B".into()), holds: true });
+    let mut away = Availability { adult: Some(AdultId([6; 16])), live: true, ..Availability::new(fact) };
+    for (to, stays) in [("2026-11-23", false), ("2026-11-24", true)] {
+        away.to_date = Some(date(to));
+        book.availability.load(away.clone());
+        assert_eq!(decide(&book, &cycle(&["A"], None), None).is_err(), stays, "away until {to}");
+    }
+    let why = refused(&book, &cycle(&["A"], None));
+    assert!(why.contains("without B: the absence of Ms Jones is still on it"), "{why}");
+    book = done(&book, &edit(vec![BlockEdit::Days(words(&["B"]))]));
+    book.bases.load(Base { name: "Fall".into(), weekday: Some("b".into()), live: true, ..Base::new(BaseId([3; 16])) });
+    book.rules.load(Rule { live: true, ..Rule::new(RuleId([4; 16])) });
+    book.rule_days.load(RuleDay { key: (RuleId([4; 16]), "B".into()), holds: true });
+    let why = refused(&book, &cycle(&["A"], None));
+    let users = "the block Math, the base Fall, 1 rule and the absence of Ms Jones are still on it";
+    assert!(why.contains(&format!("without B: {users}")), "{why}");
 }
 
 #[test]

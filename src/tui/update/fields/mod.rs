@@ -39,7 +39,7 @@ pub(super) fn command(state: &State, field: &Field, text: &str) -> Result<Comman
         Field::Space(space, field) => {
             let edit = match field {
                 SpaceField::Name => SpaceEdit::Name(text.to_owned()),
-                SpaceField::Seats => SpaceEdit::Seats(number(text)?),
+                SpaceField::Seats => SpaceEdit::Seats(number(text)?, state.now.date()),
             };
             Ok(Command::EditSpace { space: *space, edits: vec![edit] })
         }

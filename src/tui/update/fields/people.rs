@@ -57,7 +57,7 @@ pub(super) fn command(state: &State, field: PeopleField, text: &str) -> Result<C
             let edit = match field {
                 AdultField::Name => AdultEdit::Name(text.to_owned()),
                 AdultField::Title => AdultEdit::Title(text.to_owned()),
-                AdultField::Largest => AdultEdit::Largest(number(text)?),
+                AdultField::Largest => AdultEdit::Largest(number(text)?, state.now.date()),
                 AdultField::Subject => AdultEdit::Subject(text.to_owned(), true),
             };
             Ok(Command::EditAdult { adult, edits: vec![edit] })

@@ -33,7 +33,7 @@ pub(in super::super) fn choices(state: &State) -> List {
     let ask =
         Prompt::field(title.clone(), "The activity, in the student's words; empty is none:", now, Field::Activity);
     let none = students.iter().all(|it| state.book.wish(slot, *it).is_none());
-    rows.push(Row::new("+", "An activity", now, Deed::Ask(Box::new(ask))));
+    rows.push(Row::adding("An activity", now, Deed::Ask(Box::new(ask))));
     let clear = Row::new("", "Nothing", "clears what was chosen", choose(ChoiceEdit::Nothing));
     rows.push(clear.unless(none.then(|| "Nothing is chosen yet.".to_owned())));
     List::new(title, "chooses it", rows)

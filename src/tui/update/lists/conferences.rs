@@ -138,7 +138,7 @@ fn plan_next(sheet: &Sheet<'_>) -> Row {
         1 => "Plan the one who had none for longest".to_owned(),
         all => format!("Plan the {all} who had none for longest"),
     };
-    Row::new("+", name, detail, sheet.deed(students, Conferring::Plan(None))).unless(why)
+    Row::new("", name, detail, sheet.deed(students, Conferring::Plan(None))).unless(why)
 }
 
 /// The minutes of one, or that it is dropped.

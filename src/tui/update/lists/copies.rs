@@ -42,8 +42,7 @@ fn row(state: &State, choice: &CopyChoice, date: NaiveDate, newest: Option<Naive
         }
         CopySource::Week => {
             let days = count(book.rest_of_week(date).len(), "day");
-            let plans = count(choice.pairs.len(), "plan");
-            ("week".to_owned(), format!("{days} from the week before, {plans}"))
+            ("week".to_owned(), format!("{days} from the week before"))
         }
         CopySource::Date(day) => {
             let words = match (date - day).num_days() {

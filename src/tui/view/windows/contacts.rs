@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ╭ Contacts: the last 10 school days to Tue 24 Nov ─────────────────────────╮
-//! │ School days since, and on how many of the 10           adults 1-4 of 9    │
+//! │ School days since, on how many of the 10               adults 1-4 of 9    │
 //! │                     Ms Rivera  Mr Chen    Ms Osei    Mx Lind              │
 //! │ Ana Bell              !6d  2      1d  7    today  1       –  0            │
 //! │ ! Ana Bell with Ms Rivera: last on Mon 16 Nov, 6 school days ago          │
@@ -16,7 +16,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{buttons, open};
+use super::{beyond, buttons, edges, open};
 use crate::domain::text::count;
 use crate::domain::unseen::{Pair, REACH, Row};
 use crate::tui::action::Action;
@@ -63,6 +63,7 @@ pub(in super::super) fn contacts(state: &State, frame: &mut Frame<'_>, window: &
         student(state, frame, line, (names, &columns), row, (place == window.row, window.column));
         hits.note(line, Target::Row(place));
     }
+    beyond(state, frame, edges(inside), (top, window.rows().len().saturating_sub(top + room)));
     hits.text = Scrolled { height: room, most: window.rows().len().saturating_sub(room), top };
     if window.rows().len() == 0 {
         put(frame.buffer_mut(), body, "The team has no students yet.", theme.quiet());
@@ -96,7 +97,7 @@ fn legend(state: &State, frame: &mut Frame<'_>, inside: Rect, window: &Contacts,
     } else {
         String::new()
     };
-    let text = format!("School days since, and on how many of the {}; ! too long ago", window.days);
+    let text = format!("School days since, on how many of the {}; ! too long ago", window.days);
     let room = line.width.saturating_sub(width(&shown) + 2);
     put(frame.buffer_mut(), line, &cut(&text, room, theme.ascii), theme.quiet());
     put(frame.buffer_mut(), Rect { x: line.right().saturating_sub(width(&shown)), ..line }, &shown, theme.strong());

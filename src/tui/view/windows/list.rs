@@ -12,7 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{buttons, open, text_field};
+use super::{beyond, buttons, edges, open, text_field};
 use crate::tui::action::Action;
 use crate::tui::hits::{Hits, Target};
 use crate::tui::state::State;
@@ -23,28 +23,31 @@ use crate::tui::window::{List, Row};
 const WIDEST: u16 = 92;
 /// The widest that its first column gets.
 const KEYS: u16 = 18;
+/// Cells beside the title for how many rows lie above.
+const BEYOND: u16 = 12;
 
 /// The rows that what is typed lets through, the cursor always among them.
 pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, hits: &mut Hits) {
     let theme = state.theme;
     // Two more than the window's inside: behind the last column there is no gap.
     let columns = table_columns(list, frame.area().width.saturating_sub(4).min(WIDEST) + 2);
-    let keys = list.rows.iter().map(|it| width(&it.key)).max().unwrap_or(0).min(KEYS);
-    let wide = list.rows.iter().map(|it| keys + 2 + width(&it.name) + 2 + width(&it.detail)).max().unwrap_or(0);
-    let tabs: u16 = list.tabs.iter().map(|it| width(it) + 2).sum();
-    let wide = wide
-        .max(width(&list.title) + 4)
-        .max(columns.iter().map(|it| it + 2).sum())
-        .max(tabs)
-        .clamp(44, WIDEST)
-        .min(frame.area().width.saturating_sub(4));
     // Two lines for the reason why a row cannot be chosen, where there is such a row.
     let reasons = if list.rows.iter().any(|it| it.deed.is_err()) { 2 } else { 0 };
     let above = u16::from(!list.tabs.is_empty()) + u16::from(!list.heads.is_empty());
     let high = u16::try_from(list.rows.len().max(1)).unwrap_or(u16::MAX).saturating_add(2 + reasons + above);
-    // One that stays open leaves the line free that says what was done.
-    let high = if list.trail.is_empty() { high } else { high.min(frame.area().height.saturating_sub(4)) };
-    let inside = open(state, frame, &list.title, (wide, high), hits);
+    // The frame and the keys at the bottom; one that stays open also leaves the line free that says what was done.
+    let most = frame.area().height.saturating_sub(if list.trail.is_empty() { 3 } else { 4 });
+    let title = width(&list.title) + 4 + if high > most { BEYOND } else { 0 };
+    let keys = list.rows.iter().map(|it| width(&it.key)).max().unwrap_or(0).min(KEYS);
+    let wide = list.rows.iter().map(|it| keys + 2 + width(&it.name) + 2 + width(&it.detail)).max().unwrap_or(0);
+    let tabs: u16 = list.tabs.iter().map(|it| width(it) + 2).sum();
+    let wide = wide
+        .max(title)
+        .max(columns.iter().map(|it| it + 2).sum())
+        .max(tabs)
+        .clamp(44, WIDEST)
+        .min(frame.area().width.saturating_sub(4));
+    let inside = open(state, frame, &list.title, (wide, high.min(most)), hits);
     text_field(state, frame, Rect { height: 1, ..inside }, &list.field);
     let shown = list.shown();
     if !list.tabs.is_empty() {
@@ -80,6 +83,7 @@ pub(in super::super) fn list(state: &State, frame: &mut Frame<'_>, list: &List, 
             hits.note(area, Target::Way(place, column));
         }
     }
+    beyond(state, frame, edges(inside), (top, shown.len().saturating_sub(top + room)));
     if shown.is_empty() {
         let words =
             if list.rows.is_empty() { "There is nothing here yet." } else { "Nothing here has all these words." };
@@ -138,10 +142,12 @@ fn draw_tabs(state: &State, frame: &mut Frame<'_>, line: Rect, list: &List, hits
     }
 }
 
-/// Where the columns are on a line, each with the gap behind it.
+/// Where the columns are on a line, each with the gap behind it, the last one to its end.
 fn places(line: Rect, columns: &[u16]) -> impl Iterator<Item = Rect> {
-    columns.iter().scan(line.x, move |x, wide| {
-        let area = Rect { x: *x, width: (wide + 2).min(line.right().saturating_sub(*x)), ..line };
+    columns.iter().enumerate().scan(line.x, move |x, (column, wide)| {
+        let rest = line.right().saturating_sub(*x);
+        let width = if column + 1 == columns.len() { rest } else { (wide + 2).min(rest) };
+        let area = Rect { x: *x, width, ..line };
         *x += area.width;
         Some(area)
     })

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{buttons, list, open, text_field};
+use super::{beyond, buttons, edges, list, open, text_field};
 use crate::domain::text::count;
 use crate::import::mapping::{Column, Meaning};
 use crate::tui::action::Action;
@@ -37,8 +37,10 @@ pub(in super::super) fn mapping(state: &State, frame: &mut Frame<'_>, window: &M
     put(frame.buffer_mut(), right, &told, theme.quiet());
     let trial = TRIAL.min(inside.height / 2);
     let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(trial + 2), ..inside };
-    columns(state, frame, body, window, hits);
+    let hidden = columns(state, frame, body, window, hits);
     tried(state, frame, Rect { y: body.bottom(), height: trial, ..inside }, window);
+    let under = Rect { y: body.bottom(), height: 1, ..inside };
+    beyond(state, frame, (edges(inside).0, under), hidden);
     let back = match window.origin {
         crate::tui::window::Origin::File { .. } => "Esc leaves it",
         crate::tui::window::Origin::Preview(_) => "Esc goes back",
@@ -51,8 +53,8 @@ pub(in super::super) fn mapping(state: &State, frame: &mut Frame<'_>, window: &M
     }
 }
 
-/// The columns, the cursor always among them.
-fn columns(state: &State, frame: &mut Frame<'_>, body: Rect, window: &Mapping, hits: &mut Hits) {
+/// The columns, the cursor always among them. Returns how many are above and below the shown ones.
+fn columns(state: &State, frame: &mut Frame<'_>, body: Rect, window: &Mapping, hits: &mut Hits) -> (usize, usize) {
     let shown = window.shown();
     let room = usize::from(body.height);
     let top = (window.cursor + 1).saturating_sub(room.max(1)).max(window.cursor.saturating_sub(room / 2));
@@ -67,6 +69,7 @@ fn columns(state: &State, frame: &mut Frame<'_>, body: Rect, window: &Mapping, h
     if shown.is_empty() {
         put(frame.buffer_mut(), body, "No column has all these words.", state.theme.quiet());
     }
+    (top, shown.len().saturating_sub(top + room))
 }
 
 fn column(state: &State, frame: &mut Frame<'_>, line: Rect, (place, it): (usize, &Column), name: u16, under: bool) {

@@ -34,6 +34,21 @@ fn open(state: &State, frame: &mut Frame<'_>, title: &str, (wide, high): (u16, u
     window_box(state, frame.buffer_mut(), area, title)
 }
 
+/// How many rows lie above the first shown one and below the last: at the right end of the line over them and of the one under them.
+fn beyond(state: &State, frame: &mut Frame<'_>, (over, under): (Rect, Rect), (above, below): (usize, usize)) {
+    let ends = [(above, over, state.theme.pick("▴", "^")), (below, under, state.theme.pick("▾", "v"))];
+    for (rows, line, sign) in ends.into_iter().filter(|it| it.0 > 0) {
+        let text = format!(" {sign} {rows} more ");
+        let place = Rect { x: line.right().saturating_sub(width(&text)), width: width(&text), ..line };
+        put(frame.buffer_mut(), place, &text, state.theme.strong());
+    }
+}
+
+/// The lines of the frame over and under the inside of a window.
+fn edges(inside: Rect) -> (Rect, Rect) {
+    (Rect { y: inside.y - 1, height: 1, ..inside }, Rect { y: inside.bottom(), height: 1, ..inside })
+}
+
 /// A line that is typed in, with the text cursor in it.
 fn text_field(state: &State, frame: &mut Frame<'_>, line: Rect, field: &TextField) {
     let used = put(frame.buffer_mut(), line, "> ", state.theme.accent());

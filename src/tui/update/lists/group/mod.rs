@@ -53,7 +53,7 @@ pub(in super::super) fn group(state: &State, column: &Column, group: &Group) -> 
     let free = count(column.cards.len(), "student");
     let detail = if column.cards.is_empty() { String::new() } else { format!("{free} to place") };
     rows.push(Row::new("", "Close the group", detail, Deed::Run(Box::new(Command::RemoveGroup { group: id }))));
-    rows.push(Row::new(state.key(Action::NewGroup), "New group", "", Deed::Act(Action::NewGroup)));
+    rows.push(Row::adding("New group", "", Deed::Act(Action::NewGroup)));
     List::new(format!("Group {}", group.name), "changes it", rows)
 }
 
@@ -84,7 +84,7 @@ fn spaces(state: &State, group: &Group) -> List {
         })
         .collect();
     rows.push(Row::new("", "No space", "", edit(group.key, GroupEdit::Space(None))));
-    rows.push(Row::new("", "A new space …", "", Deed::Ask(Box::new(Prompt::new_space(group.key)))));
+    rows.push(Row::adding("New space", "", Deed::Ask(Box::new(Prompt::new_space(group.key)))));
     List::new(format!("{} is in which space?", group.name), "puts it there", rows)
 }
 

@@ -18,7 +18,7 @@ pub(super) fn all(state: &State) -> List {
 }
 
 fn leads_to_who() -> Row {
-    Row::new("+", "Somebody is away again and again", "", Deed::Topic(Topic::AwayWho))
+    Row::adding("Somebody is away again and again", "", Deed::Topic(Topic::AwayWho))
 }
 
 pub(super) fn of_student(state: &State, student: StudentId) -> Option<List> {
@@ -40,6 +40,11 @@ pub(super) fn of_adult(state: &State, adult: AdultId) -> Option<List> {
     Some(List::new(format!("When {} is away", it.name), "opens it", rows))
 }
 
+/// What the row that leads to somebody's list tells.
+pub(super) fn often(facts: usize) -> String {
+    if facts == 0 { "never".to_owned() } else { count(facts, "time") }
+}
+
 fn facts(state: &State, about: impl Fn(&Availability) -> bool) -> Vec<Row> {
     let facts = state.book.recurring_away(state.now.date()).into_iter().filter(|it| about(it));
     facts
@@ -48,18 +53,17 @@ fn facts(state: &State, about: impl Fn(&Availability) -> bool) -> Vec<Row> {
 }
 
 fn start(state: &State, words: String, who: Who) -> Row {
-    let new = NewAway::new(AvailabilityId(state.new_id), who, state.now.date());
-    Row::new("+", words, "", Deed::Away(Box::new(new)))
+    Row::adding(words, "", begin(state, who))
+}
+
+fn begin(state: &State, who: Who) -> Deed {
+    Deed::Away(Box::new(NewAway::new(AvailabilityId(state.new_id), who, state.now.date())))
 }
 
 /// Everybody about whom it can be said: grades and tags first, then adults, then students.
 pub(super) fn who(state: &State) -> List {
     let book = &state.book;
-    let of = |name: &str, what: String, who: Who| Row {
-        detail: what,
-        key: String::new(),
-        ..start(state, name.to_owned(), who)
-    };
+    let of = |name: &str, what: String, who: Who| Row::new("", name, what, begin(state, who));
     let mut grades: Vec<&String> = book.team_students().filter_map(|it| it.grade.as_ref()).collect();
     grades.sort_by(|a, b| natural(a, b));
     let mut rows = Vec::new();
@@ -100,7 +104,7 @@ pub(super) fn new(state: &State) -> Option<List> {
         Ok(it) => (it.after.fill(&it.words), None),
         Err(why) => (state.book.fill(&now.who.mark()), Some(why.to_string())),
     };
-    rows.insert(0, Row::new("+", words, "adds it", Deed::Run(Box::new(add))).unless(hindrance));
+    rows.insert(0, Row::new("", words, "adds it", Deed::Run(Box::new(add))).unless(hindrance));
     Some(List::new("Away again and again", "does it", rows))
 }
 

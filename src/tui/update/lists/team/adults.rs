@@ -1,6 +1,6 @@
 //! The adults of the team, and one of them: name, role, title, what they may teach and lead.
 
-use super::leads;
+use super::{absences, leads};
 use crate::domain::command::{AdultEdit, Command};
 use crate::domain::ids::AdultId;
 use crate::domain::person::{Adult, Role};
@@ -12,7 +12,7 @@ pub(super) fn all(state: &State) -> List {
     let mut rows: Vec<Row> =
         state.book.team_adults().into_iter().map(|it| leads(&it.name, now(it), Topic::Adult(it.key))).collect();
     let new = Prompt::field("New adult", "The name as the students say it:", "", Field::People(PeopleField::NewAdult));
-    rows.push(Row::new("+", "New adult", "", Deed::Ask(Box::new(new))));
+    rows.push(Row::adding("New adult", "", Deed::Ask(Box::new(new))));
     List::new("Adults", "opens it", rows)
 }
 
@@ -64,7 +64,7 @@ pub(super) fn one(state: &State, adult: AdultId) -> Option<List> {
         Row::new("", "Supervisor", supervisor, supervisors(state, it)),
         Row::new("", "Teaches subjects", any(&subjects), teaches_subjects(state, it, &subjects)),
         Row::new("", "Teaches skills", any(&skills), teaches_skills(state, it)),
-        leads("Away again and again", count(recurs, "time"), Topic::AdultAway(adult)),
+        leads("Away again and again", absences::often(recurs), Topic::AdultAway(adult)),
     ];
     rows.extend(
         book.keys_of_adult(adult)
@@ -117,7 +117,7 @@ fn teaches_subjects(state: &State, adult: &Adult, own: &[String]) -> Deed {
         .collect();
     let field = Field::People(PeopleField::Adult(adult.key, AdultField::Subject));
     let new = Prompt::field(adult.name.clone(), "One more subject:", "", field);
-    rows.push(Row::new("+", "Another subject", "", Deed::Ask(Box::new(new))));
+    rows.push(Row::adding("Another subject", "", Deed::Ask(Box::new(new))));
     choose(adult, "the subjects", rows)
 }
 

@@ -26,7 +26,7 @@ pub(in super::super) fn all(state: &State) -> List {
     let mut rows: Vec<Row> = book.bases_by_name().into_iter().map(row).collect();
     for (extent, name) in [(Extent::Block, "New base from this block"), (Extent::Day, "New base from this day")] {
         let prompt = Prompt::field("New base", "Its name, such as Semester 1:", "", Field::NewBase(extent));
-        let row = Row::new("+", name, blocks(state, &base_slots(state, extent)), Deed::Ask(Box::new(prompt)));
+        let row = Row::adding(name, blocks(state, &base_slots(state, extent)), Deed::Ask(Box::new(prompt)));
         rows.push(row.unless(unsaved(state, extent)));
     }
     List::new("Bases: days start from them", "opens it", rows)

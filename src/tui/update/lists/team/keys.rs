@@ -1,6 +1,6 @@
 //! What files call a student: external keys, one of them, and whose it is.
 
-use super::{asks, leads};
+use super::leads;
 use crate::domain::command::{BY_NAME, Command, StudentCommand, StudentEdit};
 use crate::domain::ids::{StudentId, StudentKeyId};
 use crate::domain::person::StudentKey;
@@ -24,7 +24,7 @@ pub(super) fn all(state: &State, student: StudentId) -> Option<List> {
         "",
         Field::People(PeopleField::Student(student, StudentField::Key)),
     );
-    rows.push(Row { key: "+".to_owned(), ..asks("New key", "", ask) });
+    rows.push(Row::adding("New key", "", Deed::Ask(Box::new(ask))));
     Some(List::new(format!("Keys of {}", it.name), "opens it", rows))
 }
 

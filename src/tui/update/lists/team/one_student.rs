@@ -34,7 +34,7 @@ pub(super) fn one(state: &State, student: StudentId) -> Option<List> {
         ),
         asks("Grade", grade, ask("The grade as the school writes it; empty is none:", grade, StudentField::Grade)),
         leads("Tags", tags.join(", "), Topic::StudentTags(student)),
-        leads("Away again and again", count(recurs, "time"), Topic::StudentAway(student)),
+        leads("Away again and again", absences::often(recurs), Topic::StudentAway(student)),
         leads("Keys: what files call this student", count(keys, "key"), Topic::StudentKeys(student)),
         leads(
             "Another record of the same person",
@@ -85,7 +85,7 @@ pub(super) fn doubles(state: &State, student: StudentId) -> Option<List> {
             Row::new("", name, "takes its scores and keys along", Deed::Run(Box::new(separate)))
         })
         .collect();
-    rows.push(Row::new("+", "Another record is the same person …", "", Deed::List(Box::new(candidates(state, it)))));
+    rows.push(Row::adding("Another record is the same person …", "", Deed::List(Box::new(candidates(state, it)))));
     Some(List::new(format!("Records that are {}", it.name), "does it", rows))
 }
 
@@ -114,7 +114,8 @@ pub(super) fn join(state: &State, one: StudentId, other: StudentId) -> Option<Li
     let person = |it| state.book.students.get(&it).filter(|it| it.is_person());
     let (one, other) = (person(one)?, person(other)?);
     let join = |double: &Student, into: &Student| {
-        let command = Command::Student(StudentCommand::Join { double: double.key, into: into.key, day: state.day() });
+        let today = state.now.date();
+        let command = Command::Student(StudentCommand::Join { double: double.key, into: into.key, today });
         let slot = state.slot().and_then(|slot| state.book.placement(slot, into.key));
         let place = slot.map_or_else(|| "to place".to_owned(), |it| format!("in {}", state.book.group_name(it)));
         Row::new("", format!("{} stays", into.name), place, Deed::Run(Box::new(command)))
@@ -125,11 +126,11 @@ pub(super) fn join(state: &State, one: StudentId, other: StudentId) -> Option<Li
         join(one, other),
         told(
             "What happens to scores, keys, tags and notes",
-            "Scores and keys of both count as the one that stays. Tags, notes, goals, absences and rules come along.",
+            "Scores and keys of both count as the one that stays. Tags, notes, goals, choices, absences and rules come along.",
         ),
         told(
             "What happens to groups",
-            "Groups of the one that stays stand. On the day shown it takes the other's place where it is to place.",
+            "Groups of the one that stays stand. From today on it takes the other's place wherever it is to place.",
         ),
     ];
     let title = format!("{} and {} are one person: whose record stays?", one.name, other.name);

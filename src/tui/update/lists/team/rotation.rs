@@ -1,11 +1,11 @@
-//! The rotation of the open block: sets by rounds, stations by rounds, and what can be done with it.
+//! The rotation of the open block: sets by rounds, what can be done with them, and the stations and spaces by rounds, to be read.
 
 use super::leads;
 use crate::domain::check::{Breach, RuleName};
 use crate::domain::command::{Command, Flip, Rejected, Rotate, SendSet, decide};
 use crate::domain::ids::SetId;
 use crate::domain::plan::Slot;
-use crate::domain::rotation::{Room, Rotation, SetRow, StationRow, rounds, title};
+use crate::domain::rotation::{Room, Rotation, SetRow, SpaceRow, StationRow, rounds, title};
 use crate::domain::text::{count, list};
 use crate::tui::state::State;
 use crate::tui::window::{Deed, List, Row, Topic, Turn};
@@ -16,14 +16,6 @@ pub(super) fn all(state: &State) -> Option<List> {
     let rounds: Vec<String> = rotation.rounds.iter().map(|it| round_words(state, *it)).collect();
     let heads = line("", rounds, "");
     let mut rows: Vec<Row> = rotation.sets.iter().map(|it| set(it, &rotation.rounds)).collect();
-    rows.extend(rotation.stations.iter().map(|it| station(state, it)));
-    rows.extend(rotation.spaces.iter().map(|it| {
-        let full = it.here.iter().map(|here| format!("{here}/{}", it.seats)).collect();
-        let words = format!("{} has {}; in the rounds {} are there.", it.name, count(it.seats as usize, "seat"), {
-            list(&it.here.iter().map(ToString::to_string).collect::<Vec<_>>())
-        });
-        Row::of_table(line(&it.name, full, "seats"), Deed::Read).unless(Some(words))
-    }));
     rows.push(rotate(state, slot, &rotation));
     rows.push(leads("Choose who goes through what", "halves, stations", Topic::Rotate).unless(no_sets(&rotation)));
     rows.push(flip(state, slot));
@@ -31,11 +23,22 @@ pub(super) fn all(state: &State) -> Option<List> {
     let clear = Command::ClearRotation { day: slot.day, block: slot.block };
     let nothing = (!rotation.is_under_way()).then(|| "No set rotates in this block.".to_owned());
     rows.push(Row::new("", "Clear", "the sets are to place", Deed::Run(Box::new(clear))).unless(nothing));
+    rows.extend(rotation.stations.iter().map(|it| station(state, it)));
+    rows.extend(rotation.spaces.iter().map(seats));
     // What can be done first: a set where it goes in the open round, or the way to make sets.
     let cursor = rows.iter().position(|it| it.deed.is_ok()).unwrap_or(0);
     let column = rotation.rounds.iter().position(|it| it.round == slot.round).map_or(1, |it| it + 1);
     let list = List::new(format!("Rotation: {}", title(&state.book, slot.day, slot.block)), "opens or does it", rows);
     Some(List { heads, cursor, column, ..list })
+}
+
+/// A row to be read: how many are in a space in each round, over all its stations.
+fn seats(row: &SpaceRow) -> Row {
+    let full = row.here.iter().map(|here| format!("{here}/{}", row.seats)).collect();
+    let words = format!("{} has {}; in the rounds {} are there.", row.name, count(row.seats as usize, "seat"), {
+        list(&row.here.iter().map(ToString::to_string).collect::<Vec<_>>())
+    });
+    Row::of_table(line(&row.name, full, "seats"), Deed::Read).unless(Some(words))
 }
 
 /// The cells of a row: what it is, what there is of it in the rounds, what else to know.

@@ -9,23 +9,18 @@ use crate::tui::hits::Place;
 use crate::tui::state::State;
 use crate::tui::window::{AnyRule, Deed, Field, List, Prompt, Row, RuleField, RulePart, Topic};
 
-/// Every rule with whether it holds in the open slot; before them, what could be wanted of the marked students.
+/// Every rule with whether it holds in the open slot. The cursor is on what could be wanted of the marked students, if there are any.
 pub(super) fn all(state: &State) -> List {
-    let mut rows = for_marked(state);
-    let mut lines = state.book.rule_lines(state.slot());
-    let standing = lines.split_off(lines.iter().position(|it| !is_own(it)).unwrap_or(lines.len()));
-    rows.extend(lines.iter().map(|it| row(state, it)));
-    rows.push(Row::new("+", "New rule", "", Deed::Topic(Topic::NewRule)));
-    rows.extend(standing.iter().map(|it| row(state, it)));
+    let mut rows: Vec<Row> = state.book.rule_lines(state.slot()).iter().map(|it| row(state, it)).collect();
+    rows.extend(for_marked(state));
+    rows.push(Row::adding("New rule", "", Deed::Topic(Topic::NewRule)));
     let title = match state.slot() {
         Some(slot) => format!("Rules in {}", state.book.slot_words(slot)),
         None => "Rules".to_owned(),
     };
-    List::new(title, "opens it", rows)
-}
-
-fn is_own(line: &RuleLine) -> bool {
-    matches!(line.origin, RuleOrigin::Team(_))
+    let list = List::new(title, "opens it", rows);
+    let cursor = list.adding().first().copied().filter(|_| !state.marks.is_empty()).unwrap_or(0);
+    List { cursor, ..list }
 }
 
 fn row(state: &State, line: &RuleLine) -> Row {
@@ -50,9 +45,8 @@ fn for_marked(state: &State) -> Vec<Row> {
         number => format!("these {number}"),
     };
     let draft = |kind| Box::new(draft(state, kind));
-    let now =
-        |name: String, kind| Row::new("+", name, list(&names), Deed::Run(Box::new(Command::AddRule(*draft(kind)))));
-    let then = |name: String, kind| Row::new("+", name, list(&names), Deed::Draft(draft(kind)));
+    let now = |name: String, kind| Row::adding(name, list(&names), Deed::Run(Box::new(Command::AddRule(*draft(kind)))));
+    let then = |name: String, kind| Row::adding(name, list(&names), Deed::Draft(draft(kind)));
     let mut rows = Vec::new();
     if marked.len() > 1 {
         rows.push(now(format!("Keep {who} apart"), RuleKind::KeepApart));

@@ -20,12 +20,11 @@ pub(super) fn all(state: &State) -> List {
     let none = || "Mark students on the board first; they become a set here.".to_owned();
     let ask = Prompt::field("New set", "Its name:", "", Field::NewSet);
     rows.push(
-        Row::new("+", "New set of the marked students", count(state.marks.len(), "student"), Deed::Ask(Box::new(ask)))
+        Row::adding("New set of the marked students", count(state.marks.len(), "student"), Deed::Ask(Box::new(ask)))
             .unless(state.marks.is_empty().then(none)),
     );
     rows.push(of_groups(state));
-    rows.push(Row::new(
-        "+",
+    rows.push(Row::adding(
         "Split everybody into sets",
         "even by name, grade or tag",
         Deed::List(Box::new(split(state))),
@@ -42,7 +41,7 @@ fn of_groups(state: &State) -> Row {
         Command::AddSets(new) => Command::AddSets(NewSets { at: state.slot(), ..new }),
         other => other,
     };
-    Row::new("+", "A set of each group of this round", detail, Deed::Run(Box::new(command))).unless(why)
+    Row::adding("A set of each group of this round", detail, Deed::Run(Box::new(command))).unless(why)
 }
 
 fn split(state: &State) -> List {
@@ -70,7 +69,7 @@ pub(super) fn one(state: &State, set: SetId) -> Option<List> {
     let none = marked.is_empty().then(|| "Mark students on the board first who are not in this set.".to_owned());
     let mut rows = vec![
         Row::new("", "Name", &it.name, Deed::Ask(Box::new(name))),
-        Row::new("+", "Add the marked students", count(marked.len(), "student"), edit(vec![SetEdit::Add(marked)]))
+        Row::adding("Add the marked students", count(marked.len(), "student"), edit(vec![SetEdit::Add(marked)]))
             .unless(none),
     ];
     let others: Vec<_> = book.family(it.base).into_iter().filter(|it| it.key != set).collect();

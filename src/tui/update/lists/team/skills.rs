@@ -28,11 +28,9 @@ pub(super) fn all(state: &State) -> List {
         Row::new(&it.code, title(it), told.join("  "), Deed::Topic(Topic::Skill(it.key)))
     };
     let label = "Its code and what it says, such as 3.NF.1 Unit fractions:";
-    let mut rows = vec![Row {
-        key: "+".to_owned(),
-        ..asks("New skill", "", Prompt::field("New skill", label, "", Field::People(PeopleField::NewSkill)))
-    }];
-    rows.extend(by_subject(book).iter().map(row));
+    let new = Prompt::field("New skill", label, "", Field::People(PeopleField::NewSkill));
+    let mut rows: Vec<Row> = by_subject(book).iter().map(row).collect();
+    rows.push(Row::adding("New skill", "", Deed::Ask(Box::new(new))));
     List::new("Skills", "opens it", rows)
 }
 

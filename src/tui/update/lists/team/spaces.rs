@@ -13,7 +13,7 @@ pub(super) fn all(state: &State) -> List {
     spaces.sort_by(|a, b| (&a.name, a.key).cmp(&(&b.name, b.key)));
     let mut rows: Vec<Row> = spaces.into_iter().map(|it| leads(&it.name, seats(it), Topic::Space(it.key))).collect();
     let new = Prompt::field("New space", "Its name:", "", Field::NewSpace);
-    rows.push(Row::new("+", "New space", "", Deed::Ask(Box::new(new))));
+    rows.push(Row::adding("New space", "", Deed::Ask(Box::new(new))));
     List::new("Spaces", "opens it", rows)
 }
 

@@ -40,7 +40,7 @@ pub(super) fn some(state: &State, whom: Whom) -> Option<List> {
     };
     let mut rows: Vec<Row> = Vec::with_capacity(students.len() + 2);
     if whom == Whom::All {
-        rows.push(Row::new("+", "New students", "typed or pasted, one a line", Deed::Join));
+        rows.push(Row::adding("New students", "typed or pasted, one a line", Deed::Join));
         rows.push(Row::new("…", "Only a grade, a tag, or who left", "", Deed::List(Box::new(filters(state)))));
     }
     rows.extend(students.iter().map(row));

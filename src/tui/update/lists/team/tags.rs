@@ -132,5 +132,5 @@ fn put(tag: &Tag, students: Vec<StudentId>) -> Command {
 }
 
 fn new(name: &str, field: Field) -> Row {
-    Row { key: "+".to_owned(), ..asks(name, "", Prompt::field(name, "Its name:", "", field)) }
+    Row::adding(name, "", Deed::Ask(Box::new(Prompt::field(name, "Its name:", "", field))))
 }

@@ -90,7 +90,7 @@ fn blocks(state: &State) -> List {
         row
     };
     let mut rows: Vec<Row> = blocks.iter().map(row).collect();
-    rows.push(Row::new("+", "New block", "", Deed::Ask(Box::new(Prompt::new_block()))));
+    rows.push(Row::adding("New block", "", Deed::Ask(Box::new(Prompt::new_block()))));
     List::new("Blocks", "opens it", rows)
 }
 
@@ -177,7 +177,7 @@ fn days_off(state: &State) -> List {
         row
     };
     let mut rows: Vec<Row> = stretches.iter().map(row).collect();
-    rows.push(Row::new("+", "Days off", "", Deed::Ask(Box::new(Prompt::new_days_off()))));
+    rows.push(Row::adding("Days off", "", Deed::Ask(Box::new(Prompt::new_days_off()))));
     List::new("Days off", "opens it", rows)
 }
 
@@ -210,7 +210,7 @@ fn team_times(state: &State) -> List {
         row
     };
     let mut rows: Vec<Row> = times.iter().map(row).collect();
-    rows.push(Row::new("+", "New team time", "", Deed::Ask(Box::new(Prompt::new_team_time("Team time, ")))));
+    rows.push(Row::adding("New team time", "", Deed::Ask(Box::new(Prompt::new_team_time("Team time, ")))));
     List::new("Team time: when the adults meet", "opens it", rows)
 }
 
