@@ -1,0 +1,111 @@
+//! A proposal as text: a line per move with its reasons, what groups work on, what gets better, what stays broken.
+
+use crate::cli::table::Table;
+use crate::domain::book::Book;
+use crate::domain::ids::{GroupId, SkillId};
+use crate::domain::text::count;
+use crate::suggest::{Lead, Proposal, Seat};
+
+/// All of it, and how to take it.
+pub(super) fn proposal(book: &Book, proposal: &Proposal) -> String {
+    let mut text = format!("{}: {}.\n", book.slot_words(proposal.slot), difference(proposal));
+    text.push_str(&format!("This plan is {}.\n", proposal.gap_words()));
+    moves(&mut text, book, proposal);
+    section(&mut text, "Better", proposal.better.iter().cloned());
+    text.extend(left_open(proposal));
+    if !proposal.is_empty() {
+        text.push_str("\nNothing was changed. To take all of it: the same with --apply.\n");
+    }
+    text
+}
+
+/// `9 of 57 students move, 2 groups change their focus`
+fn difference(proposal: &Proposal) -> String {
+    let (moves, all) = (proposal.moves().count(), proposal.seats.len());
+    let refocused = proposal.groups.iter().filter(|it| it.changes_focus()).count();
+    let moving = match moves {
+        0 => "nobody moves".to_owned(),
+        1 => format!("1 of {} moves", count(all, "student")),
+        _ => format!("{moves} of {} move", count(all, "student")),
+    };
+    match refocused {
+        0 if proposal.is_empty() => "nothing better than the plan as it is".to_owned(),
+        0 => moving,
+        1 => format!("{moving}, 1 group works on something else"),
+        _ => format!("{moving}, {refocused} groups work on something else"),
+    }
+}
+
+/// Who moves, then what groups do.
+pub(super) fn moves(text: &mut String, book: &Book, proposal: &Proposal) {
+    let mut table = Table::default();
+    if proposal.moves().next().is_some() {
+        table.line("\nMoves");
+    }
+    for seat in proposal.moves() {
+        let (from, to) = (group_name(book, seat.from), group_name(book, seat.to));
+        table.item([book.student_name(seat.student), format!("{from} → {to}"), why(seat).join("; ")]);
+    }
+    text.push_str(&table.to_string());
+    let mut table = Table::default();
+    if proposal.groups.iter().any(Lead::changes) {
+        table.line("\nGroups");
+    }
+    for lead in proposal.groups.iter().filter(|it| it.changes()) {
+        table.item([book.group_name(lead.group), focus(book, lead), pitch(lead)]);
+    }
+    text.push_str(&table.to_string());
+}
+
+/// What it leaves open: who has no group, and what it breaks or leaves broken.
+pub(super) fn left_open(proposal: &Proposal) -> Option<String> {
+    let mut text = String::new();
+    section(&mut text, "Without a group", proposal.left_out.iter().cloned());
+    let broken = proposal.broken.iter().map(|it| format!("{}: {}", it.force.word(), it.words));
+    section(&mut text, "Not as the rules say", broken);
+    (!text.is_empty()).then_some(text)
+}
+
+fn section(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
+    let mut lines = lines.peekable();
+    if lines.peek().is_some() {
+        text.push_str(&format!("\n{title}\n"));
+    }
+    lines.for_each(|it| text.push_str(&format!("  {it}\n")));
+}
+
+/// The reasons that are told of a place.
+pub(super) fn why(seat: &Seat) -> Vec<String> {
+    seat.only.iter().cloned().chain(seat.telling().into_iter().map(|it| it.words.clone())).collect()
+}
+
+/// `to place` for none.
+pub(super) fn group_name(book: &Book, group: Option<GroupId>) -> String {
+    group.map_or_else(|| "to place".to_owned(), |it| book.group_name(it))
+}
+
+/// The codes of skills.
+pub(super) fn codes(book: &Book, skills: &[SkillId]) -> Vec<String> {
+    skills.iter().filter_map(|it| Some(book.skills.get(it)?.code.clone())).collect()
+}
+
+fn focus(book: &Book, lead: &Lead) -> String {
+    let words = |skills: &[SkillId]| match codes(book, skills).as_slice() {
+        [] => "no focus".to_owned(),
+        codes => codes.join(", "),
+    };
+    if lead.focus_from == lead.focus_to {
+        return words(&lead.focus_to);
+    }
+    format!("{} → {}", words(&lead.focus_from), words(&lead.focus_to))
+}
+
+/// `taught at 55 % (now 40 %)`
+fn pitch(lead: &Lead) -> String {
+    match (lead.pitch_from, lead.pitch_to) {
+        (from, Some(to)) if from == Some(to) => format!("taught at {to} %, as now"),
+        (Some(from), Some(to)) => format!("taught at {to} % (now {from} %)"),
+        (None, Some(to)) => format!("taught at {to} %"),
+        (_, None) => String::new(),
+    }
+}
