@@ -38,12 +38,15 @@ pub(super) struct Args {
     /// Take all of it, as one act
     #[arg(long)]
     apply: bool,
-    /// Three plans: the best, the one that moves fewest, the best with another focus for a group
+    /// Plans to choose from: the best, the one that moves fewest, the best with another focus for a group
     #[arg(long, conflicts_with_all = ["apply", "why_not"])]
     alternatives: bool,
     /// With --alternatives: the group that would work on something else
     #[arg(long, value_name = "GROUP", requires = "alternatives")]
     refocus: Option<String>,
+    /// With --alternatives: take the plan of that number, as one act
+    #[arg(long, value_name = "N", requires = "alternatives")]
+    take: Option<usize>,
     /// Why a student is not in the group that --to names: what it would cost, and who else would move
     #[arg(long, value_name = "STUDENT", requires = "to", conflicts_with = "apply")]
     why_not: Option<String>,
@@ -51,7 +54,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "GROUP", requires = "why_not")]
     to: Option<String>,
     /// Solve an instance of the benchmark instead: a JSON file with needs, levels and rules
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["Question", "apply", "alternatives", "why_not"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["stay", "weigh", "anyway", "date", "base", "block", "round", "apply", "alternatives", "why_not"])]
     instance: Option<PathBuf>,
     /// As JSON
     #[arg(long)]
@@ -112,7 +115,11 @@ fn for_team(args: &Args, mut session: Session, limits: &Limits) -> Result<Answer
     let begun = measure::cpu_ms();
     let (book, ask) = args.question.asked(&mut session)?;
     if args.alternatives {
-        return questions::alternatives(&book, &ask, args.refocus.as_deref(), limits, args.json);
+        let all = questions::alternatives(&book, &ask, args.refocus.as_deref(), limits)?;
+        let Some(number) = args.take else { return questions::listed(&book, &ask, &all, args.json) };
+        let chosen = questions::chosen(&all, number)?;
+        let done = apply(&mut session, &book, chosen)?;
+        return Ok(Answer::text(taken(&book, chosen, &done)));
     }
     if let Some((student, group)) = args.why_not.as_deref().zip(args.to.as_deref()) {
         return questions::why_not(&book, &ask, (student, group), limits, args.json);
@@ -122,11 +129,15 @@ fn for_team(args: &Args, mut session: Session, limits: &Limits) -> Result<Answer
     if args.json {
         return Answer::json(&SuggestJson::of(&book, &proposal, &done, measure::cpu_ms() - begun));
     }
-    Ok(Answer::text(match (args.apply, done.as_slice()) {
-        (false, _) => told::proposal(&book, &proposal),
-        (true, []) => format!("{} is as it should be: nothing to take.", book.slot_words(proposal.slot)),
-        (true, done) => done.iter().map(told).chain(told::left_open(&proposal)).collect(),
-    }))
+    Ok(Answer::text(if args.apply { taken(&book, &proposal, &done) } else { told::proposal(&book, &proposal) }))
+}
+
+/// What was done, and what it leaves open.
+fn taken(book: &Book, proposal: &Proposal, done: &[Done]) -> String {
+    if done.is_empty() {
+        return format!("{} is as it should be: nothing to take.", book.slot_words(proposal.slot));
+    }
+    done.iter().map(told).chain(told::left_open(proposal)).collect()
 }
 
 /// What was done: nothing where there is nothing to take.

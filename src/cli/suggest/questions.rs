@@ -7,9 +7,9 @@ use super::json::{FocusJson, MoveJson};
 use super::told;
 use crate::cli::answer::{Answer, Failure};
 use crate::domain::book::Book;
-use crate::domain::text::clean;
+use crate::domain::text::count;
 use crate::suggest::engine::Limits;
-use crate::suggest::{self, Alternative, Ask, Kind, Solver, WhyNot};
+use crate::suggest::{self, Alternative, Ask, Kind, Proposal, Row, Solver, WhyNot};
 
 /// `kind` is best, fewest moves or other focus; `lost` is points against the best.
 #[derive(Serialize)]
@@ -47,25 +47,40 @@ struct ReasonJson {
     words: String,
 }
 
-/// Each with its moves; `refocus` names the group whose focus is to be another one.
+/// All that there are; `refocus` names the group whose focus is to be another one.
 pub(super) fn alternatives(
     book: &Book,
     ask: &Ask,
     refocus: Option<&str>,
     limits: &Limits,
-    json: bool,
-) -> Result<Answer, Failure> {
+) -> Result<Vec<Alternative>, Failure> {
     let group = refocus.map(|it| book.find_group(ask.slot, it)).transpose()?;
-    let all = suggest::alternatives(book, ask, group, limits).map_err(|it| in_the_way(&it))?;
+    suggest::alternatives(book, ask, group, limits).map_err(|it| in_the_way(&it))
+}
+
+/// Each with its moves.
+pub(super) fn listed(book: &Book, ask: &Ask, all: &[Alternative], json: bool) -> Result<Answer, Failure> {
     if json {
         return Answer::json(&all.iter().map(|it| AlternativeJson::of(book, it)).collect::<Vec<_>>());
     }
     let mut text = format!("{}\n", book.slot_words(ask.slot));
-    for (number, alternative) in (1..).zip(&all) {
+    for (number, alternative) in (1..).zip(all) {
         text.push_str(&format!("\n{number}. {}\n", alternative.words));
         told::moves(&mut text, book, &alternative.proposal);
     }
+    text.push_str("\nNothing was changed. To take one of them: the same with --take and its number.\n");
     Ok(Answer::text(text))
+}
+
+/// The one of that number, counted from 1.
+pub(super) fn chosen(all: &[Alternative], number: usize) -> Result<&Proposal, Failure> {
+    let found = number.checked_sub(1).and_then(|it| all.get(it));
+    found.map(|it| &it.proposal).ok_or_else(|| {
+        let plans = count(all.len(), "plan");
+        Failure::Refused(format!(
+            "There is no plan {number}: only {plans} to choose from. Leave --take out to see them."
+        ))
+    })
 }
 
 /// What it would cost, who else would move, or which rule stands in the way.
@@ -106,7 +121,7 @@ impl AlternativeJson {
 
 impl WhyNotJson {
     fn of(book: &Book, answer: &WhyNot) -> Self {
-        let reason = |it: &suggest::Row| ReasonJson { term: it.term.line().name, points: it.points, words: it.words.clone() };
+        let reason = |it: &Row| ReasonJson { term: it.term.line().name, points: it.points, words: it.words.clone() };
         let others = answer.others.iter().map(|it| OtherJson {
             student: book.student_name(it.0),
             id: it.0.to_string(),
@@ -116,7 +131,7 @@ impl WhyNotJson {
             student: book.student_name(answer.student),
             group: book.group_name(answer.group),
             lost: answer.lost,
-            words: answer.words.iter().map(|it| clean(it)).collect(),
+            words: answer.words.clone(),
             others: others.collect(),
             reasons: answer.rows.iter().map(reason).collect(),
         }

@@ -4,7 +4,7 @@ use crate::cli::table::Table;
 use crate::domain::book::Book;
 use crate::domain::ids::{GroupId, SkillId};
 use crate::domain::text::count;
-use crate::suggest::{Lead, Proposal, Seat};
+use crate::suggest::{Lead, Proposal, Row, Seat};
 
 /// All of it, and how to take it.
 pub(super) fn proposal(book: &Book, proposal: &Proposal) -> String {
@@ -44,15 +44,18 @@ pub(super) fn moves(text: &mut String, book: &Book, proposal: &Proposal) {
     }
     for seat in proposal.moves() {
         let (from, to) = (group_name(book, seat.from), group_name(book, seat.to));
-        table.item([book.student_name(seat.student), format!("{from} → {to}"), why(seat).join("; ")]);
+        table.item([book.student_name(seat.student), format!("{from} → {to}"), reasons(seat)]);
     }
     text.push_str(&table.to_string());
     let mut table = Table::default();
-    if proposal.groups.iter().any(Lead::changes) {
+    let moved = |it: &Lead| proposal.moves().any(|seat| [seat.from, seat.to].contains(&Some(it.group)));
+    let leads: Vec<&Lead> = proposal.groups.iter().filter(|it| it.changes() || moved(it)).collect();
+    if !leads.is_empty() {
         table.line("\nGroups");
     }
-    for lead in proposal.groups.iter().filter(|it| it.changes()) {
-        table.item([book.group_name(lead.group), focus(book, lead), pitch(lead)]);
+    for lead in &leads {
+        let seats = || proposal.seats.iter().filter(|it| it.from == Some(lead.group)).count();
+        table.item([book.group_name(lead.group), size(seats(), lead.size), focus(book, lead), pitch(lead)]);
     }
     text.push_str(&table.to_string());
 }
@@ -74,9 +77,22 @@ fn section(text: &mut String, title: &str, lines: impl Iterator<Item = String>) 
     lines.for_each(|it| text.push_str(&format!("  {it}\n")));
 }
 
-/// The reasons that are told of a place.
+/// The reasons that are told of a place, one by one.
 pub(super) fn why(seat: &Seat) -> Vec<String> {
     seat.only.iter().cloned().chain(seat.telling().into_iter().map(|it| it.words.clone())).collect()
+}
+
+/// The same as a phrase; what speaks against the place is told as that.
+fn reasons(seat: &Seat) -> String {
+    let (against, for_it): (Vec<&Row>, Vec<&Row>) = seat.telling().into_iter().partition(|it| it.points < 0);
+    let but = |it: &Row| format!("but {}", it.words);
+    let for_it = seat.only.iter().cloned().chain(for_it.into_iter().map(|it| it.words.clone()));
+    for_it.chain(against.into_iter().map(but)).collect::<Vec<_>>().join("; ")
+}
+
+/// `7 → 9 students`
+fn size(from: usize, to: usize) -> String {
+    if from == to { count(to, "student") } else { format!("{from} → {}", count(to, "student")) }
 }
 
 /// `to place` for none.
@@ -89,15 +105,10 @@ pub(super) fn codes(book: &Book, skills: &[SkillId]) -> Vec<String> {
     skills.iter().filter_map(|it| Some(book.skills.get(it)?.code.clone())).collect()
 }
 
+/// `3.NF.1 → 3.NF.2`
 fn focus(book: &Book, lead: &Lead) -> String {
-    let words = |skills: &[SkillId]| match codes(book, skills).as_slice() {
-        [] => "no focus".to_owned(),
-        codes => codes.join(", "),
-    };
-    if lead.focus_from == lead.focus_to {
-        return words(&lead.focus_to);
-    }
-    format!("{} → {}", words(&lead.focus_from), words(&lead.focus_to))
+    let (from, to) = (codes(book, &lead.focus_from).join(", "), codes(book, &lead.focus_to).join(", "));
+    if from == to || from.is_empty() { to } else { format!("{from} → {to}") }
 }
 
 /// `taught at 55 % (now 40 %)`
