@@ -3,13 +3,15 @@
 //! ```text
 //! mod.rs       what is asked, and the limits      instance.rs   an instance of the benchmark, as it stands
 //! told.rs      a proposal as text                 json.rs       the same as JSON
-//! questions.rs three plans; why not there         measure.rs    processor time
+//! questions.rs three plans; why not there         several.rs    a block's rounds, a day's blocks
+//! measure.rs   processor time
 //! ```
 
 mod instance;
 mod json;
 mod measure;
 mod questions;
+mod several;
 mod told;
 
 use std::path::PathBuf;
@@ -22,8 +24,9 @@ use super::slot::SlotArgs;
 use crate::domain::book::Book;
 use crate::session::{Done, Session};
 use crate::suggest::engine::Limits;
-use crate::suggest::{Ask, Obstacle, Proposal, Term, Weights, propose, reads};
+use crate::suggest::{Ask, Gravity, Obstacle, Proposal, Term, Weights, propose, reads};
 use json::SuggestJson;
+use several::Reach;
 
 /// Work out the best plan for a slot, and why each student would move
 ///
@@ -38,6 +41,12 @@ pub(super) struct Args {
     /// Take all of it, as one act
     #[arg(long)]
     apply: bool,
+    /// All rounds of the block together: who rotates visits no group twice
+    #[arg(long, conflicts_with_all = ["round", "alternatives", "why_not"])]
+    all_rounds: bool,
+    /// All blocks of the day together
+    #[arg(long, conflicts_with_all = ["all_rounds", "block", "round", "alternatives", "why_not"])]
+    whole_day: bool,
     /// Plans to choose from: the best, the one that moves fewest, the best with another focus for a group
     #[arg(long, conflicts_with_all = ["apply", "why_not"])]
     alternatives: bool,
@@ -54,7 +63,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "GROUP", requires = "why_not")]
     to: Option<String>,
     /// Solve an instance of the benchmark instead: a JSON file with needs, levels and rules
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["stay", "weigh", "anyway", "date", "base", "block", "round", "apply", "alternatives", "why_not"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["stay", "weigh", "anyway", "date", "base", "block", "round", "apply", "alternatives", "why_not",
+        "all_rounds", "whole_day"])]
     instance: Option<PathBuf>,
     /// As JSON
     #[arg(long)]
@@ -113,6 +123,14 @@ pub(super) fn run(args: &Args, place: &Place) -> Result<Answer, Failure> {
 
 fn for_team(args: &Args, mut session: Session, limits: &Limits) -> Result<Answer, Failure> {
     let begun = measure::cpu_ms();
+    if let Some(reach) = args.reach() {
+        let asked = args.question.asked_of(&mut session, reach)?;
+        let (whole, done) = several::run(&mut session, &asked, limits, args.apply)?;
+        if args.json {
+            return several::as_json(&asked.0, &whole, &done, measure::cpu_ms() - begun);
+        }
+        return Ok(Answer::text(several::as_text(&asked.0, &whole, &done, args.apply)));
+    }
     let (book, ask) = args.question.asked(&mut session)?;
     if args.alternatives {
         let all = questions::alternatives(&book, &ask, args.refocus.as_deref(), limits)?;
@@ -148,6 +166,14 @@ fn apply(session: &mut Session, book: &Book, proposal: &Proposal) -> Result<Vec<
     make(session, &[proposal.slot], book, &proposal.command(None), None)
 }
 
+impl Args {
+    /// More slots than one.
+    fn reach(&self) -> Option<Reach> {
+        let rounds = self.all_rounds.then_some(Reach::Rounds);
+        rounds.or(self.whole_day.then_some(Reach::Day))
+    }
+}
+
 impl Question {
     /// The book as the slot's board would show it, with everything that a suggestion weighs, and the question.
     fn asked(&self, session: &mut Session) -> Result<(Book, Ask), Failure> {
@@ -174,9 +200,9 @@ fn in_the_way(obstacles: &[Obstacle]) -> Failure {
         lines.extend(obstacle.ways.iter().map(|it| format!("  {}", it.words)));
     }
     if obstacles.iter().any(|it| !it.ways.is_empty()) {
-        lines.push("What stands below a sentence would help: one line of each is enough.".to_owned());
+        lines.push("The lines below a sentence would each help.".to_owned());
     }
-    if obstacles.iter().all(|it| !it.total) {
+    if obstacles.iter().all(|it| it.weight != Gravity::NoPlan) {
         lines.push("To place as many as can be all the same, add --anyway.".to_owned());
     }
     Failure::Refused(lines.join("\n"))

@@ -8,14 +8,20 @@ use crate::suggest::{Lead, Proposal, Row, Seat};
 
 /// All of it, and how to take it.
 pub(super) fn proposal(book: &Book, proposal: &Proposal) -> String {
+    let mut text = part(book, proposal);
+    if !proposal.is_empty() {
+        text.push_str("\nNothing was changed. To take all of it: the same with --apply.\n");
+    }
+    text
+}
+
+/// What there is to say of one slot.
+pub(super) fn part(book: &Book, proposal: &Proposal) -> String {
     let mut text = format!("{}: {}.\n", book.slot_words(proposal.slot), difference(proposal));
     text.push_str(&format!("This plan is {}.\n", proposal.gap_words()));
     moves(&mut text, book, proposal);
     section(&mut text, "Better", proposal.better.iter().cloned());
     text.extend(left_open(proposal));
-    if !proposal.is_empty() {
-        text.push_str("\nNothing was changed. To take all of it: the same with --apply.\n");
-    }
     text
 }
 
