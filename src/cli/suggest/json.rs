@@ -10,7 +10,7 @@ use crate::session::Done;
 use crate::suggest::{Lead, Proposal, Seat};
 
 /// `from` and `to` are `null` for "to place"; `gap` is a fraction; `weights` tells what differs from the product's own; `done` is what
-/// --apply did.
+/// --apply did. Of several slots, only the whole has `cpu_ms` and `done`.
 #[derive(Serialize)]
 pub(super) struct SuggestJson {
     date: Option<String>,
@@ -27,8 +27,10 @@ pub(super) struct SuggestJson {
     left_out: Vec<String>,
     weights: String,
     work: u64,
-    cpu_ms: f64,
-    done: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cpu_ms: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<Vec<String>>,
 }
 
 /// A student who would be elsewhere.
@@ -59,7 +61,8 @@ struct BrokenJson {
 }
 
 impl SuggestJson {
-    pub fn of(book: &Book, proposal: &Proposal, done: &[Done], cpu_ms: f64) -> Self {
+    /// One slot's.
+    pub fn of(book: &Book, proposal: &Proposal) -> Self {
         let slot = proposal.slot;
         Self {
             date: slot.day.date().map(|it| it.to_string()),
@@ -76,9 +79,15 @@ impl SuggestJson {
             left_out: proposal.left_out.clone(),
             weights: proposal.weights.to_string(),
             work: proposal.work,
-            cpu_ms: tenths(cpu_ms),
-            done: done.iter().map(|it| it.words.clone()).collect(),
+            cpu_ms: None,
+            done: None,
         }
+    }
+
+    /// Where it is the whole answer: with what was done, and the processor time that it took.
+    pub fn with(self, done: &[Done], cpu_ms: f64) -> Self {
+        let done = done.iter().map(|it| it.words.clone()).collect();
+        Self { cpu_ms: Some(tenths(cpu_ms)), done: Some(done), ..self }
     }
 }
 

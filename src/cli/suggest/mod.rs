@@ -145,7 +145,7 @@ fn for_team(args: &Args, mut session: Session, limits: &Limits) -> Result<Answer
     let proposal = propose(&book, &ask, limits).map_err(|it| in_the_way(&it))?;
     let done = if args.apply { apply(&mut session, &book, &proposal)? } else { Vec::new() };
     if args.json {
-        return Answer::json(&SuggestJson::of(&book, &proposal, &done, measure::cpu_ms() - begun));
+        return Answer::json(&SuggestJson::of(&book, &proposal).with(&done, measure::cpu_ms() - begun));
     }
     Ok(Answer::text(if args.apply { taken(&book, &proposal, &done) } else { told::proposal(&book, &proposal) }))
 }
@@ -155,7 +155,7 @@ fn taken(book: &Book, proposal: &Proposal, done: &[Done]) -> String {
     if done.is_empty() {
         return format!("{} is as it should be: nothing to take.", book.slot_words(proposal.slot));
     }
-    done.iter().map(told).chain(told::left_open(proposal)).collect()
+    done.iter().map(told).collect::<String>() + &told::left_open(proposal)
 }
 
 /// What was done: nothing where there is nothing to take.

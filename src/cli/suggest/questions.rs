@@ -66,7 +66,7 @@ pub(super) fn listed(book: &Book, ask: &Ask, all: &[Alternative], json: bool) ->
     let mut text = format!("{}\n", book.slot_words(ask.slot));
     for (number, alternative) in (1..).zip(all) {
         text.push_str(&format!("\n{number}. {}\n", alternative.words));
-        told::moves(&mut text, book, &alternative.proposal);
+        text.push_str(&told::moves(book, &alternative.proposal));
     }
     text.push_str("\nNothing was changed. To take one of them: the same with --take and its number.\n");
     Ok(Answer::text(text))

@@ -76,11 +76,11 @@ pub(super) fn as_text(book: &Book, whole: &Whole, done: &[Done], apply: bool) ->
         return "All is as it should be: nothing to take.".to_owned();
     }
     if apply {
-        let open = whole.parts.iter().filter_map(|it| {
-            let slot = book.slot_words(it.slot);
-            Some(format!("\n{slot}{}", told::left_open(it)?))
-        });
-        return done.iter().map(told_done).chain(open).collect();
+        let open = |it: &Proposal| match told::left_open(it) {
+            open if open.is_empty() => open,
+            open => format!("\n{}{open}", book.slot_words(it.slot)),
+        };
+        return done.iter().map(told_done).chain(whole.parts.iter().map(open)).collect();
     }
     let parts = whole.parts.iter().map(|it| told::part(book, it));
     let mut text = parts.collect::<Vec<_>>().join("\n");
@@ -97,7 +97,7 @@ pub(super) fn as_json(book: &Book, whole: &Whole, done: &[Done], cpu_ms: f64) ->
         value: whole.value(),
         bound: whole.bound,
         gap: f64::from(millionths(whole)) / 1e6,
-        slots: whole.parts.iter().map(|it| SuggestJson::of(book, it, &[], cpu_ms)).collect(),
+        slots: whole.parts.iter().map(|it| SuggestJson::of(book, it)).collect(),
         cpu_ms: tenths(cpu_ms),
         done: done.iter().map(|it| it.words.clone()).collect(),
     })

@@ -8,21 +8,27 @@ use crate::suggest::{Lead, Proposal, Row, Seat};
 
 /// All of it, and how to take it.
 pub(super) fn proposal(book: &Book, proposal: &Proposal) -> String {
-    let mut text = part(book, proposal);
+    let mut text = format!("{}This plan is {}.\n", head(book, proposal), proposal.gap_words());
+    text.push_str(&body(book, proposal));
     if !proposal.is_empty() {
         text.push_str("\nNothing was changed. To take all of it: the same with --apply.\n");
     }
     text
 }
 
-/// What there is to say of one slot.
+/// One of several slots.
 pub(super) fn part(book: &Book, proposal: &Proposal) -> String {
-    let mut text = format!("{}: {}.\n", book.slot_words(proposal.slot), difference(proposal));
-    text.push_str(&format!("This plan is {}.\n", proposal.gap_words()));
-    moves(&mut text, book, proposal);
-    section(&mut text, "Better", proposal.better.iter().cloned());
-    text.extend(left_open(proposal));
-    text
+    head(book, proposal) + &body(book, proposal)
+}
+
+fn head(book: &Book, proposal: &Proposal) -> String {
+    format!("{}: {}.\n", book.slot_words(proposal.slot), difference(proposal))
+}
+
+fn body(book: &Book, proposal: &Proposal) -> String {
+    let mut text = moves(book, proposal);
+    text.push_str(&section("Better", proposal.better.iter().cloned()));
+    text + &left_open(proposal)
 }
 
 /// `9 of 57 students move, 2 groups change their focus`
@@ -43,7 +49,7 @@ fn difference(proposal: &Proposal) -> String {
 }
 
 /// Who moves, then what groups do.
-pub(super) fn moves(text: &mut String, book: &Book, proposal: &Proposal) {
+pub(super) fn moves(book: &Book, proposal: &Proposal) -> String {
     let mut table = Table::default();
     if proposal.moves().next().is_some() {
         table.line("\nMoves");
@@ -52,7 +58,7 @@ pub(super) fn moves(text: &mut String, book: &Book, proposal: &Proposal) {
         let (from, to) = (group_name(book, seat.from), group_name(book, seat.to));
         table.item([book.student_name(seat.student), format!("{from} → {to}"), reasons(seat)]);
     }
-    text.push_str(&table.to_string());
+    let mut text = table.to_string();
     let mut table = Table::default();
     let moved = |it: &Lead| proposal.moves().any(|seat| [seat.from, seat.to].contains(&Some(it.group)));
     let leads: Vec<&Lead> = proposal.groups.iter().filter(|it| it.changes() || moved(it)).collect();
@@ -64,23 +70,18 @@ pub(super) fn moves(text: &mut String, book: &Book, proposal: &Proposal) {
         table.item([book.group_name(lead.group), size(seats(), lead.size), focus(book, lead), pitch(lead)]);
     }
     text.push_str(&table.to_string());
+    text
 }
 
-/// What it leaves open: who has no group, and what it breaks or leaves broken.
-pub(super) fn left_open(proposal: &Proposal) -> Option<String> {
-    let mut text = String::new();
-    section(&mut text, "Without a group", proposal.left_out.iter().cloned());
+/// What it leaves open: who has no group, and what it breaks or leaves broken; nothing where all is well.
+pub(super) fn left_open(proposal: &Proposal) -> String {
     let broken = proposal.broken.iter().map(|it| format!("{}: {}", it.force.word(), it.words));
-    section(&mut text, "Not as the rules say", broken);
-    (!text.is_empty()).then_some(text)
+    section("Without a group", proposal.left_out.iter().cloned()) + &section("Not as the rules say", broken)
 }
 
-fn section(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
-    let mut lines = lines.peekable();
-    if lines.peek().is_some() {
-        text.push_str(&format!("\n{title}\n"));
-    }
-    lines.for_each(|it| text.push_str(&format!("  {it}\n")));
+fn section(title: &str, lines: impl Iterator<Item = String>) -> String {
+    let lines: String = lines.map(|it| format!("  {it}\n")).collect();
+    if lines.is_empty() { lines } else { format!("\n{title}\n{lines}") }
 }
 
 /// The reasons that are told of a place, one by one.
