@@ -26,7 +26,23 @@ use crate::session::{Done, Session};
 use crate::suggest::engine::Limits;
 use crate::suggest::{Ask, Gravity, Obstacle, Proposal, Term, Weights, propose, reads};
 use json::SuggestJson;
-use several::Reach;
+use several::ReachArgs;
+
+/// What asks about a team, and not about an instance.
+const FOR_A_TEAM: [&str; 12] = [
+    "stay",
+    "weigh",
+    "anyway",
+    "date",
+    "base",
+    "block",
+    "round",
+    "apply",
+    "alternatives",
+    "why_not",
+    "all_rounds",
+    "whole_day",
+];
 
 /// Work out the best plan for a slot, and why each student would move
 ///
@@ -41,12 +57,27 @@ pub(super) struct Args {
     /// Take all of it, as one act
     #[arg(long)]
     apply: bool,
-    /// All rounds of the block together: who rotates visits no group twice
-    #[arg(long, conflicts_with_all = ["round", "alternatives", "why_not"])]
-    all_rounds: bool,
-    /// All blocks of the day together
-    #[arg(long, conflicts_with_all = ["all_rounds", "block", "round", "alternatives", "why_not"])]
-    whole_day: bool,
+    #[command(flatten)]
+    reach: ReachArgs,
+    #[command(flatten)]
+    choice: Choice,
+    /// Why a student is not in the group that --to names: what it would cost, and who else would move
+    #[arg(long, value_name = "STUDENT", requires = "to", conflicts_with = "apply")]
+    why_not: Option<String>,
+    /// With --why-not: the group
+    #[arg(long, value_name = "GROUP", requires = "why_not")]
+    to: Option<String>,
+    /// Solve an instance of the benchmark instead: a JSON file with needs, levels and rules
+    #[arg(long, value_name = "FILE", conflicts_with_all = FOR_A_TEAM)]
+    instance: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Several plans instead of one.
+#[derive(Debug, clap::Args)]
+struct Choice {
     /// Plans to choose from: the best, the one that moves fewest, the best with another focus for a group
     #[arg(long, conflicts_with_all = ["apply", "why_not"])]
     alternatives: bool,
@@ -56,19 +87,6 @@ pub(super) struct Args {
     /// With --alternatives: take the plan of that number, as one act
     #[arg(long, value_name = "N", requires = "alternatives")]
     take: Option<usize>,
-    /// Why a student is not in the group that --to names: what it would cost, and who else would move
-    #[arg(long, value_name = "STUDENT", requires = "to", conflicts_with = "apply")]
-    why_not: Option<String>,
-    /// With --why-not: the group
-    #[arg(long, value_name = "GROUP", requires = "why_not")]
-    to: Option<String>,
-    /// Solve an instance of the benchmark instead: a JSON file with needs, levels and rules
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["stay", "weigh", "anyway", "date", "base", "block", "round", "apply", "alternatives", "why_not",
-        "all_rounds", "whole_day"])]
-    instance: Option<PathBuf>,
-    /// As JSON
-    #[arg(long)]
-    json: bool,
 }
 
 /// What is asked.
@@ -123,7 +141,7 @@ pub(super) fn run(args: &Args, place: &Place) -> Result<Answer, Failure> {
 
 fn for_team(args: &Args, mut session: Session, limits: &Limits) -> Result<Answer, Failure> {
     let begun = measure::cpu_ms();
-    if let Some(reach) = args.reach() {
+    if let Some(reach) = args.reach.reach() {
         let asked = args.question.asked_of(&mut session, reach)?;
         let (whole, done) = several::run(&mut session, &asked, limits, args.apply)?;
         if args.json {
@@ -132,9 +150,9 @@ fn for_team(args: &Args, mut session: Session, limits: &Limits) -> Result<Answer
         return Ok(Answer::text(several::as_text(&asked.0, &whole, &done, args.apply)));
     }
     let (book, ask) = args.question.asked(&mut session)?;
-    if args.alternatives {
-        let all = questions::alternatives(&book, &ask, args.refocus.as_deref(), limits)?;
-        let Some(number) = args.take else { return questions::listed(&book, &ask, &all, args.json) };
+    if args.choice.alternatives {
+        let all = questions::alternatives(&book, &ask, args.choice.refocus.as_deref(), limits)?;
+        let Some(number) = args.choice.take else { return questions::listed(&book, &ask, &all, args.json) };
         let chosen = questions::chosen(&all, number)?;
         let done = apply(&mut session, &book, chosen)?;
         return Ok(Answer::text(taken(&book, chosen, &done)));
@@ -164,14 +182,6 @@ fn apply(session: &mut Session, book: &Book, proposal: &Proposal) -> Result<Vec<
         return Ok(Vec::new());
     }
     make(session, &[proposal.slot], book, &proposal.command(None), None)
-}
-
-impl Args {
-    /// More slots than one.
-    fn reach(&self) -> Option<Reach> {
-        let rounds = self.all_rounds.then_some(Reach::Rounds);
-        rounds.or(self.whole_day.then_some(Reach::Day))
-    }
 }
 
 impl Question {

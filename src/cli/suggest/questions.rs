@@ -63,13 +63,13 @@ pub(super) fn listed(book: &Book, ask: &Ask, all: &[Alternative], json: bool) ->
     if json {
         return Answer::json(&all.iter().map(|it| AlternativeJson::of(book, it)).collect::<Vec<_>>());
     }
-    let mut text = format!("{}\n", book.slot_words(ask.slot));
-    for (number, alternative) in (1..).zip(all) {
-        text.push_str(&format!("\n{number}. {}\n", alternative.words));
-        text.push_str(&told::moves(book, &alternative.proposal));
-    }
-    text.push_str("\nNothing was changed. To take one of them: the same with --take and its number.\n");
-    Ok(Answer::text(text))
+    let plans = (1..).zip(all).map(|(number, it)| {
+        let moves = told::moves(book, &it.proposal);
+        format!("\n{number}. {}\n{moves}", it.words)
+    });
+    let head = format!("{}\n", book.slot_words(ask.slot));
+    let text: String = std::iter::once(head).chain(plans).collect();
+    Ok(Answer::text(text + "\nNothing was changed. To take one of them: the same with --take and its number.\n"))
 }
 
 /// The one of that number, counted from 1.

@@ -14,6 +14,20 @@ use crate::session::{Done, Session};
 use crate::suggest::engine::Limits;
 use crate::suggest::{Ask, Proposal, Whole, propose_all, reads, rounds_of, slots_of};
 
+const HOW_TO_TAKE: &str = "Nothing was changed. To take all of it as one act: the same with --apply.\n";
+
+/// More slots than one.
+#[derive(Debug, clap::Args)]
+#[group(multiple = false)]
+pub(super) struct ReachArgs {
+    /// All rounds of the block together: who rotates visits no group twice
+    #[arg(long, conflicts_with_all = ["round", "alternatives", "why_not"])]
+    all_rounds: bool,
+    /// All blocks of the day together
+    #[arg(long, conflicts_with_all = ["block", "round", "alternatives", "why_not"])]
+    whole_day: bool,
+}
+
 /// How many slots.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
@@ -21,6 +35,14 @@ pub(super) enum Reach {
     Rounds,
     /// All blocks of the slot's day.
     Day,
+}
+
+impl ReachArgs {
+    /// `None` for one slot.
+    pub fn reach(&self) -> Option<Reach> {
+        let rounds = self.all_rounds.then_some(Reach::Rounds);
+        rounds.or(self.whole_day.then_some(Reach::Day))
+    }
 }
 
 /// `value`, `bound` and `gap` are of all slots together.
@@ -83,12 +105,8 @@ pub(super) fn as_text(book: &Book, whole: &Whole, done: &[Done], apply: bool) ->
         return done.iter().map(told_done).chain(whole.parts.iter().map(open)).collect();
     }
     let parts = whole.parts.iter().map(|it| told::part(book, it));
-    let mut text = parts.collect::<Vec<_>>().join("\n");
-    text.push_str(&format!("\n{} of all together.\n", within(whole)));
-    if !whole.parts.iter().all(Proposal::is_empty) {
-        text.push_str("Nothing was changed. To take all of it as one act: the same with --apply.\n");
-    }
-    text
+    let how = if whole.parts.iter().all(Proposal::is_empty) { "" } else { HOW_TO_TAKE };
+    format!("{}\n{} of all together.\n{how}", parts.collect::<Vec<_>>().join("\n"), within(whole))
 }
 
 /// As JSON.

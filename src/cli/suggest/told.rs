@@ -80,8 +80,8 @@ pub(super) fn left_open(proposal: &Proposal) -> String {
 }
 
 fn section(title: &str, lines: impl Iterator<Item = String>) -> String {
-    let lines: String = lines.map(|it| format!("  {it}\n")).collect();
-    if lines.is_empty() { lines } else { format!("\n{title}\n{lines}") }
+    let lines: Vec<String> = lines.map(|it| format!("  {it}\n")).collect();
+    if lines.is_empty() { String::new() } else { format!("\n{title}\n{}", lines.concat()) }
 }
 
 /// The reasons that are told of a place, one by one.
