@@ -34,7 +34,7 @@ fn rows(school: &School) -> Vec<Figure> {
         Figure::times(format!("{name}: from the book to the problem"), problem_target(school), RUNS, |_| {
             drop(Model::of(&book, &ask));
         }),
-        Figure::times(format!("{name}: problem and plan, proven within 1 %"), plan_target(school), RUNS, |_| {
+        Figure::times(format!("{name}: problem and plan, proven within 1 %"), Some(plan_target(school)), RUNS, |_| {
             drop(solved());
         }),
         Figure::times(format!("{name}: the plan told with its reasons"), None, RUNS, |_| {
@@ -69,10 +69,10 @@ fn problem_target(school: &School) -> Option<f64> {
 }
 
 /// Milliseconds.
-fn plan_target(school: &School) -> Option<f64> {
+fn plan_target(school: &School) -> f64 {
     match school.students {
-        ..=60 => Some(60.0),
-        61..=240 => Some(150.0),
-        _ => Some(2_000.0),
+        ..=60 => 60.0,
+        61..=240 => 150.0,
+        _ => 2_000.0,
     }
 }
