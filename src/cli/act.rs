@@ -57,13 +57,25 @@ pub(super) fn act_in(
 ) -> Result<Answer, Failure> {
     let (planned, _) = all_planned(session, slots)?;
     let command = command(&planned)?;
-    decide(&planned, &command, reason)?;
-    let mut said = String::new();
+    let done = make(session, slots, &planned, &command, reason)?;
+    Ok(Answer::text(done.iter().map(told).collect::<String>()))
+}
+
+/// Makes a command true that was made from a book as planned; tells the plans that it started, then what it did.
+pub(super) fn make(
+    session: &mut Session,
+    slots: &[Slot],
+    planned: &Book,
+    command: &Command,
+    reason: Option<&str>,
+) -> Result<Vec<Done>, Failure> {
+    decide(planned, command, reason)?;
+    let mut all = Vec::new();
     for slot in slots {
-        said.extend(session.open_slot(*slot)?.iter().map(told));
+        all.extend(session.open_slot(*slot)?);
     }
-    let done = session.run(&command, reason)?;
-    Ok(Answer::text(said + &told(&done)))
+    all.push(session.run(command, reason)?);
+    Ok(all)
 }
 
 /// What was done, a line each.

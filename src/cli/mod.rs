@@ -10,7 +10,7 @@
 //! print.rs     print                       config.rs     the settings
 //! profiles.rs  profiles                      people/       student, tag, skill, space, team
 //!              base.rs, seats.rs, presence.rs, adult.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
-//!              conference.rs, choose.rs, set.rs, rotate.rs, suggest.rs; block.rs, calendar.rs, timetable.rs
+//!              conference.rs, choose.rs, set.rs, rotate.rs; suggest/; block.rs, calendar.rs, timetable.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -188,7 +188,7 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Set(args)) => set::run(&args, place.open()?),
         Some(Sub::Rotate(args)) => rotate::rotate(&args, place.open()?),
         Some(Sub::Flip(args)) => rotate::flip(&args, place.open()?),
-        Some(Sub::Suggest(args)) => suggest::run(&args),
+        Some(Sub::Suggest(args)) => suggest::run(&args, place),
         Some(Sub::Config(args)) => config::run(&args, place),
         Some(Sub::Completions(args)) => Ok(manual::completions(&args, self::command())),
         Some(Sub::Man) => Ok(manual::man(self::command())),

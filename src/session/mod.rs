@@ -190,6 +190,20 @@ impl Session {
         read_mastery(&self.store, book, slot)
     }
 
+    /// The same for what a suggestion weighs: the mastery of students in every skill, and who was with whom from a date on.
+    pub fn ready_question(
+        &self,
+        book: &mut Book,
+        students: &[StudentId],
+        contacts_from: Option<NaiveDate>,
+    ) -> Result<(), StoreError> {
+        if let Some(from) = contacts_from {
+            read_contacts(&self.store, book, from, self.now())?;
+        }
+        let wanted: Vec<_> = students.iter().map(|it| (*it, None)).collect();
+        self.store.at_once(|| self.store.load_mastery(book, &wanted))
+    }
+
     /// Brings the mastery of students in every skill into memory.
     pub fn ready_students(&mut self, students: &[StudentId]) -> Result<(), StoreError> {
         let unread = students.iter().filter(|it| !self.book().mastery.knows(**it, None));

@@ -2,13 +2,15 @@
 //!
 //! Each part of the program adds its own: [`spine`] the session and the core, [`bulk`] a large import (alone with `cargo bench -- bulk`),
 //! [`screen`] what a person waits for, [`hands`] the mouse and typing, [`suggest`] the engine of suggestions (alone with
-//! `cargo bench -- suggest`). The largest school, [`full`], uses everything (alone with `cargo bench -- full`).
+//! `cargo bench -- suggest`), [`proposals`] what a team sees of it (alone with `cargo bench -- proposals`). The largest school, [`full`],
+//! uses everything (alone with `cargo bench -- full`).
 
 mod bulk;
 mod figure;
 mod full;
 #[cfg(unix)]
 mod hands;
+mod proposals;
 #[cfg(unix)]
 mod pty;
 mod school;
@@ -44,11 +46,16 @@ fn main() {
         figure::print(&screen::figures(&full));
         return;
     }
+    if arguments.iter().any(|it| it == "proposals") {
+        let schools = [School::of(60, 360_000), School::of(240, 600_000), School::of(800, 1_200_000)];
+        return figure::print(&proposals::figures(&schools));
+    }
     let schools =
         [School::of(60, 360_000), School::of(240, 600_000), School::of(800, 1_200_000), School::in_full_use()];
     figure::print(&spine::figures(&schools));
     figure::print(&bulk::figures());
     figure::print(&suggest::figures());
+    figure::print(&proposals::figures(&schools[..3]));
     #[cfg(unix)]
     figure::print(&screen::figures(&schools));
 }

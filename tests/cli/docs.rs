@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use huddleboard::cli;
+use huddleboard::suggest::Term;
 use huddleboard::tui::action::ACTIONS;
 use huddleboard::tui::keymap::Keymap;
 
@@ -72,5 +73,15 @@ fn the_readme_lists_every_key_with_its_words() {
         let keys: Vec<String> = map.keys(entry.action).iter().map(|it| format!("`{it}`")).collect();
         let row = format!("| {} | {} |", keys.join(", "), entry.help);
         assert!(readme.contains(&row), "the README's keys lack: {row}");
+    }
+}
+
+#[test]
+fn the_readme_lists_every_weight_with_its_points() {
+    let readme = read("README.md");
+    for line in Term::ALL.map(Term::line) {
+        let range = if line.open { format!("{} to {}", line.range.0, line.range.1) } else { "fixed".to_owned() };
+        let row = format!("| `{}` | {} | {} | {range} |", line.name, line.usual, line.words);
+        assert!(readme.contains(&row), "the README's weights lack: {row}");
     }
 }

@@ -22,6 +22,7 @@ mod show;
 mod sources;
 mod start;
 mod suggest;
+mod suggestions;
 mod timetable;
 
 use std::ffi::OsStr;

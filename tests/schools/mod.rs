@@ -12,6 +12,7 @@ mod files;
 mod intrinsic;
 mod navigator;
 mod ranson;
+mod suggested;
 mod west_belden;
 
 use std::collections::BTreeMap;

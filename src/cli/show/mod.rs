@@ -20,6 +20,7 @@ mod student;
 mod students;
 mod tags;
 mod timetable;
+mod weights;
 
 use chrono::NaiveDate;
 use clap::Subcommand;
@@ -129,6 +130,8 @@ enum What {
         #[arg(long, value_name = "YYYY-MM-DD")]
         week: Option<NaiveDate>,
     },
+    /// What a suggestion weighs, how much, and where each number comes from
+    Weights,
     /// What was done, by whom and why, newest first
     Log {
         /// How many entries at most
@@ -161,6 +164,7 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
         What::Timetable { week } => timetable::run(*week, args.json, &session),
         What::Difference { slot } => difference::run(slot, args.json, session),
         What::Bases => bases::run(args.json, &session),
+        What::Weights => weights::run(args.json),
         What::Log { most } => log::run(*most, args.json, &session),
     }
 }

@@ -1,0 +1,239 @@
+//! `suggest`: who could sit where, and what each group could work on. **It changes nothing unless --apply says so**, and then in one act.
+//!
+//! ```text
+//! mod.rs       what is asked, and the limits      instance.rs   an instance of the benchmark, as it stands
+//! told.rs      a proposal as text                 json.rs       the same as JSON
+//! questions.rs three plans; why not there         several.rs    a block's rounds, a day's blocks
+//! measure.rs   processor time
+//! ```
+
+mod instance;
+mod json;
+mod measure;
+mod questions;
+mod several;
+mod told;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use super::act::{make, planned, told};
+use super::answer::{Answer, Failure};
+use super::place::Place;
+use super::slot::SlotArgs;
+use crate::domain::book::Book;
+use crate::session::{Done, Session};
+use crate::suggest::engine::Limits;
+use crate::suggest::{Ask, Gravity, Obstacle, Proposal, Term, Weights, propose, reads};
+use json::SuggestJson;
+use several::ReachArgs;
+
+/// So much work for a team that said nothing (ours: some seconds). Where somebody has to be left out, a proof may take hours.
+const MOST_WORK: u64 = 400_000;
+
+/// What asks about a team, and not about an instance.
+const FOR_A_TEAM: [&str; 12] = [
+    "stay",
+    "weigh",
+    "anyway",
+    "date",
+    "base",
+    "block",
+    "round",
+    "apply",
+    "alternatives",
+    "why_not",
+    "all_rounds",
+    "whole_day",
+];
+
+/// Work out the best plan for a slot, and why each student would move
+///
+/// It changes nothing: --apply takes all of it as one act, which one undo takes back. Locks and rules that are a must hold; what they
+/// make impossible is told, with what would help. Nobody is promised better scores: it weighs what the team weighs, all at once.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    question: Question,
+    #[command(flatten)]
+    effort: Effort,
+    /// Take all of it, as one act
+    #[arg(long)]
+    apply: bool,
+    #[command(flatten)]
+    reach: ReachArgs,
+    #[command(flatten)]
+    choice: Choice,
+    /// Why a student is not in the group that --to names: what it would cost, and who else would move
+    #[arg(long, value_name = "STUDENT", requires = "to", conflicts_with = "apply")]
+    why_not: Option<String>,
+    /// With --why-not: the group
+    #[arg(long, value_name = "GROUP", requires = "why_not")]
+    to: Option<String>,
+    /// Solve an instance of the benchmark instead: a JSON file with needs, levels and rules
+    #[arg(long, value_name = "FILE", conflicts_with_all = FOR_A_TEAM)]
+    instance: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Several plans instead of one.
+#[derive(Debug, clap::Args)]
+struct Choice {
+    /// Plans to choose from: the best, the one that moves fewest, the best with another focus for a group
+    #[arg(long, conflicts_with_all = ["apply", "why_not"])]
+    alternatives: bool,
+    /// With --alternatives: the group that would work on something else
+    #[arg(long, value_name = "GROUP", requires = "alternatives")]
+    refocus: Option<String>,
+    /// With --alternatives: take the plan of that number, as one act
+    #[arg(long, value_name = "N", requires = "alternatives")]
+    take: Option<usize>,
+}
+
+/// What is asked.
+#[derive(Debug, clap::Args)]
+struct Question {
+    /// How much staying counts, 0 to 800 points: the more, the fewer students move [default: 400]
+    #[arg(long, value_name = "POINTS")]
+    stay: Option<i32>,
+    /// Another weight for this suggestion, such as contact=200; show weights lists them
+    #[arg(long, value_name = "NAME=POINTS")]
+    weigh: Vec<String>,
+    /// Where rules and sizes leave no room for all: place as many as can be
+    #[arg(long)]
+    anyway: bool,
+    #[command(flatten)]
+    slot: SlotArgs,
+}
+
+/// When it is enough.
+#[derive(Debug, clap::Args)]
+struct Effort {
+    /// Stop after so much work; the same answer on every computer [default: within 0.05 % of the best, for a team after 400000]
+    #[arg(long, value_name = "N", conflicts_with = "ms")]
+    work: Option<u64>,
+    /// Stop after so many milliseconds with the best plan so far
+    #[arg(long, value_name = "N")]
+    ms: Option<u64>,
+}
+
+impl Effort {
+    /// Whether the time that was given is over.
+    fn is_over(&self, started: Instant) -> bool {
+        self.ms.is_some_and(|it| started.elapsed() >= Duration::from_millis(it))
+    }
+
+    /// The limits; who says how long wants all of it. `most` is the work where nothing was said.
+    fn limits<'a>(&self, most: u64, stop: &'a dyn Fn() -> bool) -> Limits<'a> {
+        let stated = self.work.is_some() || self.ms.is_some();
+        let gap = if stated { 0 } else { Limits::default().gap };
+        Limits { work: self.work.unwrap_or(if stated { u64::MAX } else { most }), gap, stop: Some(stop) }
+    }
+}
+
+pub(super) fn run(args: &Args, place: &Place) -> Result<Answer, Failure> {
+    let started = Instant::now();
+    let over = || args.effort.is_over(started);
+    match &args.instance {
+        Some(file) => instance::run(file, &args.effort.limits(u64::MAX, &over), args.json),
+        None => for_team(args, place.open()?, &args.effort.limits(MOST_WORK, &over)),
+    }
+}
+
+fn for_team(args: &Args, mut session: Session, limits: &Limits) -> Result<Answer, Failure> {
+    let begun = measure::cpu_ms();
+    if let Some(reach) = args.reach.reach() {
+        let asked = args.question.asked_of(&mut session, reach)?;
+        let (whole, done) = several::run(&mut session, &asked, limits, args.apply)?;
+        if args.json {
+            return several::as_json(&asked.0, &whole, &done, measure::cpu_ms() - begun);
+        }
+        return Ok(Answer::text(several::as_text(&asked.0, &whole, &done, args.apply)));
+    }
+    let (book, ask) = args.question.asked(&mut session)?;
+    if args.choice.alternatives {
+        let all = questions::alternatives(&book, &ask, args.choice.refocus.as_deref(), limits)?;
+        let Some(number) = args.choice.take else { return questions::listed(&book, &ask, &all, args.json) };
+        let chosen = questions::chosen(&all, number)?;
+        let done = apply(&mut session, &book, chosen)?;
+        return Ok(Answer::text(taken(&book, chosen, &done)));
+    }
+    if let Some((student, group)) = args.why_not.as_deref().zip(args.to.as_deref()) {
+        return questions::why_not(&book, &ask, (student, group), limits, args.json);
+    }
+    let proposal = propose(&book, &ask, limits).map_err(|it| in_the_way(&it))?;
+    let done = if args.apply { apply(&mut session, &book, &proposal)? } else { Vec::new() };
+    if args.json {
+        return Answer::json(&SuggestJson::of(&book, &proposal).with(&done, measure::cpu_ms() - begun));
+    }
+    Ok(Answer::text(if args.apply { taken(&book, &proposal, &done) } else { told::proposal(&book, &proposal) }))
+}
+
+/// What was done, and what it leaves open.
+fn taken(book: &Book, proposal: &Proposal, done: &[Done]) -> String {
+    if done.is_empty() {
+        return format!("{} is as it should be: nothing to take.", book.slot_words(proposal.slot));
+    }
+    done.iter().map(told).collect::<String>() + &told::left_open(proposal)
+}
+
+/// What was done: nothing where there is nothing to take.
+fn apply(session: &mut Session, book: &Book, proposal: &Proposal) -> Result<Vec<Done>, Failure> {
+    if proposal.is_empty() {
+        return Ok(Vec::new());
+    }
+    make(session, &[proposal.slot], book, &proposal.command(None), None)
+}
+
+impl Question {
+    /// The book as the slot's board would show it, with everything that a suggestion weighs, and the question.
+    fn asked(&self, session: &mut Session) -> Result<(Book, Ask), Failure> {
+        let weights = self.weights()?;
+        let (now, slot) = (session.now(), self.slot.find(session.book(), session.now())?);
+        let (mut book, _) = planned(session, slot)?;
+        let reads = reads(&book, slot);
+        session.ready_question(&mut book, &reads.students, reads.contacts_from)?;
+        Ok((book, Ask { anyway: self.anyway, ..Ask::of(slot, now.date()).weighed(weights) }))
+    }
+
+    fn weights(&self) -> Result<Weights, Failure> {
+        let stay = self.stay.map(|it| format!("{} {it}", Term::Stay.line().name));
+        let all: Vec<String> = self.weigh.iter().cloned().chain(stay).collect();
+        Weights::read(&all.join(", ")).map_err(Failure::Usage)
+    }
+}
+
+/// What stands in the way, and what would help.
+fn in_the_way(obstacles: &[Obstacle]) -> Failure {
+    let mut lines: Vec<String> = Vec::new();
+    for obstacle in obstacles {
+        lines.push(obstacle.words.clone());
+        lines.extend(obstacle.ways.iter().map(|it| format!("  {}", it.words)));
+    }
+    if obstacles.iter().any(|it| !it.ways.is_empty()) {
+        lines.push("The lines below a sentence would each help.".to_owned());
+    }
+    if obstacles.iter().all(|it| it.weight != Gravity::NoPlan) {
+        lines.push("To place as many as can be all the same, add --anyway.".to_owned());
+    }
+    Failure::Refused(lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_team_that_says_nothing_has_an_answer_in_the_end_and_who_says_how_long_gets_it() {
+        let never = || false;
+        let limits = |work, ms| {
+            let limits = Effort { work, ms }.limits(MOST_WORK, &never);
+            (limits.work, limits.gap)
+        };
+        assert_eq!(limits(None, None), (MOST_WORK, Limits::default().gap));
+        assert_eq!(limits(Some(9), None), (9, 0));
+        assert_eq!(limits(None, Some(9)), (u64::MAX, 0));
+    }
+}
