@@ -137,7 +137,7 @@ pub(super) fn run(args: &Args, place: &Place) -> Result<Answer, Failure> {
     let started = Instant::now();
     let over = || args.effort.is_over(started);
     match &args.instance {
-        Some(file) => instance::run(file, &args.effort.limits(u64::MAX, &over), args.json),
+        Some(file) => instance::run(file, &args.effort.limits(Limits::default().work, &over), args.json),
         None => for_team(args, place.open()?, &args.effort.limits(MOST_WORK, &over)),
     }
 }
