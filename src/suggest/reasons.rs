@@ -1,8 +1,6 @@
 //! The reasons of a plan: every point of it as a row with words. **The rows are made by the functions that made the problem**, so their
 //! sum is the plan's value.
 
-use std::collections::BTreeMap;
-
 use super::engine::Plan;
 use super::model::{Bar, Lesson, Model, Part, Shut, Why};
 use super::need::{Level, Standing};
@@ -210,10 +208,9 @@ impl<'a> Reasons<'a> {
             Some(_) if self.model.stations[own].shut == Some(Shut::OffSite) => "off site".to_owned(),
             Some(_) => "locked here".to_owned(),
             None => {
-                let rules: BTreeMap<usize, ()> =
-                    bars.iter().filter_map(|it| if let Bar::Rule(it) = it { Some((*it, ())) } else { None }).collect();
-                match rules.keys().next() {
-                    Some(rule) => self.rule_words(*rule, "here because of a rule").0,
+                let rule = bars.iter().filter_map(|it| if let Bar::Rule(it) = it { Some(*it) } else { None }).min();
+                match rule {
+                    Some(rule) => self.rule_words(rule, "here because of a rule").0,
                     None => "every other group is visited in another round".to_owned(),
                 }
             }

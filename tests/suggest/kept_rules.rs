@@ -9,7 +9,7 @@ use huddleboard::domain::plan::Part;
 use huddleboard::domain::rule::{Force, RuleKind, Target};
 
 use super::class::{broken_after, class, placed, proposed, run, sound, with_past};
-use crate::team::{adult, cohort, group, math, space, student, tuesday};
+use crate::team::{adult, cohort, group, math, space, student};
 
 const RULE: RuleId = RuleId([9; 16]);
 
@@ -92,7 +92,7 @@ fn who_is_not_to_be_in_a_space_is_not() {
     let into = huddleboard::domain::command::GroupEdit::Space(Some(space(0)));
     let wide = Command::EditSpace {
         space: space(0),
-        edits: vec![huddleboard::domain::command::SpaceEdit::Seats(None, tuesday())],
+        edits: vec![huddleboard::domain::command::SpaceEdit::Seats(None, crate::team::tuesday())],
     };
     book = run(&run(&book, &wide), &Command::EditGroup { group: at, edits: vec![into] });
     is_kept(&book, &rule(RuleKind::NotInSpace, [who(&[5]), vec![Target::Space(space(0))]].concat()));
@@ -110,7 +110,7 @@ fn no_group_gets_more_of_a_tag_than_it_may() {
 #[test]
 fn a_tag_is_spread_by_the_size_of_the_groups() {
     let book = class();
-    let at: Vec<u8> = (0..12).map(|it| free(&book, it)).collect();
+    let at: Vec<u32> = (0..12).map(|it| u32::from(free(&book, it))).collect();
     let most = (0..4).max_by_key(|group| at.iter().filter(|it| *it == group).count()).expect("groups");
     let crowd: Vec<u8> = (0..12).filter(|it| at[usize::from(*it)] == most).take(4).collect();
     is_kept(&book, &rule(RuleKind::BalanceTag, who(&crowd)));
