@@ -1,32 +1,15 @@
-//! `suggest`: who could sit where. Here: an instance of the benchmark, solved as it stands.
+//! An instance of the benchmark, solved as it stands: the engine alone, without a team.
 
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::path::Path;
 
 use serde::Serialize;
 
-use super::answer::{Answer, Failure};
-use super::table::Table;
+use super::measure::{cpu_ms, tenths};
+use crate::cli::answer::{Answer, Failure};
+use crate::cli::table::Table;
 use crate::domain::text::clean;
 use crate::suggest::engine::{Engine, Limits, Progress};
 use crate::suggest::instance::Instance;
-
-/// Work out the best groups for an instance of the benchmark, and how far from the best they could be at most
-#[derive(Debug, clap::Args)]
-pub(super) struct Args {
-    /// The instance: a JSON file with needs, levels and rules
-    #[arg(long, value_name = "FILE")]
-    instance: PathBuf,
-    /// Stop after so much work; the same answer on every computer [default: within 0.05 % of the best]
-    #[arg(long, value_name = "N", conflicts_with = "ms")]
-    work: Option<u64>,
-    /// Stop after so many milliseconds
-    #[arg(long, value_name = "N")]
-    ms: Option<u64>,
-    /// As JSON
-    #[arg(long)]
-    json: bool,
-}
 
 #[derive(Serialize)]
 struct SuggestJson {
@@ -42,10 +25,11 @@ struct SuggestJson {
     work: u64,
 }
 
-pub(super) fn run(args: &Args) -> Result<Answer, Failure> {
-    let (started, begun) = (Instant::now(), cpu_ms());
-    let file = clean(&args.instance.display().to_string());
-    let text = std::fs::read_to_string(&args.instance)
+/// Solves it to a limit.
+pub(super) fn run(path: &Path, limits: &Limits, as_json: bool) -> Result<Answer, Failure> {
+    let begun = cpu_ms();
+    let file = clean(&path.display().to_string());
+    let text = std::fs::read_to_string(path)
         .map_err(|why| Failure::Refused(format!("“{file}” can't be read ({why}). Check the name and try again.")))?;
     let instance =
         Instance::parse(&text).map_err(|why| Failure::Refused(format!("“{file}” can't be solved. {why}")))?;
@@ -57,15 +41,7 @@ pub(super) fn run(args: &Args) -> Result<Answer, Failure> {
             proven = Some(cpu_ms() - begun);
         }
     };
-    let over = || args.ms.is_some_and(|it| started.elapsed() >= Duration::from_millis(it));
-    let usual = Limits::default();
-    let (work, gap) = match (args.work, args.ms) {
-        (Some(work), _) => (work, 0),
-        (None, Some(_)) => (u64::MAX, 0),
-        (None, None) => (usual.work, usual.gap),
-    };
-    let limits = Limits { work, gap, stop: Some(&over) };
-    let found = engine.run(&limits, &mut told);
+    let found = engine.run(limits, &mut told);
     let answer = reading.answer(engine.problem(), &found.plan);
     let json = SuggestJson {
         value: found.plan.value,
@@ -77,7 +53,7 @@ pub(super) fn run(args: &Args) -> Result<Answer, Failure> {
         assign: answer.assign,
         focus: answer.focus,
     };
-    if args.json { Answer::json(&json) } else { Ok(Answer::text(as_text(&instance, &json))) }
+    if as_json { Answer::json(&json) } else { Ok(Answer::text(as_text(&instance, &json))) }
 }
 
 fn as_text(instance: &Instance, json: &SuggestJson) -> String {
@@ -105,23 +81,4 @@ fn within_a_percent(now: &Progress) -> bool {
 #[expect(clippy::cast_precision_loss, reason = "points are far below 2^52")]
 fn fraction(part: i64, of: i64) -> f64 {
     part as f64 / of.abs().max(1) as f64
-}
-
-fn tenths(ms: f64) -> f64 {
-    (ms * 10.0).round() / 10.0
-}
-
-/// Processor time of this process so far: what a busy computer does beside it doesn't count.
-#[cfg(unix)]
-#[expect(clippy::cast_precision_loss, reason = "a program's seconds are far below 2^52")]
-fn cpu_ms() -> f64 {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    time.tv_sec as f64 * 1000.0 + time.tv_nsec as f64 / 1_000_000.0
-}
-
-/// Where processor time can't be asked for, the time that passed since the first question.
-#[cfg(not(unix))]
-fn cpu_ms() -> f64 {
-    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
-    START.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0
 }
