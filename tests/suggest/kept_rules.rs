@@ -9,7 +9,7 @@ use huddleboard::domain::plan::Part;
 use huddleboard::domain::rule::{Force, RuleKind, Target};
 
 use super::class::{broken_after, class, placed, proposed, run, sound, with_past};
-use crate::team::{adult, cohort, group, math, space, student, tuesday};
+use crate::team::{adult, cohort, group, math, space, student};
 
 const RULE: RuleId = RuleId([9; 16]);
 
@@ -92,7 +92,7 @@ fn who_is_not_to_be_in_a_space_is_not() {
     let into = huddleboard::domain::command::GroupEdit::Space(Some(space(0)));
     let wide = Command::EditSpace {
         space: space(0),
-        edits: vec![huddleboard::domain::command::SpaceEdit::Seats(None, tuesday())],
+        edits: vec![huddleboard::domain::command::SpaceEdit::Seats(None, crate::team::tuesday())],
     };
     book = run(&run(&book, &wide), &Command::EditGroup { group: at, edits: vec![into] });
     is_kept(&book, &rule(RuleKind::NotInSpace, [who(&[5]), vec![Target::Space(space(0))]].concat()));

@@ -28,9 +28,6 @@ use crate::suggest::{Ask, Gravity, Obstacle, Proposal, Term, Weights, propose, r
 use json::SuggestJson;
 use several::ReachArgs;
 
-/// So much work for a team that said nothing (ours: some seconds). Where somebody has to be left out, a proof may take hours.
-const MOST_WORK: u64 = 400_000;
-
 /// What asks about a team, and not about an instance.
 const FOR_A_TEAM: [&str; 12] = [
     "stay",
@@ -111,7 +108,7 @@ struct Question {
 /// When it is enough.
 #[derive(Debug, clap::Args)]
 struct Effort {
-    /// Stop after so much work; the same answer on every computer [default: within 0.05 % of the best, for a team after 400000]
+    /// Stop after so much work; the same answer on every computer [default: within 0.05 % of the best, or some seconds]
     #[arg(long, value_name = "N", conflicts_with = "ms")]
     work: Option<u64>,
     /// Stop after so many milliseconds with the best plan so far
@@ -125,20 +122,25 @@ impl Effort {
         self.ms.is_some_and(|it| started.elapsed() >= Duration::from_millis(it))
     }
 
-    /// The limits; who says how long wants all of it. `most` is the work where nothing was said.
-    fn limits<'a>(&self, most: u64, stop: &'a dyn Fn() -> bool) -> Limits<'a> {
-        let stated = self.work.is_some() || self.ms.is_some();
-        let gap = if stated { 0 } else { Limits::default().gap };
-        Limits { work: self.work.unwrap_or(if stated { u64::MAX } else { most }), gap, stop: Some(stop) }
+    /// The limits; who says how long wants all of it.
+    fn limits<'a>(&self, stop: &'a dyn Fn() -> bool) -> Limits<'a> {
+        let usual = Limits::default();
+        let (work, gap) = match (self.work, self.ms) {
+            (Some(work), _) => (work, 0),
+            (None, Some(_)) => (u64::MAX, 0),
+            (None, None) => (usual.work, usual.gap),
+        };
+        Limits { work, gap, stop: Some(stop) }
     }
 }
 
 pub(super) fn run(args: &Args, place: &Place) -> Result<Answer, Failure> {
     let started = Instant::now();
     let over = || args.effort.is_over(started);
+    let limits = args.effort.limits(&over);
     match &args.instance {
-        Some(file) => instance::run(file, &args.effort.limits(Limits::default().work, &over), args.json),
-        None => for_team(args, place.open()?, &args.effort.limits(MOST_WORK, &over)),
+        Some(file) => instance::run(file, &limits, args.json),
+        None => for_team(args, place.open()?, &limits),
     }
 }
 
@@ -229,10 +231,12 @@ mod tests {
     fn a_team_that_says_nothing_has_an_answer_in_the_end_and_who_says_how_long_gets_it() {
         let never = || false;
         let limits = |work, ms| {
-            let limits = Effort { work, ms }.limits(MOST_WORK, &never);
+            let limits = Effort { work, ms }.limits(&never);
             (limits.work, limits.gap)
         };
-        assert_eq!(limits(None, None), (MOST_WORK, Limits::default().gap));
+        let usual = Limits::default();
+        assert_eq!(limits(None, None), (usual.work, usual.gap));
+        assert!(usual.work < u64::MAX);
         assert_eq!(limits(Some(9), None), (9, 0));
         assert_eq!(limits(None, Some(9)), (u64::MAX, 0));
     }

@@ -88,7 +88,7 @@ fn candidates(book: &Book, model: &Model, obstacle: &Obstacle) -> Vec<Candidate>
     let mut spaces: Vec<SpaceId> = spaces.collect();
     spaces.sort_unstable();
     spaces.dedup();
-    all.extend(spaces.into_iter().filter_map(|it| seats(book, model, it, more)));
+    all.extend(spaces.into_iter().filter_map(|it| seats(book, model.ask.today, it, more)));
     all.extend(obstacle.rules.iter().filter_map(|it| rest(book, model, *it)));
     all
 }
@@ -139,11 +139,11 @@ fn fuller(book: &Book, model: &Model, place: usize, by: u32) -> Option<Candidate
     Some(Candidate { cost: Cost::Fuller(by), words, command })
 }
 
-fn seats(book: &Book, model: &Model, space: SpaceId, more: u32) -> Option<Candidate> {
+fn seats(book: &Book, today: chrono::NaiveDate, space: SpaceId, more: u32) -> Option<Candidate> {
     let known = book.spaces.get(&space)?;
     let seats = known.seats?;
     let words = format!("Bring {} into {} ({seats} → {})", count(more as usize, "more seat"), known.name, seats + more);
-    let command = Command::EditSpace { space, edits: vec![SpaceEdit::Seats(Some(seats + more), model.ask.today)] };
+    let command = Command::EditSpace { space, edits: vec![SpaceEdit::Seats(Some(seats + more), today)] };
     Some(Candidate { cost: Cost::Seats(more), words, command })
 }
 
