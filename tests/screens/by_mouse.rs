@@ -18,7 +18,8 @@ enum Way {
 }
 
 /// What a teacher does all day needs no list.
-const COMMON: [Action; 16] = [
+const COMMON: [Action; 17] = [
+    Action::Suggest,
     Action::GoTo,
     Action::Mark,
     Action::ExtendDown,
@@ -71,6 +72,7 @@ fn way(action: Action) -> Way {
         | Action::Order
         | Action::Density
         | Action::Files
+        | Action::Seats
         | Action::Suspend => Way::Listed(at_once),
         Action::DayBefore => Way::Seen(to_week, |screen| press(screen, On::Target(Target::Week(0, Some(0))))),
         Action::DayAfter => Way::Seen(to_week, |screen| press(screen, On::Target(Target::Week(2, Some(0))))),
@@ -92,7 +94,11 @@ fn way(action: Action) -> Way {
         Action::PreviousSlot => Way::Listed(|screen| choose(screen, Action::NextSlot)),
         Action::SortBy => Way::Listed(to_grid),
         Action::Cancel => Way::Listed(|screen| press_with(screen, "Kofi Asante", KeyModifiers::CONTROL)),
+        Action::WhyNot | Action::OtherFocus | Action::Alternatives => {
+            Way::Button(|screen| press(screen, On::Button(Action::Suggest)))
+        }
         Action::Filter
+        | Action::Suggest
         | Action::Since
         | Action::Copy
         | Action::View

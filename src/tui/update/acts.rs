@@ -29,7 +29,8 @@ impl State {
             Command::AddRule(new) => self.made(new),
             _ => {}
         }
-        let words = format!("{}{}", self.said(done), self.overfull(command));
+        self.mend = self.mends(command, &done);
+        let words = format!("{}{}{}", self.said(done), self.overfull(command), self.waiting(self.mend.is_some()));
         self.offer(Tone::Done, words, Action::Undo, "undoes");
     }
 
@@ -101,6 +102,28 @@ impl State {
         }
         let presented = decide(&self.book, command, None).err();
         presented.map_or_else(|| "This is not possible now.".to_owned(), |it| it.open_words())
+    }
+
+    /// What a suggestion could mend: somebody went or came, and students of the board have no place now.
+    fn mends(&self, command: &Command, done: &Done) -> Option<String> {
+        let waiting = self.board.as_ref().filter(|it| self.presenting.is_none() && !it.to_place.is_empty())?;
+        let touches = command.slot(&self.book).is_none_or(|it| it.day == waiting.slot.day);
+        let changes_who_is_here = match command {
+            Command::MarkAway { .. }
+            | Command::MarkBack { .. }
+            | Command::AddAway(_)
+            | Command::EditAway { .. }
+            | Command::AddStudents(_)
+            | Command::Student(_)
+            | Command::RemoveGroup { .. } => true,
+            _ => false,
+        };
+        (touches && changes_who_is_here).then(|| done.words.trim_end_matches('.').to_owned())
+    }
+
+    fn waiting(&self, told: bool) -> String {
+        let waiting = self.board.as_ref().map_or(0, |it| it.to_place.len());
+        if told { format!(". {waiting} to place") } else { String::new() }
     }
 
     /// That conferences which were just planned need more than their block has.

@@ -192,7 +192,8 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         state.toast.as_ref().and_then(|it| it.offer).filter(|_| matches!(state.window, Window::None | Window::Week));
     // What was just done here may hold from now on, and not today only.
     let base = state.for_base.as_ref().filter(|_| offer.is_some()).map(|_| (Action::Bases, "for the base too"));
-    let offers: Vec<(Action, &str)> = offer.into_iter().chain(base).collect();
+    let mend = state.mend.as_ref().filter(|_| offer.is_some()).map(|_| (Action::Suggest, "places them"));
+    let offers: Vec<(Action, &str)> = offer.into_iter().chain(mend).chain(base).collect();
     let told = |brief: bool| -> Vec<(Action, String)> {
         let key = |(action, does): &(Action, &str)| {
             let key = state.key(*action);
@@ -283,6 +284,7 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             Action::Student,
             Action::Filter,
             Action::Away,
+            Action::Suggest,
             Action::Undo,
             Action::View,
             Action::Palette,
@@ -318,6 +320,16 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             &[Action::Left, Action::Right, Action::Accept, Action::Cancel]
         }
         (Window::Founding(_), _) => &[Action::Next, Action::Cancel],
+        (Window::Suggestion, _) => &[
+            Action::WhyNot,
+            Action::OtherFocus,
+            Action::Alternatives,
+            Action::Why,
+            Action::Filter,
+            Action::Left,
+            Action::Right,
+            Action::Cancel,
+        ],
         (Window::Contacts(_), _) => &[Action::Accept, Action::Next, Action::Order, Action::Cancel],
         (Window::Mapping(_), _) => &[Action::Accept, Action::Next, Action::Cancel],
         _ => &[Action::Accept, Action::Cancel],
@@ -353,6 +365,9 @@ fn told(state: &State, action: Action) -> (String, &'static str) {
         (Action::Accept, _) if let Window::List(list) = &state.window => (key, list.verb),
         (Action::Next, _) if matches!(state.window, Window::Contacts(_)) => (key, "days"),
         (Action::PageDown, _) => (key, "scroll"),
+        (Action::Left, _) if matches!(state.window, Window::Suggestion) => (left(), "more"),
+        (Action::Right, _) if matches!(state.window, Window::Suggestion) => (right(), "fewer"),
+        (Action::Why, _) if matches!(state.window, Window::Suggestion) => (key, "points"),
         (Action::Left, false) => (left(), "round before"),
         (Action::Right, false) => (right(), "next round"),
         (Action::Left, true) => (left(), "before"),
