@@ -1,5 +1,7 @@
 //! What somebody asks for: a plan for one slot, with what is to hold in it; and what has to be in memory before it can be answered.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::weights::Weights;
@@ -21,6 +23,8 @@ pub struct Ask {
     pub pins: Vec<(StudentId, GroupId)>,
     /// Groups that are to work on a skill ("another focus for Ms Rivera").
     pub focus: Vec<(GroupId, SkillId)>,
+    /// How the other slots of the day count.
+    pub around: Around,
     /// Whether to plan for as many as possible where rules and sizes leave no room for all. Otherwise that is told instead.
     pub anyway: bool,
 }
@@ -29,7 +33,15 @@ impl Ask {
     /// For a slot, with the product's weights.
     pub fn of(slot: Slot, today: NaiveDate) -> Self {
         let today = slot.day.date().unwrap_or(today);
-        Self { slot, today, weights: Weights::default(), pins: Vec::new(), focus: Vec::new(), anyway: false }
+        Self {
+            slot,
+            today,
+            weights: Weights::default(),
+            pins: Vec::new(),
+            focus: Vec::new(),
+            around: Around::default(),
+            anyway: false,
+        }
     }
 
     /// The same with other weights.
@@ -37,6 +49,27 @@ impl Ask {
     pub fn weighed(self, weights: Weights) -> Self {
         Self { weights, ..self }
     }
+}
+
+/// How the other slots of a day count for one of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Around {
+    /// Which of them.
+    pub others: Others,
+    /// Who visits another group in each round of the block; `None`: whoever does so in the plan as it stands.
+    pub rotating: Option<BTreeSet<StudentId>>,
+}
+
+/// Which other slots of a day count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Others {
+    /// All: they stay as they are.
+    #[default]
+    All,
+    /// The earlier ones: the later ones are planned after it.
+    Earlier,
+    /// None: what would be possible if this were the only one. Its bound holds whatever becomes of the others.
+    None,
 }
 
 /// What a suggestion needs in memory beside the slot's plan. Whoever asks reads it first: what is not there counts as no evidence.

@@ -67,7 +67,10 @@ impl<'a> Reasons<'a> {
     /// Why a student sits well or badly in a group, as it is taught in the plan.
     pub fn rows(&self, student: usize, group: usize) -> Vec<Row> {
         let mut rows = self.lesson(group).map_or_else(Vec::new, |it| self.lesson_rows(student, group, it));
-        rows.extend(self.model.fit_parts(student, group).into_iter().map(|it| self.fit_row(student, group, it)));
+        // Where a plan as it stands has somebody whom a rule forbids it, nothing is counted for the place.
+        let fits = self.model.bar(student, group).is_none();
+        let parts = if fits { self.model.fit_parts(student, group) } else { Vec::new() };
+        rows.extend(parts.into_iter().map(|it| self.fit_row(student, group, it)));
         rows
     }
 

@@ -36,7 +36,7 @@ impl Solver {
         let model = Model::of(book, ask);
         let found = obstacles::find(book, &model);
         if found.iter().any(|it| it.stops(ask)) {
-            return Err(found);
+            return Err(obstacles::with_ways(book, &model, found));
         }
         Ok(Self::of_model(model))
     }
@@ -70,6 +70,11 @@ impl Solver {
     /// What it works on.
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// No plan is worth more.
+    pub fn bound(&self) -> i64 {
+        self.outcome.bound
     }
 
     /// The best plan so far.
@@ -164,6 +169,15 @@ fn tell(book: &Book, model: &Model, outcome: &Outcome, bound: i64) -> Proposal {
         broken: Vec::new(),
         left_out: Vec::new(),
     }
+}
+
+/// A plan that was found among others, told among these. Where its own rows count what the others have now, its value does too.
+pub(super) fn retold(book: &Book, model: &Model, plan: Plan, found: Option<&Proposal>) -> Proposal {
+    let value = plan.value;
+    let outcome = Outcome { plan, work: found.map_or(0, |it| it.work), ..Outcome::default() };
+    let proposal = tell(book, model, &outcome, found.map_or(value, |it| it.bound));
+    let after = decide(book, &proposal.command(None), None).map_or_else(|_| book.clone(), |it| it.after);
+    with_rest(book, &after, model, proposal)
 }
 
 /// What is to be said of the book as it would be.

@@ -1,8 +1,8 @@
 //! `cargo bench`: the figures of the design beside their targets, on generated schools.
 //!
 //! Each part of the program adds its own: [`spine`] the session and the core, [`bulk`] a large import (alone with `cargo bench -- bulk`),
-//! [`screen`] what a person waits for, [`hands`] the mouse and typing. The largest school, [`full`], uses everything (alone with
-//! `cargo bench -- full`).
+//! [`screen`] what a person waits for, [`hands`] the mouse and typing, [`suggest`] the engine of suggestions (alone with
+//! `cargo bench -- suggest`). The largest school, [`full`], uses everything (alone with `cargo bench -- full`).
 
 mod bulk;
 mod figure;
@@ -15,6 +15,7 @@ mod school;
 #[cfg(unix)]
 mod screen;
 mod spine;
+mod suggest;
 
 use school::School;
 
@@ -33,6 +34,9 @@ fn main() {
     if arguments.iter().any(|it| it == "bulk") {
         return figure::print(&bulk::figures());
     }
+    if arguments.iter().any(|it| it == "suggest") {
+        return figure::print(&suggest::figures());
+    }
     if arguments.iter().any(|it| it == "full") {
         let full = [School::in_full_use()];
         figure::print(&spine::figures(&full));
@@ -44,6 +48,7 @@ fn main() {
         [School::of(60, 360_000), School::of(240, 600_000), School::of(800, 1_200_000), School::in_full_use()];
     figure::print(&spine::figures(&schools));
     figure::print(&bulk::figures());
+    figure::print(&suggest::figures());
     #[cfg(unix)]
     figure::print(&screen::figures(&schools));
 }

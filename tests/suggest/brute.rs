@@ -75,16 +75,13 @@ proptest! {
     fn lower_limits_are_kept_where_they_can_be(seed in any::<u64>(), students in 1_usize..7, groups in 1_usize..4) {
         let problem = with_lower_limits(small(seed, students, groups, false), seed);
         let found = best(&problem);
-        match every_plan(&problem).value {
-            Some(value) => {
-                sound(&problem, &found.plan);
-                prop_assert_eq!(found.plan.value, value);
-                prop_assert_eq!(found.bound, value);
-            }
-            None => {
-                let faults = broken(&problem, &found.plan);
-                prop_assert!(!faults.is_empty() && faults.iter().all(|it| matches!(it, Broken::Short { .. })), "{faults:?}");
-            }
+        if let Some(value) = every_plan(&problem).value {
+            sound(&problem, &found.plan);
+            prop_assert_eq!(found.plan.value, value);
+            prop_assert_eq!(found.bound, value);
+        } else {
+            let faults = broken(&problem, &found.plan);
+            prop_assert!(!faults.is_empty() && faults.iter().all(|it| matches!(it, Broken::Short { .. })), "{faults:?}");
         }
     }
 

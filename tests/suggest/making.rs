@@ -56,7 +56,7 @@ pub fn small(seed: u64, students: usize, groups: usize, ties: bool) -> Problem {
         ..Problem::default()
     };
     for _ in 0..groups {
-        let profiles = (0..1 + it.index(4)).map(|_| profile(&mut it, lessons)).collect();
+        let profiles = (0..=it.index(4)).map(|_| profile(&mut it, lessons)).collect();
         let fit = |it: &mut Numbers| (it.pick(0, 8) > 0).then(|| if ties { 0 } else { it.pick(-50, 300) });
         problem.groups.push(Group { profiles, fit: (0..students).map(|_| fit(&mut it)).collect() });
     }

@@ -2,7 +2,10 @@
 //! because the worth of a further seat falls and classes form a partition matroid; a party that doesn't fit counts by
 //! its seats, which can only raise the bound.
 
-use super::model::{CLOSED, Size, narrow};
+use super::model::{CLOSED, Size, narrow, whole};
+
+/// Students looked at in one go.
+const BLOCK: usize = 16;
 
 /// The sorted candidates, kept between calls.
 #[derive(Default)]
@@ -61,27 +64,47 @@ impl Few {
 
     /// Candidates worth more than `least`; the sum of what they are above it.
     fn gather(&mut self, look: &Look, least: i32) -> i64 {
-        let len = look.row.len();
-        self.found.resize(len + 1, 0);
-        let (mut count, mut sum) = (0, 0);
-        for (party, ((&row, &base), &weight)) in look.row.iter().zip(look.base).zip(look.weight).enumerate() {
-            let worth = row + base;
-            self.found[count] = (i64::from(worth) << 32) | i64::from(u32::MAX - u32::try_from(party).unwrap_or(0));
-            let good = worth > least;
-            count += usize::from(good);
-            sum += if good { i64::from(worth - least) * i64::from(weight) } else { 0 };
+        let (mut count, mut sum, mut next) = (0, 0, i64::from(u32::MAX));
+        self.found.resize(look.row.len() + 1, 0);
+        let blocks = look.row.chunks(BLOCK).zip(look.base.chunks(BLOCK));
+        for ((row, base), weight) in blocks.zip(look.weight.chunks(BLOCK)) {
+            // Most blocks have nobody: told by a loop that a compiler can make wide.
+            let top = row.iter().zip(base).fold(i32::MIN, |top, (row, base)| top.max(row + base));
+            if top > least {
+                for (((&row, &base), &weight), mark) in row.iter().zip(base).zip(weight).zip((0..=next).rev()) {
+                    let worth = row + base;
+                    self.found[count] = (i64::from(worth) << 32) | mark;
+                    let good = worth > least;
+                    count += usize::from(good);
+                    sum += if good { i64::from(worth - least) * i64::from(weight) } else { 0 };
+                }
+            }
+            next -= i64::from(whole(row.len()));
         }
         self.found.truncate(count);
         sum
     }
 
+    /// Takes from the candidates: the best of them first, and only if those don't fill the group, from all.
     fn take(&mut self, look: &Look, size: &Size, empty: i64) -> (i64, i32) {
-        // Where parties have to come whole, single students take the place of those who don't.
+        // Where parties have to come whole, single students take the place of those who don't; a class makes others wait.
         let most = usize::try_from(size.hi).unwrap_or(0) + look.parties;
-        if look.class.is_none() && self.found.len() > 2 * most + 8 {
+        let most = if look.class.is_some() { most + 8 } else { most };
+        if self.found.len() > 2 * most {
             self.found.select_nth_unstable_by(most, |a, b| b.cmp(a));
-            self.found.truncate(most);
+            let rest = self.found.split_off(most);
+            let (value, seats, short) = self.take_sorted(look, size, empty);
+            if !short || look.class.is_none() {
+                return (value, seats);
+            }
+            self.found.extend(rest);
         }
+        let (value, seats, _) = self.take_sorted(look, size, empty);
+        (value, seats)
+    }
+
+    /// Value and seats taken, and whether there could have been more students for it.
+    fn take_sorted(&mut self, look: &Look, size: &Size, empty: i64) -> (i64, i32, bool) {
         self.found.sort_unstable_by(|a, b| b.cmp(a));
         self.taken.clear();
         if look.class.is_some() {
@@ -91,7 +114,7 @@ impl Few {
         let (mut value, mut seats) = (empty, 0);
         for &packed in &self.found {
             if seats >= size.hi {
-                break;
+                return (value, seats, false);
             }
             let worth = packed >> 32;
             let party = u32::MAX - u32::try_from(packed & 0xFFFF_FFFF).unwrap_or(0);
@@ -113,19 +136,20 @@ impl Few {
                 here += 1;
             }
             if here == 0 {
-                break;
+                return (value, seats, false);
             }
             self.taken.push((party, here));
             if here < look.weight[party as usize] {
-                return self.whole(look, size, empty).unwrap_or((value, seats));
+                let (value, seats) = self.come_whole(look, size, empty).unwrap_or((value, seats));
+                return (value, seats, look.class.is_some());
             }
         }
-        (value, seats)
+        (value, seats, true)
     }
 
     /// The best where parties come whole or not at all: so many of the best parties of several (all of the same size), then
     /// the best single students. `None` where parties have several sizes.
-    fn whole(&mut self, look: &Look, size: &Size, empty: i64) -> Option<(i64, i32)> {
+    fn come_whole(&mut self, look: &Look, size: &Size, empty: i64) -> Option<(i64, i32)> {
         self.parties.clear();
         self.singles.clear();
         self.taken_of.fill(0);

@@ -6,6 +6,8 @@
 use super::model::Model;
 use super::seats::Seats;
 
+/// A party is tried in so many places, the most promising first.
+const PLACES: usize = 8;
 const NONE: i64 = i64::MIN / 4;
 /// The mark of an arc without a student.
 const NOBODY: usize = usize::MAX;
@@ -18,6 +20,8 @@ pub(super) struct Flow {
     far: Vec<i64>,
     from: Vec<usize>,
     seen: Vec<usize>,
+    /// Places whose arcs have to be drawn again.
+    stale: Vec<bool>,
     /// Elementary steps done since it was last asked.
     pub work: u64,
 }
@@ -32,6 +36,7 @@ impl Flow {
             far: vec![0; nodes],
             from: vec![0; nodes],
             seen: vec![0; nodes],
+            stale: vec![true; nodes],
             work: 0,
         }
     }
@@ -39,10 +44,12 @@ impl Flow {
     /// Moves students along improving cycles until there is none. Returns whether the plan got better.
     pub fn settle(&mut self, model: &Model, seats: &mut Seats) -> bool {
         let before = seats.value;
+        Self::pour(model, seats);
+        self.stale.fill(true);
         self.draw(model, seats);
         // What ties change can make a cycle worth less than its arcs: such a cycle is barred, and only so often.
         let mut barred = 0;
-        while let Some(start) = self.cycle(model, seats) {
+        while let Some(start) = self.cycle() {
             let (mark, value) = (seats.mark(), seats.value);
             let mut node = start;
             loop {
@@ -50,7 +57,9 @@ impl Flow {
                 let who = self.who[from * self.nodes + node];
                 if who != NOBODY {
                     seats.shift(model, who, node);
+                    self.touch(model, seats, who, from);
                 }
+                self.stale[node.min(model.groups)] = true;
                 node = from;
                 if node == start {
                     break;
@@ -71,15 +80,49 @@ impl Flow {
         seats.value > before
     }
 
-    /// The best student to move between any two places.
+    /// Seats those who are left out where there is room for them, parties of several first: the flow would get there too,
+    /// one cycle each.
+    fn pour(model: &Model, seats: &mut Seats) {
+        let places = model.groups + 1;
+        let out = |seats: &Seats, party: usize| seats.at[party] == model.groups && model.in_quota[party].is_empty();
+        for several in [true, false] {
+            for party in (0..model.parties).filter(|it| (model.weight[*it] > 1) == several) {
+                if !out(seats, party) {
+                    continue;
+                }
+                let worth = &seats.worth[party * places..(party + 1) * places];
+                let gain = |place: usize| worth[place] + seats.room(model, place, model.weight[party]);
+                let best = (0..model.groups).max_by_key(|it| (gain(*it), std::cmp::Reverse(*it)));
+                if let Some(best) = best.filter(|it| gain(*it) > worth[model.groups]) {
+                    seats.shift(model, party, best);
+                }
+            }
+        }
+    }
+
+    /// Notes whose arcs change with a party's move: those of its places, and of everybody with a tie to it.
+    fn touch(&mut self, model: &Model, seats: &Seats, party: usize, from: usize) {
+        self.stale[from] = true;
+        for &(other, _) in &model.near[party] {
+            self.stale[seats.at[other]] = true;
+        }
+        if !model.in_quota[party].is_empty() {
+            self.stale.fill(true);
+        }
+    }
+
+    /// The best student to move between any two places, from those whose arcs are stale.
     fn draw(&mut self, model: &Model, seats: &Seats) {
         let (nodes, places) = (self.nodes, model.groups + 1);
-        self.arc.fill(NONE);
+        for place in (0..places).filter(|it| self.stale[*it]) {
+            self.arc[place * nodes..(place + 1) * nodes].fill(NONE);
+        }
         for (party, worth) in seats.worth.chunks_exact(places).enumerate() {
-            if model.weight[party] != 1 {
+            let from = seats.at[party];
+            if model.weight[party] != 1 || !self.stale[from] {
                 continue;
             }
-            let from = seats.at[party];
+            self.work += places as u64;
             let (arcs, who) = (&mut self.arc[from * nodes..][..places], &mut self.who[from * nodes..][..places]);
             if model.in_quota[party].is_empty() {
                 let here = worth[from];
@@ -99,7 +142,7 @@ impl Flow {
                 }
             }
         }
-        self.work += (model.parties * places) as u64;
+        self.work += model.parties as u64 / 4;
         let spare = nodes - 1;
         for place in 0..places {
             self.arc[place * nodes + place] = NONE;
@@ -108,11 +151,11 @@ impl Flow {
             self.who[place * nodes + spare] = NOBODY;
             self.who[spare * nodes + place] = NOBODY;
         }
+        self.stale.fill(false);
     }
 
     /// A cycle of gain (Bellman-Ford), by one of its nodes; [`Flow::from`] leads around it.
-    fn cycle(&mut self, model: &Model, seats: &Seats) -> Option<usize> {
-        let _ = (model, seats);
+    fn cycle(&mut self) -> Option<usize> {
         let nodes = self.nodes;
         self.far.fill(0);
         self.from.fill(NOBODY);
@@ -156,13 +199,23 @@ impl Flow {
         None
     }
 
-    /// Tries every other place for parties that the graph has no arcs for, and for those with ties: there first, then
+    /// Tries other places for parties that the graph has no arcs for, and for those with ties: there first, then
     /// whatever the flow makes of it. Returns whether the plan got better.
     pub fn loosen(&mut self, model: &Model, seats: &mut Seats, parties: impl Iterator<Item = usize>) -> bool {
-        let before = seats.value;
+        let (before, places) = (seats.value, model.groups + 1);
+        let mut order: Vec<(i64, usize)> = Vec::new();
         for party in parties {
-            for place in 0..=model.groups {
-                if place == seats.at[party] || (place < model.groups && !model.open(party, place)) {
+            let open = (0..places).filter(|it| *it == model.groups || model.open(party, *it));
+            let worth = |place: usize| {
+                seats.worth[party * places + place]
+                    + seats.room(model, place, model.weight[party])
+                    + seats.entry(model, party, place)
+            };
+            order.clear();
+            order.extend(open.filter(|it| *it != seats.at[party]).map(|it| (-worth(it), it)));
+            order.sort_unstable();
+            for &(_, place) in order.iter().take(PLACES) {
+                if place == seats.at[party] {
                     continue;
                 }
                 let (mark, value) = (seats.mark(), seats.value);

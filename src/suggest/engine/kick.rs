@@ -26,7 +26,7 @@ impl Dice {
 /// So many profiles are drawn, and the one with the best bound tried.
 const DRAWN: usize = 8;
 
-/// Makes some trials on `seats`.
+/// Makes some trials on `seats`, which could get no better by itself.
 pub(super) fn about(
     model: &Model,
     dual: &Dual,
@@ -39,40 +39,42 @@ pub(super) fn about(
         return;
     }
     for trial in 0..trials {
+        let (mark, value) = (seats.mark(), seats.value);
         match trial % 4 {
-            3 => move_tied(model, descent, seats, dice),
-            1 => {
-                let turns: Vec<_> =
-                    [draw(model, dual, seats, dice), draw(model, dual, seats, dice)].into_iter().flatten().collect();
-                descent.attempt(model, seats, &turns);
-            }
-            _ => {
-                if let Some(turn) = draw(model, dual, seats, dice) {
-                    descent.attempt(model, seats, &[turn]);
-                }
-            }
+            3 => move_tied(model, seats, dice),
+            1 => (0..2).for_each(|_| turn(model, dual, seats, dice)),
+            _ => turn(model, dual, seats, dice),
+        }
+        if seats.mark() == mark {
+            continue;
+        }
+        descent.run_on(model, seats, mark);
+        if seats.value < value {
+            seats.back(model, mark);
         }
     }
 }
 
-/// A group and another profile for it.
-fn draw(model: &Model, dual: &Dual, seats: &Seats, dice: &mut Dice) -> Option<(usize, usize)> {
+/// Gives a group another profile.
+fn turn(model: &Model, dual: &Dual, seats: &mut Seats, dice: &mut Dice) {
     let group = dice.below(model.groups);
     let ways = &dual.ways[group];
-    let drawn = (0..DRAWN.min(ways.len())).map(|_| ways[dice.below(ways.len())]);
-    let others: Vec<_> = drawn.filter(|it| *it != seats.way[group]).collect();
-    others.into_iter().max_by_key(|it| dual.bound(group, *it)).map(|way| (group, way))
+    let mut best: Option<(i64, usize)> = None;
+    for _ in 0..DRAWN.min(ways.len()) {
+        let way = ways[dice.below(ways.len())];
+        let bound = dual.bound(group, way);
+        if way != seats.way[group] && best.is_none_or(|it| bound > it.0) {
+            best = Some((bound, way));
+        }
+    }
+    if let Some((_, way)) = best {
+        seats.turn(model, group, way);
+    }
 }
 
-fn move_tied(model: &Model, descent: &mut Descent, seats: &mut Seats, dice: &mut Dice) {
+fn move_tied(model: &Model, seats: &mut Seats, dice: &mut Dice) {
     let (party, group) = (dice.below(model.parties), dice.below(model.groups));
-    if !model.tied(party) || !model.open(party, group) || seats.at[party] == group {
-        return;
-    }
-    let (mark, value) = (seats.mark(), seats.value);
-    seats.shift(model, party, group);
-    descent.run(model, seats);
-    if seats.value < value {
-        seats.back(model, mark);
+    if model.tied(party) && model.open(party, group) {
+        seats.shift(model, party, group);
     }
 }

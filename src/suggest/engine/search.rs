@@ -69,7 +69,7 @@ struct Part {
 /// Looks of the dual between two plans.
 const LOOKS: u32 = 10;
 /// How much of its last direction a step keeps, in 1024ths.
-const KEEP: i64 = 300;
+const KEEP: i64 = 400;
 /// A slide this short (in 1024ths of Polyak's step) has arrived.
 const SHORTEST: i64 = 24;
 
@@ -207,7 +207,7 @@ impl Engine {
                 lessons.unwrap_or(0) + model.fit[group * model.parties + party]
             };
             let top = (0..model.groups).filter(|it| model.open(party, *it)).map(best_in).max().unwrap_or(0);
-            self.dual.at[party] = narrow(i64::from(top) * 7 / 10).max(-model.unplaced);
+            self.dual.at[party] = narrow(i64::from(top) / 2).max(-model.unplaced);
         }
     }
 
@@ -288,13 +288,13 @@ impl Engine {
         enter(&self.model, &mut self.dual, &self.ways, &part.path);
         self.dual.at.copy_from_slice(&part.at);
         self.habit.forget();
-        self.slide.restart(&self.dual, 512);
+        self.slide.restart(&self.dual, 256);
         self.stage = Stage::Part(part);
     }
 
     fn part(&mut self, mut part: Part) {
         if !self.descend(LOOKS, 3) {
-            self.plans(4);
+            self.plans(3);
             part.bursts += 1;
             if part.bursts < 3 {
                 self.stage = Stage::Part(part);
@@ -321,6 +321,7 @@ impl Engine {
                 }
             }
         }
+        self.descent.flow.settle(model, &mut self.seats);
         let out = |it: &usize| model.tied(*it) && self.seats.at[*it] == model.groups;
         let out: Vec<usize> = (0..model.parties).filter(out).collect();
         self.descent.flow.loosen(model, &mut self.seats, out.into_iter());

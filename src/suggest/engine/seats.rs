@@ -71,6 +71,11 @@ impl Seats {
         self.step(model, place, self.size[place])
     }
 
+    /// What so many students more change in a place.
+    pub fn room(&self, model: &Model, place: usize, seats: i32) -> i64 {
+        (self.size[place]..self.size[place] + seats).map(|it| self.step(model, place, it)).sum()
+    }
+
     /// What the last student in a place is worth there.
     pub fn shrink(&self, model: &Model, place: usize) -> i64 {
         self.step(model, place, self.size[place] - 1)
@@ -212,6 +217,20 @@ impl Seats {
     /// A mark to come back to.
     pub fn mark(&self) -> usize {
         self.notes.len()
+    }
+
+    /// The places that changed since a mark.
+    pub fn touched(&self, mark: usize, places: &mut [bool]) {
+        places.fill(false);
+        for note in &self.notes[mark..] {
+            match *note {
+                Note::Moved { party, from } => {
+                    places[from] = true;
+                    places[self.at[party]] = true;
+                }
+                Note::Turned { group, .. } => places[group] = true,
+            }
+        }
     }
 
     /// Forgets how it came here: nothing before can be taken back.

@@ -141,7 +141,11 @@ impl Fit {
         for (student, id) in model.students.iter().enumerate() {
             let Some(visits) = visits.get(id) else { continue };
             let own = model.now[student].map(|it| model.stations[it].origin);
-            if own.is_some_and(|own| visits.iter().any(|it| it.1 == own)) {
+            let rotates = match &model.ask.around.rotating {
+                Some(rotating) => rotating.contains(id),
+                None => !own.is_some_and(|own| visits.iter().any(|it| it.1 == own)),
+            };
+            if !rotates {
                 continue;
             }
             for (round, origin) in visits {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Format, Model, Shut, Station};
+use crate::suggest::ask::Others;
 use crate::suggest::engine::{Group, Profile, Sizes};
 use crate::suggest::need::Standing;
 use crate::suggest::weights::Term;
@@ -132,7 +133,10 @@ fn choose(model: &Model, place: usize) -> Vec<usize> {
         }
     }
     skills.sort_by_key(|it| (it.0, std::cmp::Reverse(it.1), it.2));
-    skills.truncate(MOST_SKILLS);
+    // A bound for whatever becomes of the other slots may leave none out.
+    if model.ask.around.others != Others::None {
+        skills.truncate(MOST_SKILLS);
+    }
     skills.into_iter().map(|it| it.2).collect()
 }
 

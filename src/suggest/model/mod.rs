@@ -81,7 +81,7 @@ impl Model {
         skills.dedup();
         book.sort_skills(&mut skills);
         let needs = Needs::of(book, &students, skills, ask.today);
-        let past = past::Past::of(book, slot, adults.clone());
+        let past = past::Past::of(book, ask, adults.clone());
         let mut model = Self {
             ask: ask.clone(),
             students,

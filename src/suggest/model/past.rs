@@ -10,6 +10,7 @@ use crate::domain::ids::{AdultId, GroupId, StudentId};
 use crate::domain::person::{Role, Strength};
 use crate::domain::plan::{Day, Part, Slot};
 use crate::domain::unseen::{REACH, UNSEEN, UNSEEN_BY_LEADER};
+use crate::suggest::ask::{Ask, Others};
 
 /// Familiar: met on so many of the last [`UNSEEN`] school days, or more. Until then the adult met most often could become the one to
 /// whom the student is connected.
@@ -26,6 +27,9 @@ pub struct Past<'a> {
     /// The first day that is looked at, and the first of those that are counted.
     reach: NaiveDate,
     counted: NaiveDate,
+    others: Others,
+    /// Who is with each adult in an earlier slot of the day.
+    today: Vec<BTreeSet<StudentId>>,
 }
 
 /// A student and the adults of the slot, in their order.
@@ -41,12 +45,29 @@ pub struct Met {
 
 impl<'a> Past<'a> {
     /// Of the adults of a slot's groups.
-    pub fn of(book: &'a Book, slot: Slot, adults: Vec<AdultId>) -> Self {
+    pub fn of(book: &'a Book, ask: &Ask, adults: Vec<AdultId>) -> Self {
+        let slot = ask.slot;
         let leads = |it: &AdultId| book.adults.get(it).is_some_and(|it| it.role == Role::TeacherLeader);
         let spans = adults.iter().map(|it| if leads(it) { UNSEEN_BY_LEADER } else { UNSEEN }).collect();
         let date = slot.day.date();
         let back = |days| date.map_or(NaiveDate::MIN, |it| book.school_days_back(it, days));
-        Self { book, slot, date, spans, adults, reach: back(REACH), counted: back(UNSEEN) }
+        let (reach, counted, others) = (back(REACH), back(UNSEEN), ask.around.others);
+        let mut past = Self { book, slot, date, spans, adults, reach, counted, others, today: Vec::new() };
+        let when = |it: Slot| (book.times(it), it);
+        let earlier: Vec<Slot> = past.other_slots().into_iter().filter(|it| when(*it) < when(slot)).collect();
+        past.today = past.adults.iter().map(|it| past.with(&BTreeSet::from([*it]), &earlier)).collect();
+        past
+    }
+
+    /// The other slots of the day that count.
+    fn other_slots(&self) -> Vec<Slot> {
+        let when = |it: Slot| (self.book.times(it), it);
+        let counts = |it: &Slot| match self.others {
+            Others::All => *it != self.slot,
+            Others::Earlier => when(*it) < when(self.slot),
+            Others::None => false,
+        };
+        self.book.planned_slots(self.slot.day).into_iter().filter(counts).collect()
     }
 
     /// A student's meetings before the day.
@@ -70,6 +91,8 @@ impl<'a> Past<'a> {
             // Whoever they never met in all the time that is looked at waits for longer than that; a newcomer since the first day.
             let since = |it: NaiveDate| self.book.school_days_since(it, date);
             let ago = last[place].map(since).or_else(|| first.map(|it| since(it) + 1));
+            // Whom they meet today already waits for nobody.
+            let ago = if self.today[place].contains(&student) { Some(0) } else { ago };
             met.ago[place] = ago;
             met.waits[place] = ago.map_or(0.0, |it| ramp(it, self.spans[place]));
         }
@@ -126,13 +149,14 @@ impl<'a> Past<'a> {
         let first = book.school_days_back(date, days.max(1) - 1);
         let known = book.contacts.knows_from().zip(book.contacts.knows_to());
         if leaders.is_empty()
+            || self.others == Others::None
             || !known.is_some_and(|(from, to)| {
                 from <= first && to.succ_opt().is_some_and(|it| date <= book.school_day_from(it))
             })
         {
             return Vec::new();
         }
-        let today = self.with_today(leaders);
+        let today = self.with(leaders, &self.other_slots());
         let is_due = |student: &StudentId| {
             let was_there = book.contacts.of(*student, ..=first).next().is_some();
             let mut own = book.contacts.of(*student, first..=date);
@@ -141,15 +165,15 @@ impl<'a> Past<'a> {
         (0..students.len()).filter(|it| is_due(&students[*it])).collect()
     }
 
-    /// Who is with one of some adults in another slot of the day.
-    fn with_today(&self, leaders: &BTreeSet<AdultId>) -> BTreeSet<StudentId> {
+    /// Who is with one of some adults in any of some slots of the day.
+    fn with(&self, adults: &BTreeSet<AdultId>, slots: &[Slot]) -> BTreeSet<StudentId> {
         let book = self.book;
         let mut with = BTreeSet::new();
-        for slot in book.planned_slots(self.slot.day).into_iter().filter(|it| *it != self.slot) {
-            let away = book.away(slot);
-            let here = |it: &(AdultId, Part)| leaders.contains(&it.0) && away.adult(it.0).is_none();
-            for group in book.groups_of(slot).into_iter().filter(|it| book.adults_of(it.key).iter().any(here)) {
-                with.extend(book.placed_in(slot, group.key).filter(|it| away.student(*it).is_none()));
+        for slot in slots {
+            let away = book.away(*slot);
+            let here = |it: &(AdultId, Part)| adults.contains(&it.0) && away.adult(it.0).is_none();
+            for group in book.groups_of(*slot).into_iter().filter(|it| book.adults_of(it.key).iter().any(here)) {
+                with.extend(book.placed_in(*slot, group.key).filter(|it| away.student(*it).is_none()));
             }
         }
         with
@@ -158,8 +182,7 @@ impl<'a> Past<'a> {
     /// The slot's groups that a student is in in other rounds of the block, by origin.
     pub fn other_rounds(&self) -> BTreeMap<StudentId, Vec<(u8, GroupId)>> {
         let mut visits: BTreeMap<StudentId, Vec<(u8, GroupId)>> = BTreeMap::new();
-        let slots = self.book.planned_slots(self.slot.day).into_iter();
-        for slot in slots.filter(|it| it.block == self.slot.block && it.round != self.slot.round) {
+        for slot in self.other_slots().into_iter().filter(|it| it.block == self.slot.block) {
             for group in self.book.groups_of(slot) {
                 for student in self.book.placed_in(slot, group.key) {
                     visits.entry(student).or_default().push((slot.round, group.origin));
