@@ -94,7 +94,7 @@ fn seats_that_several_groups_share_are_counted() {
     let found = only(&book);
     assert_eq!(found.words, "12 students are here, and there are only 4 places in Ocean, Board, Nook and Lab.");
     assert_eq!(ways(&found), ["Bring 8 more seats into Room 1 (4 → 12)"]);
-    let wide = Command::EditSpace { space: space(0), edits: vec![SpaceEdit::Seats(Some(12))] };
+    let wide = Command::EditSpace { space: space(0), edits: vec![SpaceEdit::Seats(Some(12), crate::team::tuesday())] };
     assert!(obstacles(&run(&book, &wide), &ask()).is_empty());
 }
 

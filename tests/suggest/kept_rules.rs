@@ -90,8 +90,10 @@ fn who_is_not_to_be_in_a_space_is_not() {
     let mut book = class();
     let at = group(free(&book, 5));
     let into = huddleboard::domain::command::GroupEdit::Space(Some(space(0)));
-    let wide =
-        Command::EditSpace { space: space(0), edits: vec![huddleboard::domain::command::SpaceEdit::Seats(None)] };
+    let wide = Command::EditSpace {
+        space: space(0),
+        edits: vec![huddleboard::domain::command::SpaceEdit::Seats(None, crate::team::tuesday())],
+    };
     book = run(&run(&book, &wide), &Command::EditGroup { group: at, edits: vec![into] });
     is_kept(&book, &rule(RuleKind::NotInSpace, [who(&[5]), vec![Target::Space(space(0))]].concat()));
 }

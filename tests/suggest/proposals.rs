@@ -105,7 +105,7 @@ fn connections_wishes_and_places_of_before_are_reasons() {
     let strong = Connection { strength: Strength::Strong, ..Connection::new((student(4), adult(1))) };
     book.connections.load(strong);
     book = run(&book, &Command::EditGroup { group: group(1), edits: vec![GroupEdit::Space(Some(space(0)))] });
-    let seats = huddleboard::domain::command::SpaceEdit::Seats(None);
+    let seats = huddleboard::domain::command::SpaceEdit::Seats(None, crate::team::tuesday());
     book = run(&book, &Command::EditSpace { space: space(0), edits: vec![seats] });
     let edits = vec![ChoiceEdit::Space(Some(space(0)))];
     book = run(&book, &Command::Choose(Choosing { slot: math(), students: vec![student(4)], edits }));

@@ -88,7 +88,7 @@ fn candidates(book: &Book, model: &Model, obstacle: &Obstacle, missing: usize) -
     let mut spaces: Vec<SpaceId> = spaces.collect();
     spaces.sort_unstable();
     spaces.dedup();
-    all.extend(spaces.into_iter().filter_map(|it| seats(book, it, more)));
+    all.extend(spaces.into_iter().filter_map(|it| seats(book, model.ask.today, it, more)));
     all.extend(obstacle.rules.iter().filter_map(|it| rest(book, model, *it)));
     all
 }
@@ -127,7 +127,7 @@ fn fuller(book: &Book, model: &Model, place: usize, by: u32) -> Option<Candidate
     let mut adults = Vec::new();
     for (adult, _) in leads.filter(|it| book.adults.get(&it.0).is_some_and(|it| it.largest.is_some_and(|it| it < then)))
     {
-        commands.push(Command::EditAdult { adult, edits: vec![AdultEdit::Largest(Some(then))] });
+        commands.push(Command::EditAdult { adult, edits: vec![AdultEdit::Largest(Some(then), model.ask.today)] });
         adults.push(book.adult_name(adult));
     }
     let words = match adults.as_slice() {
@@ -139,11 +139,11 @@ fn fuller(book: &Book, model: &Model, place: usize, by: u32) -> Option<Candidate
     Some(Candidate { cost: Cost::Fuller(by), words, command })
 }
 
-fn seats(book: &Book, space: SpaceId, more: u32) -> Option<Candidate> {
+fn seats(book: &Book, today: chrono::NaiveDate, space: SpaceId, more: u32) -> Option<Candidate> {
     let known = book.spaces.get(&space)?;
     let seats = known.seats?;
     let words = format!("Bring {} into {} ({seats} → {})", count(more as usize, "more seat"), known.name, seats + more);
-    let command = Command::EditSpace { space, edits: vec![SpaceEdit::Seats(Some(seats + more))] };
+    let command = Command::EditSpace { space, edits: vec![SpaceEdit::Seats(Some(seats + more), today)] };
     Some(Candidate { cost: Cost::Seats(more), words, command })
 }
 

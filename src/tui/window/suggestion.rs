@@ -10,7 +10,7 @@ use crate::domain::command::{Command, Take, decide};
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::text::fold;
 use crate::suggest::engine::Progress;
-use crate::suggest::{Alternative, Ask, Kind, Lead, Obstacle, Pick, Proposal, Seat, Term};
+use crate::suggest::{Alternative, Ask, Gravity, Kind, Lead, Obstacle, Pick, Proposal, Seat, Term};
 
 /// By how much a key changes what staying counts.
 const STEP: i32 = 100;
@@ -176,7 +176,7 @@ impl Suggestion {
         let lines = each.flat_map(|(place, it)| {
             std::iter::once(Line::Obstacle(place)).chain((0..it.ways.len()).map(move |way| Line::Way(place, way)))
         });
-        let go_on = !self.obstacles.is_empty() && !self.obstacles.iter().any(|it| it.total);
+        let go_on = !self.obstacles.is_empty() && !self.obstacles.iter().any(|it| it.weight == Gravity::NoPlan);
         lines.chain(go_on.then_some(Line::Anyway)).collect()
     }
 
