@@ -147,6 +147,8 @@ pub enum Action {
     OtherFocus,
     /// Other plans beside a suggestion.
     Alternatives,
+    /// What counts how much in a suggestion.
+    Weights,
     /// The student above, in the panel.
     PreviousStudent,
     /// The student below, in the panel.
@@ -274,8 +276,8 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::Copy, "copy", "copy", "Copy the plan of last time, or of any day"),
     board(Action::Log, "log", "log", "What was done, when and by whom"),
     board(Action::Print, "print", "print", "Print sheets: for the wall, the adults, the students"),
-    board(Action::Suggest, "suggest", "suggest", "Suggest who goes where, with the reasons; you choose what to take"),
-    board(Action::Seats, "seats", "seats", "The three best seats for the student: late, new, or not well placed"),
+    board(Action::Suggest, "suggest", "suggest", "Suggest who goes where, and why; take what you like"),
+    board(Action::Seats, "seats", "seats", "The three best seats for the student: late, or new"),
     everywhere(Action::Student, "student", "details", "The student's page: mastery, trends, notes, who with"),
     board(Action::Since, "since", "news", "What changed since the last plan of this block"),
     board(Action::Rotation, "rotation", "rotation", "Which set is where in each round: rotate, flip, sets"),
@@ -302,14 +304,10 @@ pub const ACTIONS: &[Entry] = &[
     window(Action::MapColumns, "map-columns", "columns", "In an import: say yourself what the columns are"),
     window(Action::Pick, "pick", "pick", "In an import: the answer with that number"),
     window(Action::Next, "next", "goes on", "The next step, question of an import, part of a list"),
-    window(Action::WhyNot, "why-not", "why not", "In a suggestion: why the student is not in some other group"),
+    window(Action::WhyNot, "why-not", "why not", "In a suggestion: why the student is not elsewhere"),
     window(Action::OtherFocus, "other-focus", "focus", "In a suggestion: another focus for the group"),
-    window(
-        Action::Alternatives,
-        "alternatives",
-        "plans",
-        "In a suggestion: the best plan, the fewest moves, another focus",
-    ),
+    window(Action::Alternatives, "alternatives", "plans", "In a suggestion: best, fewest moves, another focus"),
+    window(Action::Weights, "weights", "weights", "In a suggestion: what counts how much"),
     page(
         Action::PreviousStudent,
         "previous-student",

@@ -64,8 +64,8 @@ pub struct State {
     pub weights: Weights,
     /// What each group would be worth to the student in the hand.
     pub prices: Option<Prices>,
-    /// What has just left students without a place, while a suggestion may mend it.
-    pub mend: Option<String>,
+    /// What has just happened, while a suggestion may mend what came of it.
+    pub mend: Option<Mend>,
     /// What just happened.
     pub toast: Option<Toast>,
     /// The command that a rule has just refused, and why.
@@ -145,6 +145,15 @@ pub enum Forecast {
     Refused(String),
     /// Nothing would change.
     Same,
+}
+
+/// What a suggestion may mend, moving as few as can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// What happened: `Mr Chen absent today`.
+    pub reason: String,
+    /// What the suggestion does about it: `places them`.
+    pub does: &'static str,
 }
 
 /// What just happened, until something else does.

@@ -94,7 +94,7 @@ fn way(action: Action) -> Way {
         Action::PreviousSlot => Way::Listed(|screen| choose(screen, Action::NextSlot)),
         Action::SortBy => Way::Listed(to_grid),
         Action::Cancel => Way::Listed(|screen| press_with(screen, "Kofi Asante", KeyModifiers::CONTROL)),
-        Action::WhyNot | Action::OtherFocus | Action::Alternatives => {
+        Action::WhyNot | Action::OtherFocus | Action::Alternatives | Action::Weights => {
             Way::Button(|screen| press(screen, On::Button(Action::Suggest)))
         }
         Action::Filter

@@ -39,6 +39,7 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::Seats => it("", window, "list: Best seats for Kofi A"),
         Action::WhyNot => it("s", window, "list: Why is Kofi A not in …?"),
         Action::OtherFocus => it("s", window, "list: Ocean works on what instead?"),
+        Action::Weights => it("s", scales, "true"),
         Action::Alternatives => it("s", plans, "3"),
         Action::Choices => it("", window, "list: What did Kofi A choose?"),
         Action::Week => it("", window, "week"),
@@ -107,6 +108,11 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::Suspend => it("", wish, "Suspend"),
         Action::Quit => it("", wish, "Quit"),
     }
+}
+
+/// Whether it is shown what counts how much.
+fn scales(screen: &Screen) -> String {
+    screen.state().suggestion.as_ref().is_some_and(|it| it.scale.is_some()).to_string()
 }
 
 /// How many plans are offered.

@@ -1,6 +1,7 @@
 //! What became of an act: done, refused, taken back. Every toast about the team's file is made here, and says nothing that students
 //! are not to read while the board is presented.
 
+use crate::domain::check::breaches;
 use crate::domain::command::{Command, Confer, Conferring, NewRule, Onward, Rejected, decide};
 use crate::domain::ids::{BaseId, GroupId, StudentId};
 use crate::domain::plan::Group;
@@ -8,7 +9,7 @@ use crate::session::{Done, Refusal, Undone};
 use crate::tui::action::Action;
 use crate::tui::grid::View;
 use crate::tui::hits::Place;
-use crate::tui::state::{State, Tone};
+use crate::tui::state::{Mend, State, Tone};
 
 impl State {
     /// A command was done: the cursor goes along, and it can be undone.
@@ -30,7 +31,7 @@ impl State {
             _ => {}
         }
         self.mend = self.mends(command, &done);
-        let words = format!("{}{}{}", self.said(done), self.overfull(command), self.waiting(self.mend.is_some()));
+        let words = format!("{}{}{}", self.said(done), self.overfull(command), self.waiting());
         self.offer(Tone::Done, words, Action::Undo, "undoes");
     }
 
@@ -104,26 +105,25 @@ impl State {
         presented.map_or_else(|| "This is not possible now.".to_owned(), |it| it.open_words())
     }
 
-    /// What a suggestion could mend: somebody went or came, and students of the board have no place now.
-    fn mends(&self, command: &Command, done: &Done) -> Option<String> {
-        let waiting = self.board.as_ref().filter(|it| self.presenting.is_none() && !it.to_place.is_empty())?;
-        let touches = command.slot(&self.book).is_none_or(|it| it.day == waiting.slot.day);
-        let changes_who_is_here = match command {
-            Command::MarkAway { .. }
-            | Command::MarkBack { .. }
-            | Command::AddAway(_)
-            | Command::EditAway { .. }
-            | Command::AddStudents(_)
-            | Command::Student(_)
-            | Command::RemoveGroup { .. } => true,
-            _ => false,
+    /// What a suggestion could mend: somebody went or came, and students of the board have no place now, or a rule is broken.
+    fn mends(&self, command: &Command, done: &Done) -> Option<Mend> {
+        let board = self.board.as_ref().filter(|it| self.presenting.is_none() && !it.columns.is_empty())?;
+        if !changes_who_is_here(command) || command.slot(&self.book).is_some_and(|it| it.day != board.slot.day) {
+            return None;
+        }
+        let does = match board.to_place.len() {
+            0 if breaches(&self.book, board.slot).is_empty() => return None,
+            0 => "mends the groups",
+            1 => "places them",
+            _ => "places all",
         };
-        (touches && changes_who_is_here).then(|| done.words.trim_end_matches('.').to_owned())
+        Some(Mend { reason: done.words.trim_end_matches('.').to_owned(), does })
     }
 
-    fn waiting(&self, told: bool) -> String {
+    /// How many wait, where a suggestion is offered for them.
+    fn waiting(&self) -> String {
         let waiting = self.board.as_ref().map_or(0, |it| it.to_place.len());
-        if told { format!(". {waiting} to place") } else { String::new() }
+        if self.mend.is_some() && waiting > 0 { format!(". {waiting} to place") } else { String::new() }
     }
 
     /// That conferences which were just planned need more than their block has.
@@ -162,4 +162,18 @@ impl State {
         let tone = if matches!(why, Refusal::Rejected(Rejected::NothingToDo(_))) { Tone::Note } else { Tone::Refused };
         self.say(tone, why.to_string());
     }
+}
+
+/// Whether who is here, or which groups are open, may be another after it.
+fn changes_who_is_here(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::MarkAway { .. }
+            | Command::MarkBack { .. }
+            | Command::AddAway(_)
+            | Command::EditAway { .. }
+            | Command::AddStudents(_)
+            | Command::Student(_)
+            | Command::RemoveGroup { .. }
+    )
 }

@@ -17,7 +17,7 @@ use crate::import::Refused;
 use crate::session::{Copies, Done, Imported, Recent, Refusal, StoreError, Undone};
 use crate::suggest::{Alternative, Obstacle, Price, Proposal, WhyNot};
 use crate::tui::action::Action;
-use crate::tui::state::{State, Tone};
+use crate::tui::state::{Mend, State, Tone};
 use crate::tui::window::{FocusPart, List, Mapping, Preview, Prompt, Topic, Window};
 
 /// What came of an effect.
@@ -101,6 +101,8 @@ impl State {
             Answer::Opened(started) => self.opened(started),
             Answer::Accepted(imported) => {
                 if let Some(it) = self.or_refused(imported) {
+                    let new = it.new + it.corrected > 0 && self.board.as_ref().is_some_and(|it| !it.columns.is_empty());
+                    self.mend = new.then(|| Mend { reason: "New scores".to_owned(), does: "suggests groups" });
                     self.offer(Tone::Done, format!("Imported: {}", brought(it)), Action::Undo, "undoes");
                 }
             }

@@ -102,6 +102,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::WhyNot
         | Action::OtherFocus
         | Action::Alternatives
+        | Action::Weights
         | Action::PreviousStudent
         | Action::NextStudent => Some("No window is open that asks for this.".to_owned()),
         // Everything else can always be done, or says itself what is missing.

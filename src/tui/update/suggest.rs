@@ -3,6 +3,7 @@
 use crossterm::event::{KeyEvent, KeyModifiers};
 use tui_input::Input as TextField;
 
+use super::possible::hindrance;
 use super::windows::{is_letter, typed};
 use super::{Effect, lists};
 use crate::domain::ids::{GroupId, SkillId, StudentId};
@@ -12,7 +13,7 @@ use crate::tui::action::{Action, Scope};
 use crate::tui::asking::Query;
 use crate::tui::prices::Prices;
 use crate::tui::state::{State, Tone};
-use crate::tui::window::{Line, Stage, Suggestion, Window};
+use crate::tui::window::{Line, Stage, Suggestion, Window, scales};
 
 /// How far a page key goes where the height is not known.
 const PAGE: isize = 10;
@@ -22,7 +23,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let Some(slot) = state.slot() else { return Vec::new() };
     let ask = Ask::of(slot, state.now.date()).weighed(state.weights);
     match state.mend.take() {
-        Some(reason) => begin(state, few(ask), Some(reason)),
+        Some(mend) => begin(state, few(ask), Some(mend.reason)),
         None => begin(state, ask, None),
     }
 }
@@ -145,6 +146,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     state.toast = None;
     let State { suggestion: Some(it), book, .. } = state else { return Vec::new() };
     match action {
+        _ if it.scale.is_some() => return on_scales(state, action),
+        Action::Weights => it.scale = Some(scales().position(|it| it == Term::Stay).unwrap_or(0)),
         Action::Up => it.step(-1),
         Action::Down => it.step(1),
         Action::PageUp => it.step(-page),
@@ -186,14 +189,42 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Staying counts more or less from now on; the plan follows.
-fn weigh(state: &mut State, by: i32) -> Vec<Effect> {
+/// What an action does while it is weighed what counts.
+fn on_scales(state: &mut State, action: Action) -> Vec<Effect> {
     let Some(it) = &mut state.suggestion else { return Vec::new() };
-    if !it.obstacles.is_empty() || !it.weigh_staying(by) {
+    match action {
+        Action::Up => it.step_scale(-1),
+        Action::Down => it.step_scale(1),
+        Action::First | Action::PageUp => it.step_scale(isize::MIN),
+        Action::Last | Action::PageDown => it.step_scale(isize::MAX),
+        Action::Left => return weigh(state, -1),
+        Action::Right => return weigh(state, 1),
+        Action::Accept | Action::Cancel | Action::Quit | Action::Weights => it.scale = None,
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// What counts how much, with the plan that comes of it.
+pub(super) fn weights(state: &mut State) -> Vec<Effect> {
+    if let Some(words) = hindrance(state, Action::Suggest) {
+        state.say(Tone::Note, words);
         return Vec::new();
     }
-    if it.reason.is_none() {
-        state.weights = it.ask.weights;
+    let effects = open(state);
+    let effects = effects.into_iter().chain(act(state, Action::Weights));
+    effects.collect()
+}
+
+/// Something counts more or less from now on; the plan follows. What a repair holds fast is no wish for later.
+fn weigh(state: &mut State, by: i32) -> Vec<Effect> {
+    let Some(it) = &mut state.suggestion else { return Vec::new() };
+    if !it.obstacles.is_empty() || !it.weigh(by) {
+        return Vec::new();
+    }
+    let term = it.weighed();
+    if it.reason.is_none() || term != Term::Stay {
+        state.weights = state.weights.with(term, it.ask.weights.get(term));
     }
     again(state)
 }
@@ -249,6 +280,11 @@ fn why_not(state: &mut State) {
 /// A press on a line: the cursor goes there; from there it picks.
 pub(super) fn point(state: &mut State, row: usize) -> Vec<Effect> {
     let State { suggestion: Some(it), book, .. } = state else { return Vec::new() };
+    if it.scale.is_some() {
+        it.scale = Some(row);
+        it.step_scale(0);
+        return Vec::new();
+    }
     if it.cursor != row {
         it.cursor = row;
         it.step(0);

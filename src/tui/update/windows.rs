@@ -281,6 +281,7 @@ pub(super) fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::WhyNot(student, group) => return vec![Effect::Ask(Query::WhyNot(student, group))],
         Deed::Pin(student, group) => return suggest::pin(state, student, group),
         Deed::Seat(student, group) => return suggest::seat(state, student, group),
+        Deed::Weights => return suggest::weights(state),
         Deed::Aim(group, skill) => return suggest::aim(state, group, skill),
         Deed::Join => return choose_on(state, Vec::new(), Deed::Join),
         Deed::Read => {}

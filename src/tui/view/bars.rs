@@ -192,7 +192,7 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         state.toast.as_ref().and_then(|it| it.offer).filter(|_| matches!(state.window, Window::None | Window::Week));
     // What was just done here may hold from now on, and not today only.
     let base = state.for_base.as_ref().filter(|_| offer.is_some()).map(|_| (Action::Bases, "for the base too"));
-    let mend = state.mend.as_ref().filter(|_| offer.is_some()).map(|_| (Action::Suggest, "places them"));
+    let mend = state.mend.as_ref().filter(|_| offer.is_some()).map(|it| (Action::Suggest, it.does));
     let offers: Vec<(Action, &str)> = offer.into_iter().chain(mend).chain(base).collect();
     let told = |brief: bool| -> Vec<(Action, String)> {
         let key = |(action, does): &(Action, &str)| {
@@ -280,15 +280,15 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
         // The first ones fit a narrow screen.
         (Window::None, _) => &[
             Action::Grab,
-            Action::Group,
+            Action::Suggest,
             Action::Student,
             Action::Filter,
             Action::Away,
-            Action::Suggest,
             Action::Undo,
             Action::View,
             Action::Palette,
             Action::Help,
+            Action::Group,
             Action::Mark,
             Action::Quit,
             Action::Slots,
@@ -325,6 +325,7 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             Action::OtherFocus,
             Action::Alternatives,
             Action::Why,
+            Action::Weights,
             Action::Filter,
             Action::Left,
             Action::Right,

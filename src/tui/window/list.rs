@@ -121,6 +121,8 @@ pub enum Deed {
     Pin(StudentId, GroupId),
     /// A suggestion that puts a student into a group and moves as few as can be.
     Seat(StudentId, GroupId),
+    /// What counts how much in suggestions.
+    Weights,
     /// A group works on a skill in the suggestion; on whatever is best.
     Aim(GroupId, Option<SkillId>),
     /// Takes a file off the list of those opened lately; it stays where it is.

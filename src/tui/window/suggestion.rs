@@ -12,8 +12,8 @@ use crate::domain::text::fold;
 use crate::suggest::engine::Progress;
 use crate::suggest::{Alternative, Ask, Gravity, Kind, Lead, Obstacle, Pick, Proposal, Seat, Term};
 
-/// By how much a key changes what staying counts.
-const STEP: i32 = 100;
+/// A key changes a weight by so many parts of its range.
+const PARTS: i32 = 8;
 
 /// See the module's documentation.
 #[derive(Debug)]
@@ -42,6 +42,8 @@ pub struct Suggestion {
     pub filter: Option<TextField>,
     /// Whether keys go to it.
     pub typing: bool,
+    /// The scale under the cursor, while what counts is shown instead of the lines.
+    pub scale: Option<usize>,
     /// Whether all reasons of the line under the cursor are shown, with their points.
     pub all_reasons: bool,
 }
@@ -101,6 +103,7 @@ impl Suggestion {
             trouble: None,
             filter: None,
             typing: false,
+            scale: None,
             all_reasons: false,
         }
     }
@@ -300,13 +303,37 @@ impl Suggestion {
         self.ask.weights.get(Term::Stay)
     }
 
-    /// Lets staying count more or less; whether it does now.
-    pub fn weigh_staying(&mut self, by: i32) -> bool {
-        let before = self.stay();
-        let there = if by < 0 { (before - 1).div_euclid(STEP) * STEP } else { (before / STEP + 1) * STEP };
-        self.ask.weights = self.ask.weights.with(Term::Stay, there);
-        self.stay() != before
+    /// What the keys that count more or less are about: staying, unless another scale is under the cursor.
+    pub fn weighed(&self) -> Term {
+        self.scale.and_then(|it| scales().nth(it)).unwrap_or(Term::Stay)
     }
+
+    /// Lets that count more or less; whether it does now.
+    pub fn weigh(&mut self, by: i32) -> bool {
+        let term = self.weighed();
+        let before = self.ask.weights.get(term);
+        self.ask.weights = self.ask.weights.with(term, stepped(term, before, by));
+        self.ask.weights.get(term) != before
+    }
+
+    /// Moves the cursor over the scales.
+    pub fn step_scale(&mut self, by: isize) {
+        let last = scales().count().saturating_sub(1);
+        self.scale = self.scale.map(|it| it.saturating_add_signed(by).min(last));
+    }
+}
+
+/// What a team may weigh, in the order of the table.
+pub fn scales() -> impl Iterator<Item = Term> {
+    Term::ALL.into_iter().filter(|it| it.line().open)
+}
+
+/// The next mark of a term's scale, up or down; the usual number is one.
+fn stepped(term: Term, now: i32, by: i32) -> i32 {
+    let (line, (least, most)) = (term.line(), term.line().range);
+    let marks = (0..=PARTS).map(|it| least + (most - least) * it / PARTS).chain([line.usual]);
+    let next = if by < 0 { marks.filter(|it| *it < now).max() } else { marks.filter(|it| *it > now).min() };
+    next.unwrap_or(now)
 }
 
 /// A proposal's lines: the groups that change or that somebody comes to, each with who comes; who would be to place stands last.

@@ -14,7 +14,9 @@
 //! ╰────────────────────────────────────────────────────────────────────────────╯
 //! ```
 //!
-//! On a wide screen it leaves the groups beside it in sight.
+//! `w` shows what counts how much in place of the moves ([`scales`]). On a wide screen it leaves the groups beside it in sight.
+
+mod scales;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -23,7 +25,7 @@ use ratatui::style::Style;
 use super::{around_cursor, beyond, buttons};
 use crate::domain::ids::GroupId;
 use crate::domain::text::count;
-use crate::suggest::{Lead, Proposal, Row, Seat, Term, worth};
+use crate::suggest::{Lead, Proposal, Row, Seat, Term};
 use crate::tui::action::Action;
 use crate::tui::hits::{Hits, Scrolled, Target};
 use crate::tui::state::State;
@@ -78,14 +80,17 @@ pub(in super::super) fn suggestion(state: &State, frame: &mut Frame<'_>, it: &Su
     let below = cells(about.len()).clamp(ABOUT, room.saturating_sub(4).max(ABOUT));
     let body = Rect { y: y + 1, height: room.saturating_sub(below), ..inside };
     rule(state, frame.buffer_mut(), area, y, state.theme.accent());
-    list(state, frame, body, it, hits);
+    match it.scale {
+        Some(under) => scales::all(state, frame, body, it, under, hits),
+        None => list(state, frame, body, it, hits),
+    }
     rule(state, frame.buffer_mut(), area, body.bottom(), state.theme.accent());
     for (y, (text, style)) in (body.bottom() + 1..inside.bottom() - BELOW).zip(about) {
         put(frame.buffer_mut(), Rect { y, height: 1, ..inside }, &cut(&text, inside.width, state.theme.ascii), style);
     }
     let last = Rect { y: inside.bottom() - BELOW, height: 1, ..inside };
-    if it.obstacles.is_empty() {
-        scale(state, frame, last, it, hits);
+    if it.obstacles.is_empty() && it.scale.is_none() {
+        scales::stay(state, frame, last, it, hits);
     }
     keys(state, frame, inside, it, hits);
 }
@@ -347,6 +352,9 @@ fn reasons(seat: &Seat) -> String {
 /// What is under the cursor in full; all its reasons with their points, if somebody wants them.
 fn about(state: &State, it: &Suggestion, wide: u16) -> Vec<(String, Style)> {
     let theme = state.theme;
+    if it.scale.is_some() {
+        return told("", &scales::words(it), wide, theme.quiet());
+    }
     if let Some(words) = &it.trouble {
         let words = format!("As it is picked: {words}");
         return lines(&words, wide).into_iter().map(|it| (it, theme.refusal())).collect();
@@ -401,39 +409,10 @@ fn points(points: i64, words: &str) -> String {
     format!("{} {words}", signed(points))
 }
 
-/// How much staying counts, from many moves to few; a press on an end changes it.
-fn scale(state: &State, frame: &mut Frame<'_>, line: Rect, it: &Suggestion, hits: &mut Hits) {
-    let theme = state.theme;
-    let most = Term::Stay.line().range.1;
-    let steps = usize::try_from(most / 100).unwrap_or(8);
-    let here = usize::try_from(it.stay() / 100).unwrap_or(0);
-    let bar: String =
-        (0..=steps).map(|at| if at == here { theme.pick("●", "o") } else { theme.pick("─", "-") }).collect();
-    let (left, right) = (theme.pick("◂", "<"), theme.pick("▸", ">"));
-    let win = match it.stay() {
-        0 => "whatever is better moves".to_owned(),
-        stay => shorter(format!("each has to win {}", worth(i64::from(stay))), line.width.saturating_sub(32)),
-    };
-    let parts = [
-        (format!("{left} more moves "), theme.accent(), Some(Action::Left)),
-        (bar, theme.strong(), None),
-        (format!(" fewer {right}"), theme.accent(), Some(Action::Right)),
-        (format!("  {win}"), theme.quiet(), None),
-    ];
-    let mut x = line.x;
-    for (text, style, action) in parts {
-        let at = Rect { x, width: line.right().saturating_sub(x), ..line };
-        let used = put(frame.buffer_mut(), at, &cut(&text, at.width, theme.ascii), style);
-        if let Some(action) = action {
-            hits.note(Rect { width: used, ..at }, Target::Button(action));
-        }
-        x += used;
-    }
-}
-
 /// What can be pressed here.
 fn keys(state: &State, frame: &mut Frame<'_>, inside: Rect, it: &Suggestion, hits: &mut Hits) {
     let accept = match (it.stage, it.under()) {
+        _ if it.scale.is_some() => "Enter goes back".to_owned(),
         (Stage::Reading(_) | Stage::Working(_), _) => "Enter takes a look".to_owned(),
         (Stage::Done, Some(Line::Way(..) | Line::Anyway)) => "Enter does it".to_owned(),
         (Stage::Done, _) if it.proposal().is_none_or(Proposal::is_empty) => "Enter closes".to_owned(),
@@ -447,12 +426,12 @@ fn keys(state: &State, frame: &mut Frame<'_>, inside: Rect, it: &Suggestion, hit
     let (space, group) = (key(Action::Mark, "picks"), key(Action::MarkColumn, "picks the group"));
     let next = key(Action::Next, "next plan");
     let mut texts = vec![(accept.as_str(), Action::Accept)];
-    if it.proposal().is_some_and(|it| !it.is_empty()) {
+    if it.scale.is_none() && it.proposal().is_some_and(|it| !it.is_empty()) {
         texts.extend([(space.as_str(), Action::Mark), (group.as_str(), Action::MarkColumn)]);
     }
     if it.plans.len() > 1 {
         texts.push((next.as_str(), Action::Next));
     }
-    texts.push(("Esc takes none", Action::Cancel));
+    texts.push((if it.scale.is_some() { "Esc goes back" } else { "Esc takes none" }, Action::Cancel));
     buttons(state, frame, inside, &texts, hits);
 }
