@@ -190,7 +190,7 @@ impl App {
             self.look_at_clock();
         }
         self.read_on(SLICE);
-        self.think(Duration::ZERO);
+        self.think_on();
     }
 
     /// Whether the grid still waits for mastery to be read.

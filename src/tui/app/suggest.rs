@@ -105,6 +105,11 @@ impl App {
         }
     }
 
+    /// Goes on with what was asked: reads a slice, or looks for an answer without waiting.
+    pub(super) fn think_on(&mut self) {
+        self.think(if self.asking.wanted.is_some() { SLICE } else { Duration::ZERO });
+    }
+
     /// Reads what is asked for, begins, and takes in what has come, for about so long.
     pub fn think(&mut self, most: Duration) {
         let started = Instant::now();

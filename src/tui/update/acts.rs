@@ -166,6 +166,9 @@ impl State {
 
 /// Whether who is here, or which groups are open, may be another after it.
 fn changes_who_is_here(command: &Command) -> bool {
+    if let Command::Together(all) = command {
+        return all.iter().any(changes_who_is_here);
+    }
     matches!(
         command,
         Command::MarkAway { .. }

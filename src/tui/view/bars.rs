@@ -288,9 +288,9 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             Action::View,
             Action::Palette,
             Action::Help,
-            Action::Group,
             Action::Mark,
             Action::Quit,
+            Action::Group,
             Action::Slots,
             Action::Since,
             Action::Copy,
@@ -320,6 +320,9 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             &[Action::Left, Action::Right, Action::Accept, Action::Cancel]
         }
         (Window::Founding(_), _) => &[Action::Next, Action::Cancel],
+        (Window::Suggestion, _) if state.suggestion.as_ref().is_some_and(|it| it.proposal().is_none()) => {
+            &[Action::Accept, Action::Cancel]
+        }
         (Window::Suggestion, _) => &[
             Action::WhyNot,
             Action::OtherFocus,

@@ -49,6 +49,13 @@ pub(super) fn style(state: &State, place: Place) -> Style {
     }
 }
 
+/// Whether whom somebody carries is there already.
+fn stays(state: &State, place: Place) -> bool {
+    let held = state.carry.held().and_then(|it| it.0.first());
+    let here = held.zip(state.slot()).and_then(|(student, slot)| state.book.placement(slot, *student));
+    here.is_some() && here == place.group()
+}
+
 /// What the place would be worth to whom somebody carries, for its header: a sign, a word, why.
 pub(super) fn price(state: &State, place: Place) -> Option<(String, Style)> {
     let prices = state.prices.as_ref()?;
@@ -60,5 +67,7 @@ pub(super) fn price(state: &State, place: Place) -> Option<(String, Style)> {
         Verdict::Worse => (theme.pick("▼", "-"), theme.warning()),
         Verdict::Not => (theme.pick("×", "x"), theme.quiet()),
     };
-    Some((format!("{sign} {}: {}", prices.word(price), price.words), style))
+    let words =
+        if stays(state, place) { price.words.clone() } else { format!("{}: {}", prices.word(price), price.words) };
+    Some((format!("{sign} {words}"), style))
 }

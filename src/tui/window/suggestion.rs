@@ -343,7 +343,10 @@ fn moves(book: &Book, proposal: &Proposal, fits: impl Fn(&str) -> bool) -> Vec<L
         let seats = proposal.seats.iter().enumerate().filter(|it| it.1.moves() && it.1.to == to);
         let from = |it: &Seat| it.from.is_some_and(|it| fits(&book.group_name(it)));
         let seats = seats.filter(|it| whole || fits(&book.student_name(it.1.student)) || from(it.1));
-        seats.map(|it| Line::Student(it.0)).collect()
+        // Who waits for a place comes first.
+        let mut seats: Vec<_> = seats.collect();
+        seats.sort_by_key(|it| it.1.from.is_some());
+        seats.into_iter().map(|it| Line::Student(it.0)).collect()
     };
     for (place, lead) in proposal.groups.iter().enumerate() {
         let whole = fits(&book.group_name(lead.group));

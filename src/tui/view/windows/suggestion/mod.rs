@@ -385,7 +385,14 @@ fn about(state: &State, it: &Suggestion, wide: u16) -> Vec<(String, Style)> {
             let words = it.obstacles.get(place).map_or("", |it| it.words.as_str());
             return told("", words, wide, theme.warning());
         }
-        Some(Line::Way(..)) => return told("", "Enter does it, as one act, and asks again.", wide, theme.quiet()),
+        Some(Line::Way(obstacle, way)) => {
+            let Some(it) = it.obstacles.get(obstacle) else { return Vec::new() };
+            let way = it.ways.get(way).map_or("", |it| it.words.as_str());
+            let hint = format!("Enter: {way}. It is one act, and the suggestion is worked out again.");
+            let mut all = told("", &it.words, wide, theme.warning());
+            all.extend(told("", &hint, wide, theme.plain()));
+            return all;
+        }
         Some(Line::Anyway | Line::Tray) | None => return Vec::new(),
     };
     let mut rows: Vec<&Row> = rows.iter().collect();
@@ -423,7 +430,7 @@ fn keys(state: &State, frame: &mut Frame<'_>, inside: Rect, it: &Suggestion, hit
         },
     };
     let key = |action, words: &str| format!("{} {words}", state.key(action));
-    let (space, group) = (key(Action::Mark, "picks"), key(Action::MarkColumn, "picks the group"));
+    let (space, group) = (key(Action::Mark, "picks"), key(Action::MarkColumn, "group"));
     let next = key(Action::Next, "next plan");
     let mut texts = vec![(accept.as_str(), Action::Accept)];
     if it.scale.is_none() && it.proposal().is_some_and(|it| !it.is_empty()) {
