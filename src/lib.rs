@@ -89,6 +89,17 @@
 //!     rounds worked out from a table of sets, in which every exception is a second truth.
 //! 30. 2026-11-22. **A rotation is searched, not shifted**: a cyclic shift is tried first, and taken back where sizes, seats or those
 //!     who stay don't allow it. What is short is found by lifting one limit at a time.
+//! 31. 2026-11-22. **The points that make a plan are its reasons**: one function says what a place is worth, for the table that is
+//!     solved and for the row that is read, so the rows of a plan come to its value. Rejected: reasons written beside the solver, which
+//!     say in time something else than what was decided.
+//! 32. 2026-11-22. **A suggestion is taken as one command** (`Take`), and its rules are looked at once everybody sits: two full groups
+//!     may exchange students. It notes the weights and the gap it was made with. Rejected: a list of moves, of which the first is
+//!     refused because the group is still full.
+//! 33. 2026-11-22. **Staying counts 400 of the 1 000 points of a best place.** At the 100 that were measured first, the best plan of the
+//!     demo class moves 50 of 58 students; at 400, with little less of them on what they need, 21.
+//! 34. 2026-11-22. **No score is a case of its own**: moderate need, and told as a look. A level guessed from the student's other scores
+//!     is told as a guess; without any it counts neither way. Rejected: filling gaps with the mean of the class.
+//! 35. 2026-11-22. **A way out of a contradiction is offered once it was tried**: each is decided on a copy of the book and solved again.
 
 pub mod cli;
 pub mod domain;

@@ -58,8 +58,13 @@ pub(super) fn run(args: &Args) -> Result<Answer, Failure> {
         }
     };
     let over = || args.ms.is_some_and(|it| started.elapsed() >= Duration::from_millis(it));
-    let gap = if args.work.is_some() || args.ms.is_some() { 0 } else { Limits::default().gap };
-    let limits = Limits { work: args.work.unwrap_or(u64::MAX), gap, stop: Some(&over) };
+    let usual = Limits::default();
+    let (work, gap) = match (args.work, args.ms) {
+        (Some(work), _) => (work, 0),
+        (None, Some(_)) => (u64::MAX, 0),
+        (None, None) => (usual.work, usual.gap),
+    };
+    let limits = Limits { work, gap, stop: Some(&over) };
     let found = engine.run(&limits, &mut told);
     let answer = reading.answer(engine.problem(), &found.plan);
     let json = SuggestJson {

@@ -3,7 +3,7 @@
 //! A **contact** is a slot that took place, in a group that an adult led or helped in, neither of them away; or a conference
 //! that was done. [`Contacts`] holds whole days, read when a rule or a screen asks; a change of a day forgets that day alone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::{Bound, RangeBounds};
 use std::sync::{Arc, OnceLock};
 
@@ -164,6 +164,16 @@ impl Contacts {
     ) -> impl Iterator<Item = (NaiveDate, &Meeting)> {
         let all = self.by_student.get_or_init(|| ByStudent::of(&self.days));
         all.meetings(student, days)
+    }
+
+    /// Everybody who was with one of some adults on these days.
+    pub fn all_with(&self, adults: &BTreeSet<AdultId>, days: impl RangeBounds<NaiveDate>) -> HashSet<StudentId> {
+        let with = |it: &Meeting| it.adults.iter().any(|it| adults.contains(it));
+        let of_day = |day: &Arc<MetDay>| {
+            let met: Vec<bool> = day.meetings.iter().map(with).collect();
+            day.at.iter().filter(|it| met[it.1]).map(|it| it.0).collect::<Vec<_>>()
+        };
+        self.days.range(days).flat_map(|it| of_day(it.1)).collect()
     }
 
     /// The last of these days on which a student was with an adult.

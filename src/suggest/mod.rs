@@ -1,11 +1,18 @@
 //! Suggestions: who could sit where, and what each group could work on. Pure: no clock, file, environment or randomness.
 //!
 //! ```text
-//! ask.rs      what is asked, and what has to be in memory          weights.rs  the one table of what counts how much
-//! need.rs     what each student needs, and at which level          model/      from the book to a problem, and its reasons
-//! engine/     the problem to a plan with a proven bound            proposal.rs the plan as a difference, with its reasons
-//! instance.rs a problem as a file of the benchmark
+//! ask.rs       what is asked, and what has to be in memory        weights.rs       the one table of what counts how much
+//! need.rs      what each student needs, and at which level        model/           from the book to a problem, and its reasons
+//! obstacles/   why there is no place for everybody, ways out      engine/          the problem to a plan with a proven bound
+//! solver.rs    from a question to its answer                      proposal.rs      the plan as a difference, with its reasons
+//! reasons.rs   every point as a row with words                    summary.rs       what gets better, who is left out
+//! why.rs       why not there, what each group would be worth      alternatives.rs  three plans to choose from
+//! rounds.rs    all rounds of a block, all blocks of a day         worth.rs         points in a teacher's words
+//! instance.rs  a problem as a file of the benchmark
 //! ```
+//!
+//! Whoever asks reads first what [`reads`] names, then calls [`propose`] or keeps a [`Solver`]; a [`Proposal`] becomes true only as
+//! its [command](Proposal::command), decided like any other.
 //!
 //! [`engine`] knows nothing of students' names, skills or days: tables of points in, a plan and a proven bound out.
 

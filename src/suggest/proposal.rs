@@ -35,6 +35,9 @@ pub struct Seat {
     pub rows: Vec<Row>,
     /// Why they could be nowhere else, where that is so: `locked here`, `here because of a rule: …`. For the team alone.
     pub only: Option<String>,
+    /// Of who moves: what speaks against staying, where something does by itself: `3.NF.1 at 92 %, practiced yesterday: mastered already`.
+    /// For the team alone.
+    pub leaves: Option<String>,
 }
 
 impl Seat {

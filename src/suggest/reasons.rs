@@ -1,12 +1,11 @@
 //! The reasons of a plan: every point of it as a row with words. **The rows are made by the functions that made the problem**, so their
 //! sum is the plan's value.
 
-use std::collections::BTreeMap;
-
 use super::engine::Plan;
 use super::model::{Bar, Lesson, Model, Part, Shut, Why};
 use super::need::{Level, Standing};
 use super::proposal::{Lead, Row, Seat};
+use super::summary::bar_words;
 use super::weights::Term;
 use crate::domain::book::Book;
 use crate::domain::ids::{SkillId, StudentId};
@@ -56,7 +55,22 @@ impl<'a> Reasons<'a> {
             to: to.map(group),
             rows: to.map_or_else(|| vec![self.unplaced()], |to| self.rows(student, to)),
             only: to.and_then(|to| self.only(student, to)),
+            leaves: from.filter(|_| from != to).and_then(|from| self.leaves(student, from)),
         }
+    }
+
+    /// What speaks against staying, as the group is taught in the plan: a rule, a skill that is hardly needed, a level that is far off.
+    fn leaves(&self, student: usize, from: usize) -> Option<String> {
+        if let Some(bar) = self.model.bar(student, from) {
+            return Some(bar_words(self.book, self.model, student, from, bar).trim_end_matches('.').to_owned());
+        }
+        let lesson = self.lesson(from)?;
+        let rows = self.lesson_rows(student, from, lesson);
+        if let Some(far) = rows.iter().find(|it| it.term == Term::Far) {
+            return Some(far.words.clone());
+        }
+        let need = self.model.needs.at(student, lesson.skill?);
+        (need.points < NEEDED).then(|| self.need_words(student, lesson))
     }
 
     fn unplaced(&self) -> Row {
@@ -86,7 +100,12 @@ impl<'a> Reasons<'a> {
                     if let Some(level) = rows.last_mut().filter(|it| it.term == Term::Level) {
                         (level.term, level.points) = (Term::Far, level.points + points);
                         let off = self.model.off_pitch(student, lesson).unwrap_or(0);
-                        level.words.push_str(if off < 0 { ": out of their depth" } else { ": too easy" });
+                        level.words.push_str(match off {
+                            ..-35 => ": out of their depth",
+                            -35..0 => ": hard",
+                            0..=35 => ": easy",
+                            36.. => ": far too easy",
+                        });
                         continue;
                     }
                     (self.level_words(student, lesson), true)
@@ -147,9 +166,8 @@ impl<'a> Reasons<'a> {
             Level::Guessed(level) => {
                 format!("level guessed from other scores ({level} %), {by} {side} the group's {pitch} %")
             }
-            Level::OfBand(_) | Level::Scored(_) | Level::Unknown => {
-                format!("{by} percent {side} the level of the group ({pitch} %)")
-            }
+            Level::OfBand(_) => format!("about {by} percent {side} the level of the group ({pitch} %)"),
+            Level::Scored(_) | Level::Unknown => format!("{by} percent {side} the level of the group ({pitch} %)"),
         }
     }
 
@@ -190,10 +208,9 @@ impl<'a> Reasons<'a> {
             Some(_) if self.model.stations[own].shut == Some(Shut::OffSite) => "off site".to_owned(),
             Some(_) => "locked here".to_owned(),
             None => {
-                let rules: BTreeMap<usize, ()> =
-                    bars.iter().filter_map(|it| if let Bar::Rule(it) = it { Some((*it, ())) } else { None }).collect();
-                match rules.keys().next() {
-                    Some(rule) => self.rule_words(*rule, "here because of a rule").0,
+                let rule = bars.iter().filter_map(|it| if let Bar::Rule(it) = it { Some(*it) } else { None }).min();
+                match rule {
+                    Some(rule) => self.rule_words(rule, "here because of a rule").0,
                     None => "every other group is visited in another round".to_owned(),
                 }
             }

@@ -146,7 +146,7 @@ impl Solver {
         let may = |it: &usize| self.model.problem.groups[group].fit[*it].is_some();
         let newly = |it: &usize| self.model.now[*it] != Some(group);
         let students = || breach.students.iter().filter_map(|it| self.model.student(*it)).filter(may);
-        let Some(student) = students().filter(newly).last().or_else(|| students().last()) else { return false };
+        let Some(student) = students().rfind(newly).or_else(|| students().next_back()) else { return false };
         self.model.problem.groups[group].fit[student] = None;
         true
     }

@@ -42,6 +42,8 @@ pub enum Term {
 /// A line of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
+    /// Which term it is about.
+    pub term: Term,
     /// Its name in files and on the command line.
     pub name: &'static str,
     /// What it says, in a teacher's words.
@@ -78,140 +80,157 @@ impl Term {
     ];
 
     /// Its line of the table.
-    ///
-    /// Sources: *measured* is a study on 35 synthetic classes of 12 to 240 students, solved to proven optima; *ours* is a number
-    /// chosen so that it reads well against 1 000, waiting for teachers' judgement.
     pub const fn line(self) -> Line {
-        match self {
-            Self::Need => Line {
-                name: "need",
-                words: "Students work on the skill they need most and are ready for",
-                unit: "percent of the points that the need is worth (at most 1 000, times 1.2 in a group of 3, 1.1 of 6)",
-                usual: 100,
-                range: (0, 300),
-                source: "the unit of all others; that very small groups teach more is well shown (Nickow, Oreopoulos and Quan 2020, on tutoring), the steps of 120 / 110 / 100 percent are ours",
-                open: true,
-            },
-            Self::Level => Line {
-                name: "level",
-                words: "Students in a group are at about the same level",
-                unit: "points for each percent between the student's level and the group's pitch",
-                usual: 6,
-                range: (0, 30),
-                source: "measured: cuts students more than 25 percent off their group's pitch from 4.5 to 0.3 of 45, together with far",
-                open: true,
-            },
-            Self::Far => Line {
-                name: "far",
-                words: "Nobody sits where they are out of their depth, or bored",
-                unit: "points more for each percent beyond 20 from the pitch",
-                usual: 60,
-                range: (0, 60),
-                source: "measured: costs 1 percent of need; without it a student at 14 percent lands in a group taught at 75",
-                open: false,
-            },
-            Self::Seat => Line {
-                name: "seat",
-                words: "A seat in a lab, or to work on one's own",
-                unit: "points for a student in it",
-                usual: 450,
-                range: (0, 1_000),
-                source: "measured: under half of a good place, so that labs fill with those whom no group fits",
-                open: false,
-            },
-            Self::SeatStruggling => Line {
-                name: "seat-struggling",
-                words: "Who struggles most works with a person rather than alone",
-                unit: "points that such a seat loses for the student with the lowest level, down to 0 for the middle one",
-                usual: 150,
-                range: (0, 450),
-                source: "measured, ours",
-                open: false,
-            },
-            Self::Contact => Line {
-                name: "contact",
-                words: "Students meet adults who have not seen them for long",
-                unit: "points at 5 school days without the teacher-leader, at 10 without another adult; from half of that on",
-                usual: 120,
-                range: (0, 500),
-                source: "5 and 10 days are the product's own numbers; the points are ours",
-                open: true,
-            },
-            Self::Bond => Line {
-                name: "bond",
-                words: "Students are with an adult they are close to, or could be",
-                unit: "points with the adult of a strong connection; without one, with the adult met most often in 10 school days",
-                usual: 80,
-                range: (0, 500),
-                source: "that every student has one such adult is the aim of the schools studied; the points are ours",
-                open: true,
-            },
-            Self::Stay => Line {
-                name: "stay",
-                words: "Students stay where they are",
-                unit: "points for a student who stays: what a move has to win",
-                usual: 400,
-                range: (0, 800),
-                source: "measured: 0 / 100 / 200 / 400 / 800 move 43 / 25 / 13 / 8 / 4 of 56 students; at 100 the demo class would move 50 of 58, which no team takes",
-                open: true,
-            },
-            Self::Wish => Line {
-                name: "wish",
-                words: "Students are in the zone that they chose",
-                unit: "points for a student in it",
-                usual: 60,
-                range: (0, 500),
-                source: "ours: it decides between places that are about as good",
-                open: false,
-            },
-            Self::Rule => Line {
-                name: "rule",
-                words: "Rules that are a should",
-                unit: "points that each student against such a rule costs",
-                usual: 1_000,
-                range: (0, 4_000),
-                source: "ours: as much as one student's best place, so that no rule is traded for convenience; below leaving a student out",
-                open: false,
-            },
-            Self::NobodyLeads => Line {
-                name: "nobody-leads",
-                words: "Groups that need an adult have one who leads",
-                unit: "points that a student in such a group without one costs",
-                usual: 500,
-                range: (0, 3_000),
-                source: "ours: half of a student's best place, so that such a group fills last",
-                open: false,
-            },
-            Self::Size => Line {
-                name: "size",
-                words: "Groups are about as full as each other",
-                unit: "points for each student off the size that a group works best with",
-                usual: 25,
-                range: (0, 300),
-                source: "measured, ours; a lab costs a fifth of it, and only above",
-                open: true,
-            },
-            Self::Prepared => Line {
-                name: "prepared",
-                words: "Adults teach what they have prepared",
-                unit: "points for a group with another focus than the one it has, or its adult has prepared",
-                usual: 80,
-                range: (0, 1_000),
-                source: "measured, ours: less than one student's best place",
-                open: true,
-            },
-            Self::Unplaced => Line {
-                name: "unplaced",
-                words: "Nobody is left out",
-                unit: "points that leaving out a student costs",
-                usual: 5_000,
-                range: (5_000, 50_000),
-                source: "measured: more than any place can win, so that only a rule leaves a student out",
-                open: false,
-            },
-        }
+        TABLE[self as usize]
     }
 }
+
+/// The table.
+///
+/// Sources: *measured* is a study on 35 synthetic classes of 12 to 240 students, solved to proven optima; *ours* is a number
+/// chosen so that it reads well against 1 000, waiting for teachers' judgement.
+const TABLE: [Line; Term::ALL.len()] = [
+    Line {
+        term: Term::Need,
+        name: "need",
+        words: "Students work on the skill they need most and are ready for",
+        unit: "percent of the points that the need is worth (at most 1 000, times 1.2 in a group of 3, 1.1 of 6)",
+        usual: 100,
+        range: (0, 300),
+        source: "the unit of all others; that very small groups teach more is well shown (Nickow, Oreopoulos and Quan 2020, on tutoring), the steps of 120 / 110 / 100 percent are ours",
+        open: true,
+    },
+    Line {
+        term: Term::Level,
+        name: "level",
+        words: "Students in a group are at about the same level",
+        unit: "points for each percent between the student's level and the group's pitch",
+        usual: 6,
+        range: (0, 30),
+        source: "measured: cuts students more than 25 percent off their group's pitch from 4.5 to 0.3 of 45, together with far",
+        open: true,
+    },
+    Line {
+        term: Term::Far,
+        name: "far",
+        words: "Nobody sits where they are out of their depth, or bored",
+        unit: "points more for each percent beyond 20 from the pitch",
+        usual: 60,
+        range: (0, 60),
+        source: "measured: costs 1 percent of need; without it a student at 14 percent lands in a group taught at 75",
+        open: false,
+    },
+    Line {
+        term: Term::Seat,
+        name: "seat",
+        words: "A seat in a lab, or to work on one's own",
+        unit: "points for a student in it",
+        usual: 450,
+        range: (0, 1_000),
+        source: "measured: under half of a good place, so that labs fill with those whom no group fits",
+        open: false,
+    },
+    Line {
+        term: Term::SeatStruggling,
+        name: "seat-struggling",
+        words: "Who struggles most works with a person rather than alone",
+        unit: "points that such a seat loses for the student with the lowest level, down to 0 for the middle one",
+        usual: 150,
+        range: (0, 450),
+        source: "measured, ours",
+        open: false,
+    },
+    Line {
+        term: Term::Contact,
+        name: "contact",
+        words: "Students meet adults who have not seen them for long",
+        unit: "points at 5 school days without the teacher-leader, at 10 without another adult; from half of that on",
+        usual: 120,
+        range: (0, 500),
+        source: "5 and 10 days are the product's own numbers; the points are ours",
+        open: true,
+    },
+    Line {
+        term: Term::Bond,
+        name: "bond",
+        words: "Students are with an adult they are close to, or could be",
+        unit: "points with the adult of a strong connection; without one, with the adult met most often in 10 school days",
+        usual: 80,
+        range: (0, 500),
+        source: "that every student has one such adult is the aim of the schools studied; the points are ours",
+        open: true,
+    },
+    Line {
+        term: Term::Stay,
+        name: "stay",
+        words: "Students stay where they are",
+        unit: "points for a student who stays: what a move has to win",
+        usual: 400,
+        range: (0, 800),
+        source: "measured: 0 / 100 / 200 / 400 / 800 move 43 / 25 / 13 / 8 / 4 of 56 students; at 100 the demo class would move 50 of 58, which no team takes",
+        open: true,
+    },
+    Line {
+        term: Term::Wish,
+        name: "wish",
+        words: "Students are in the zone that they chose",
+        unit: "points for a student in it",
+        usual: 60,
+        range: (0, 500),
+        source: "ours: it decides between places that are about as good",
+        open: false,
+    },
+    Line {
+        term: Term::Rule,
+        name: "rule",
+        words: "Rules that are a should",
+        unit: "points that each student against such a rule costs",
+        usual: 1_000,
+        range: (0, 4_000),
+        source: "ours: as much as one student's best place, so that no rule is traded for convenience; below leaving a student out",
+        open: false,
+    },
+    Line {
+        term: Term::NobodyLeads,
+        name: "nobody-leads",
+        words: "Groups that need an adult have one who leads",
+        unit: "points that a student in such a group without one costs",
+        usual: 500,
+        range: (0, 3_000),
+        source: "ours: half of a student's best place, so that such a group fills last",
+        open: false,
+    },
+    Line {
+        term: Term::Size,
+        name: "size",
+        words: "Groups are about as full as each other",
+        unit: "points for each student off the size that a group works best with",
+        usual: 25,
+        range: (0, 300),
+        source: "measured, ours; a lab costs a fifth of it, and only above",
+        open: true,
+    },
+    Line {
+        term: Term::Prepared,
+        name: "prepared",
+        words: "Adults teach what they have prepared",
+        unit: "points for a group with another focus than the one it has, or its adult has prepared",
+        usual: 80,
+        range: (0, 1_000),
+        source: "measured, ours: less than one student's best place",
+        open: true,
+    },
+    Line {
+        term: Term::Unplaced,
+        name: "unplaced",
+        words: "Nobody is left out",
+        unit: "points that leaving out a student costs",
+        usual: 5_000,
+        range: (5_000, 50_000),
+        source: "measured: more than any place can win, so that only a rule leaves a student out",
+        open: false,
+    },
+];
 
 /// How much each term counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -303,7 +322,7 @@ mod tests {
     fn every_number_lies_in_its_range_and_every_line_is_told() {
         for (place, term) in Term::ALL.into_iter().enumerate() {
             let line = term.line();
-            assert_eq!(term as usize, place);
+            assert_eq!((term as usize, line.term), (place, term));
             assert!((line.range.0..=line.range.1).contains(&line.usual), "{}", line.name);
             assert!(!line.words.is_empty() && !line.unit.is_empty() && !line.source.is_empty(), "{}", line.name);
         }

@@ -20,7 +20,7 @@ fn morning(key: &'static str) -> (Session, Vec<Slot>) {
     let clock = Clock::stated(Some("2026-11-24T07:45")).expect("a time");
     let home = Home::find(Some(home.path())).expect("stated");
     let mut session =
-        Session::open(&team.db(), Desk { home, clock, by: "Ms Rivera".into(), host: String::new() }).expect("it opens");
+        Session::open(team.db(), Desk { home, clock, by: "Ms Rivera".into(), host: String::new() }).expect("it opens");
     let today = session.now().date();
     let slots = session.book().slots_on(today);
     assert!(!slots.is_empty());

@@ -110,7 +110,7 @@ fn no_group_gets_more_of_a_tag_than_it_may() {
 #[test]
 fn a_tag_is_spread_by_the_size_of_the_groups() {
     let book = class();
-    let at: Vec<u8> = (0..12).map(|it| free(&book, it)).collect();
+    let at: Vec<u32> = (0..12).map(|it| u32::from(free(&book, it))).collect();
     let most = (0..4).max_by_key(|group| at.iter().filter(|it| *it == group).count()).expect("groups");
     let crowd: Vec<u8> = (0..12).filter(|it| at[usize::from(*it)] == most).take(4).collect();
     is_kept(&book, &rule(RuleKind::BalanceTag, who(&crowd)));

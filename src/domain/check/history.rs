@@ -48,11 +48,9 @@ pub(super) fn sees_leader(it: &Watched<'_>, slot: Slot) -> Vec<Breach> {
     let company = it.everybody.company.get_or_init(|| company(book, date));
     let today: HashSet<StudentId> = leaders.iter().filter_map(|it| company.get(it)).flatten().copied().collect();
     let was_there = |student: &StudentId| book.contacts.of(*student, ..=first).next().is_some();
-    let met = |student: &StudentId| {
-        book.contacts.of(*student, first..=date).any(|it| it.1.adults.iter().any(|it| leaders.contains(it)))
-    };
+    let met = book.contacts.all_with(&leaders, first..=date);
     let seated = it.seats.iter().map(|it| it.1);
-    let unseen: Vec<_> = seated.filter(|it| !today.contains(it) && !met(it) && was_there(it)).collect();
+    let unseen: Vec<_> = seated.filter(|it| !today.contains(it) && !met.contains(it) && was_there(it)).collect();
     if unseen.is_empty() {
         return Vec::new();
     }

@@ -87,10 +87,10 @@ impl<'a> Past<'a> {
                 }
             }
         }
-        for place in 0..number {
+        for (place, last) in last.into_iter().enumerate() {
             // Whoever they never met in all the time that is looked at waits for longer than that; a newcomer since the first day.
             let since = |it: NaiveDate| self.book.school_days_since(it, date);
-            let ago = last[place].map(since).or_else(|| first.map(|it| since(it) + 1));
+            let ago = last.map(since).or_else(|| first.map(|it| since(it) + 1));
             // Whom they meet today already waits for nobody.
             let ago = if self.today[place].contains(&student) { Some(0) } else { ago };
             met.ago[place] = ago;
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn waiting_counts_from_half_of_the_time_on() {
-        let ramps = [0, 2, 3, 4, 5, 9].map(|it| (ramp(it, 5) * 10.0).round());
-        assert_eq!(ramps, [0.0, 0.0, 2.0, 6.0, 10.0, 10.0]);
+        let tenths = [0, 2, 3, 4, 5, 9].map(|it| format!("{:.1}", ramp(it, 5)));
+        assert_eq!(tenths, ["0.0", "0.0", "0.2", "0.6", "1.0", "1.0"]);
     }
 }

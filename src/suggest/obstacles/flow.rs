@@ -30,6 +30,7 @@ pub(super) fn find(book: &Book, model: &Model) -> Option<Obstacle> {
         words,
         students: shortage.students.iter().map(|it| model.students[*it]).collect(),
         groups: model.ids_of(book, &shortage.groups),
+        over: shortage.students.len().saturating_sub(shortage.places as usize),
         ..Obstacle::default()
     })
 }

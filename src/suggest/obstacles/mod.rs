@@ -29,6 +29,8 @@ pub struct Obstacle {
     pub groups: Vec<GroupId>,
     /// The rules whom it is about.
     pub rules: Vec<RuleId>,
+    /// How many students there are more than places, where that is counted.
+    pub over: usize,
     /// Whether it tells of a private rule: for the team alone.
     pub private: bool,
     /// What it means for the plan.

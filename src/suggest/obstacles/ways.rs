@@ -17,8 +17,8 @@ use crate::suggest::model::{Bar, Model};
 const OFFERED: usize = 4;
 /// So many are tried for it.
 const TRIED: usize = 12;
-/// The work that trying one takes at most; a few milliseconds.
-const WORK: u64 = 300;
+/// The work that trying one takes at most; mostly it is done after a few milliseconds.
+const WORK: u64 = 2_000;
 
 /// What a way costs a team: unlocking is a thought, a fuller group some attention, a rule that rests was made for a reason, a chair has to
 /// be found (ours).
@@ -42,7 +42,7 @@ pub(super) fn add(book: &Book, model: &Model, found: &mut [Obstacle]) {
     let mut now = None;
     for obstacle in found.iter_mut().filter(leaving) {
         let now = *now.get_or_insert_with(|| left_out(book, &model.ask));
-        let mut candidates = candidates(book, model, obstacle, now);
+        let mut candidates = candidates(book, model, obstacle);
         candidates.sort_by(|a, b| (a.cost, &a.words).cmp(&(b.cost, &b.words)));
         candidates.dedup_by(|a, b| a.words == b.words);
         for it in candidates.into_iter().take(TRIED) {
@@ -68,8 +68,8 @@ fn left_out(book: &Book, ask: &Ask) -> usize {
     outcome.plan.group.iter().filter(|it| it.is_none()).count()
 }
 
-fn candidates(book: &Book, model: &Model, obstacle: &Obstacle, missing: usize) -> Vec<Candidate> {
-    let more = u32::try_from(missing.max(1)).unwrap_or(1);
+fn candidates(book: &Book, model: &Model, obstacle: &Obstacle) -> Vec<Candidate> {
+    let more = u32::try_from(obstacle.over).unwrap_or(u32::MAX).max(1);
     let students = obstacle.students.iter().filter_map(|it| model.student(*it));
     let mut all: Vec<Candidate> = students.flat_map(|it| unlock(book, model, it)).collect();
     for (place, station) in model.stations.iter().enumerate() {
