@@ -22,8 +22,8 @@ pub enum Query {
     Plan(Ask),
     /// Three plans, one of them with another focus for a group.
     Plans(Ask, Option<GroupId>),
-    /// Why a student is not in a group, in the plan that was found last.
-    WhyNot(StudentId, GroupId),
+    /// Why a student is not in a group, in the best plan.
+    WhyNot(Ask, StudentId, GroupId),
     /// What each group would be worth to a student in the hand, on the plan as it stands.
     Prices(Ask, StudentId),
     /// The same for a student who is to have a seat.
@@ -31,11 +31,14 @@ pub enum Query {
 }
 
 impl Query {
-    /// What is to be read before it, as a question of its own.
-    pub fn ask(&self) -> Option<&Ask> {
+    /// The plan that it is about, for which everything has to be read.
+    pub fn ask(&self) -> &Ask {
         match self {
-            Self::Plan(ask) | Self::Plans(ask, _) | Self::Prices(ask, _) | Self::Seats(ask, _) => Some(ask),
-            Self::WhyNot(..) => None,
+            Self::Plan(ask)
+            | Self::Plans(ask, _)
+            | Self::WhyNot(ask, ..)
+            | Self::Prices(ask, _)
+            | Self::Seats(ask, _) => ask,
         }
     }
 }
@@ -126,8 +129,15 @@ fn work(
             Err(obstacles) => Reply::Obstacles(obstacles),
             Ok(plans) => Reply::Plans(plans),
         },
-        Query::WhyNot(student, group) => {
-            let mut solver = solver?;
+        Query::WhyNot(ask, student, group) => {
+            let mut solver = match solver {
+                Some(solver) => solver,
+                None => {
+                    let mut fresh = Solver::of(book, &ask).ok()?;
+                    fresh.run(&limits, &mut told);
+                    Box::new(fresh)
+                }
+            };
             let answer = solver.why_not(book, student, group, &limits);
             Reply::WhyNot(solver, answer)
         }

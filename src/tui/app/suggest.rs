@@ -57,6 +57,10 @@ impl App {
         let most = if matches!(question, Query::Prices(..)) { AT_ONCE_PRICES } else { AT_ONCE_PLAN };
         self.asking.wanted = Some(question);
         self.asking.contacts = false;
+        if self.asking.wanted.as_ref().is_some_and(|it| matches!(it, Query::Plan(_))) {
+            // What counts may be something else now.
+            self.asking.standing = None;
+        }
         self.think(most);
     }
 
@@ -126,7 +130,10 @@ impl App {
             match job.reply(left()) {
                 Ok(Some(reply)) => self.take_reply(reply),
                 Ok(None) => return,
-                Err(Ended) => self.asking.job = None,
+                Err(Ended) => {
+                    self.asking.job = None;
+                    self.at_stage(Stage::Done);
+                }
             }
         }
     }
@@ -134,20 +141,18 @@ impl App {
     /// Reads on for the question that waits, for about so long, and begins once all is there. Whether that went well.
     fn read_for_question(&mut self, most: Duration) -> bool {
         let Some(question) = &self.asking.wanted else { return true };
-        if let Some(ask) = question.ask() {
-            let reads = reads(self.session.book(), ask.slot);
-            if let Err(why) = self.read_slice(&reads.students, reads.contacts_from, most) {
-                self.asking.wanted = None;
-                self.state.close_suggestion();
-                self.state.answer(Answer::Failed(why.to_string()));
-                self.dirty = true;
-                return false;
-            }
-            let left = reads.students.iter().filter(|it| !self.session.book().mastery.knows(**it, None)).count();
-            if left > 0 {
-                self.at_stage(Stage::Reading(left));
-                return true;
-            }
+        let reads = reads(self.session.book(), question.ask().slot);
+        if let Err(why) = self.read_slice(&reads.students, reads.contacts_from, most) {
+            self.asking.wanted = None;
+            self.state.close_suggestion();
+            self.state.answer(Answer::Failed(why.to_string()));
+            self.dirty = true;
+            return false;
+        }
+        let left = reads.students.iter().filter(|it| !self.session.book().mastery.knows(**it, None)).count();
+        if left > 0 {
+            self.at_stage(Stage::Reading(left));
+            return true;
         }
         self.at_stage(Stage::Working(None));
         if let Some(question) = self.asking.wanted.take() {

@@ -123,7 +123,7 @@ impl State {
     /// How many wait, where a suggestion is offered for them.
     fn waiting(&self) -> String {
         let waiting = self.board.as_ref().map_or(0, |it| it.to_place.len());
-        if self.mend.is_some() && waiting > 0 { format!(". {waiting} to place") } else { String::new() }
+        if self.mend.is_some() && waiting > 0 { format!(". {waiting} wait here") } else { String::new() }
     }
 
     /// That conferences which were just planned need more than their block has.

@@ -277,6 +277,12 @@ fn why_not(state: &mut State) {
     }
 }
 
+/// Asks why a student is not in a group.
+pub(super) fn ask_why_not(state: &State, student: StudentId, group: GroupId) -> Vec<Effect> {
+    let ask = state.suggestion.as_ref().map(|it| it.ask.clone());
+    ask.map(|it| Effect::Ask(Query::WhyNot(it, student, group))).into_iter().collect()
+}
+
 /// A press on a line: the cursor goes there; from there it picks.
 pub(super) fn point(state: &mut State, row: usize) -> Vec<Effect> {
     let State { suggestion: Some(it), book, .. } = state else { return Vec::new() };

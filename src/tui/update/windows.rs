@@ -8,7 +8,6 @@ use super::topics::{back_from, back_to, choose_on};
 use super::{Effect, act, board, contacts, founding, mapping, moves, panel, preview, prompts, suggest, week};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
-use crate::tui::asking::Query;
 use crate::tui::state::{State, Tone};
 use crate::tui::window::{Deed, Founding, List, Question, Trail, Window};
 
@@ -278,7 +277,7 @@ pub(super) fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::OpenFile(path) => return vec![Effect::OpenFile(path)],
         Deed::Demo => return vec![Effect::Demo],
         Deed::ForgetFile(path) => return vec![Effect::ForgetFile(path)],
-        Deed::WhyNot(student, group) => return vec![Effect::Ask(Query::WhyNot(student, group))],
+        Deed::WhyNot(student, group) => return suggest::ask_why_not(state, student, group),
         Deed::Pin(student, group) => return suggest::pin(state, student, group),
         Deed::Seat(student, group) => return suggest::seat(state, student, group),
         Deed::Weights => return suggest::weights(state),

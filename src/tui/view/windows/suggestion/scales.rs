@@ -75,7 +75,7 @@ pub(super) fn all(state: &State, frame: &mut Frame<'_>, body: Rect, it: &Suggest
 pub(super) fn words(it: &Suggestion) -> String {
     let line = it.weighed().line();
     let now = it.ask.weights.get(it.weighed());
-    format!("{}: {now}, usually {}. In {}.", line.words, line.usual, line.unit)
+    format!("{}: {now}, usually {}. In {}. It holds until you leave the program.", line.words, line.usual, line.unit)
 }
 
 /// A line with a mark on it.
