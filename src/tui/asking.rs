@@ -130,13 +130,12 @@ fn work(
             Ok(plans) => Reply::Plans(plans),
         },
         Query::WhyNot(ask, student, group) => {
-            let mut solver = match solver {
-                Some(solver) => solver,
-                None => {
-                    let mut fresh = Solver::of(book, &ask).ok()?;
-                    fresh.run(&limits, &mut told);
-                    Box::new(fresh)
-                }
+            let mut solver = if let Some(solver) = solver {
+                solver
+            } else {
+                let mut fresh = Solver::of(book, &ask).ok()?;
+                fresh.run(&limits, &mut told);
+                Box::new(fresh)
             };
             let answer = solver.why_not(book, student, group, &limits);
             Reply::WhyNot(solver, answer)

@@ -31,7 +31,7 @@ impl State {
             _ => {}
         }
         self.mend = self.mends(command, &done);
-        let words = format!("{}{}{}", self.said(done), self.overfull(command), self.waiting());
+        let words = format!("{}{}", self.said(done), self.overfull(command));
         self.offer(Tone::Done, words, Action::Undo, "undoes");
     }
 
@@ -118,12 +118,6 @@ impl State {
             _ => "places all",
         };
         Some(Mend { reason: done.words.trim_end_matches('.').to_owned(), does })
-    }
-
-    /// How many wait, where a suggestion is offered for them.
-    fn waiting(&self) -> String {
-        let waiting = self.board.as_ref().map_or(0, |it| it.to_place.len());
-        if self.mend.is_some() && waiting > 0 { format!(". {waiting} wait here") } else { String::new() }
     }
 
     /// That conferences which were just planned need more than their block has.

@@ -19,8 +19,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         Action::PreviousDay | Action::NextDay | Action::Since | Action::Difference if on_base(state) => {
             Some("A base has no date, so this works on a day only.".to_owned())
         }
-        Action::Suggest => suggestion(state),
-        Action::Seats => suggestion(state).or_else(|| nobody(state.student().is_none())).or_else(|| is_away(state)),
+        Action::Suggest | Action::Seats => suggestion(state, action),
         Action::Mark | Action::ExtendUp | Action::ExtendDown | Action::Student => nobody(state.student().is_none()),
         Action::Conferences | Action::Choices if on_base(state) => {
             Some("This is a base plan: it has no day for conferences and choices.".to_owned())
@@ -142,14 +141,15 @@ fn is_for_all_eyes(action: Action) -> bool {
         )
 }
 
-/// Why nothing can be suggested.
-fn suggestion(state: &State) -> Option<String> {
+/// Why nothing can be suggested, or no seat for the student under the cursor.
+fn suggestion(state: &State, action: Action) -> Option<String> {
     match &state.board {
         None => Some(state.no_block()),
         Some(board) if board.columns.is_empty() => {
             let (new, copy) = (state.key(Action::NewGroup), state.key(Action::Copy));
             Some(format!("There are no groups here yet: {new} makes one, {copy} copies a plan."))
         }
+        Some(_) if action == Action::Seats => nobody(state.student().is_none()).or_else(|| is_away(state)),
         Some(_) => None,
     }
 }

@@ -173,13 +173,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::WhyNot => why_not(state),
         Action::OtherFocus => {
-            return match it.group() {
-                Some(group) => vec![Effect::PossibleFocus(group)],
-                None => {
-                    state.say(Tone::Note, "Go to a group first, or to a student who comes to one.");
-                    Vec::new()
-                }
-            };
+            if let Some(group) = it.group() {
+                return vec![Effect::PossibleFocus(group)];
+            }
+            state.say(Tone::Note, "Go to a group first, or to a student who comes to one.");
         }
         Action::Accept => return accept(state),
         Action::Cancel if it.filter.is_some() => filter(state, None, false),
@@ -296,13 +293,11 @@ pub(super) fn point(state: &mut State, row: usize) -> Vec<Effect> {
         it.step(0);
         return Vec::new();
     }
-    match it.under() {
-        Some(Line::Way(..) | Line::Anyway) => accept(state),
-        _ => {
-            it.toggle(book, row);
-            Vec::new()
-        }
+    if let Some(Line::Way(..) | Line::Anyway) = it.under() {
+        return accept(state);
     }
+    it.toggle(book, row);
+    Vec::new()
 }
 
 /// A press on the box of a line picks it at once.

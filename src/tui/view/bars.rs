@@ -197,6 +197,8 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
     let told = |brief: bool| -> Vec<(Action, String)> {
         let key = |(action, does): &(Action, &str)| {
             let key = state.key(*action);
+            // What may be new to somebody keeps its words longest.
+            let brief = brief && *action != Action::Suggest;
             (*action, if brief { format!(" · {key}") } else { format!(" · {key} {does}") })
         };
         offers.iter().map(key).collect()
@@ -288,9 +290,9 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             Action::View,
             Action::Palette,
             Action::Help,
-            Action::Mark,
-            Action::Quit,
             Action::Group,
+            Action::Quit,
+            Action::Mark,
             Action::Slots,
             Action::Since,
             Action::Copy,
@@ -320,20 +322,7 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             &[Action::Left, Action::Right, Action::Accept, Action::Cancel]
         }
         (Window::Founding(_), _) => &[Action::Next, Action::Cancel],
-        (Window::Suggestion, _) if state.suggestion.as_ref().is_some_and(|it| it.proposal().is_none()) => {
-            &[Action::Accept, Action::Cancel]
-        }
-        (Window::Suggestion, _) => &[
-            Action::WhyNot,
-            Action::OtherFocus,
-            Action::Alternatives,
-            Action::Why,
-            Action::Weights,
-            Action::Filter,
-            Action::Left,
-            Action::Right,
-            Action::Cancel,
-        ],
+        (Window::Suggestion, _) => of_suggestion(state),
         (Window::Contacts(_), _) => &[Action::Accept, Action::Next, Action::Order, Action::Cancel],
         (Window::Mapping(_), _) => &[Action::Accept, Action::Next, Action::Cancel],
         _ => &[Action::Accept, Action::Cancel],
@@ -350,6 +339,24 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
         hits.note(area, Target::Button(*action));
         x += wide + 2;
     }
+}
+
+/// What can be done with a suggestion beside taking it; that stands in its window.
+fn of_suggestion(state: &State) -> &'static [Action] {
+    if state.suggestion.as_ref().is_none_or(|it| it.proposal().is_none()) {
+        return &[Action::Accept, Action::Cancel];
+    }
+    &[
+        Action::WhyNot,
+        Action::OtherFocus,
+        Action::Alternatives,
+        Action::Why,
+        Action::Weights,
+        Action::Filter,
+        Action::Left,
+        Action::Right,
+        Action::Cancel,
+    ]
 }
 
 /// An action's key and what it does, as it is said where the keys are shown.

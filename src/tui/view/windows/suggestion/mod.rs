@@ -108,14 +108,12 @@ fn head(state: &State, it: &Suggestion, wide: u16) -> Vec<(String, Style)> {
     }
     let working = stage_words(it);
     let Some(proposal) = it.proposal() else {
-        match (working, it.obstacles.len()) {
-            (Some(words), _) => rows.push((words, theme.accent())),
-            (None, 0) => rows.push(("Nothing was found.".to_owned(), theme.quiet())),
-            (None, 1) => rows.push(("Not everybody can have a place: this is in the way.".to_owned(), theme.warning())),
-            (None, _) => {
-                rows.push(("Not everybody can have a place: these are in the way.".to_owned(), theme.warning()))
-            }
-        }
+        rows.push(match (working, it.obstacles.len()) {
+            (Some(words), _) => (words, theme.accent()),
+            (None, 0) => ("Nothing was found.".to_owned(), theme.quiet()),
+            (None, 1) => ("Not everybody can have a place: this is in the way.".to_owned(), theme.warning()),
+            (None, _) => ("Not everybody can have a place: these are in the way.".to_owned(), theme.warning()),
+        });
         return rows;
     };
     rows.push((headline(proposal), theme.strong()));
