@@ -95,6 +95,10 @@ pub enum Action {
     Look,
     /// Take the mouse, or leave it to the terminal.
     Mouse,
+    /// Who could sit where.
+    Suggest,
+    /// The best seats for a student.
+    Seats,
     /// The student panel.
     Student,
     /// What changed since the last plan.
@@ -137,6 +141,14 @@ pub enum Action {
     Pick,
     /// The next step.
     Next,
+    /// Why a student is not in some group of a suggestion.
+    WhyNot,
+    /// What else a group of a suggestion could work on.
+    OtherFocus,
+    /// Other plans beside a suggestion.
+    Alternatives,
+    /// What counts how much in a suggestion.
+    Weights,
     /// The student above, in the panel.
     PreviousStudent,
     /// The student below, in the panel.
@@ -264,6 +276,8 @@ pub const ACTIONS: &[Entry] = &[
     board(Action::Copy, "copy", "copy", "Copy the plan of last time, or of any day"),
     board(Action::Log, "log", "log", "What was done, when and by whom"),
     board(Action::Print, "print", "print", "Print sheets: for the wall, the adults, the students"),
+    board(Action::Suggest, "suggest", "suggest", "Suggest who goes where, and why; take what you like"),
+    board(Action::Seats, "seats", "seats", "The three best seats for the student: late, or new"),
     everywhere(Action::Student, "student", "details", "The student's page: mastery, trends, notes, who with"),
     board(Action::Since, "since", "news", "What changed since the last plan of this block"),
     board(Action::Rotation, "rotation", "rotation", "Which set is where in each round: rotate, flip, sets"),
@@ -290,6 +304,10 @@ pub const ACTIONS: &[Entry] = &[
     window(Action::MapColumns, "map-columns", "columns", "In an import: say yourself what the columns are"),
     window(Action::Pick, "pick", "pick", "In an import: the answer with that number"),
     window(Action::Next, "next", "goes on", "The next step, question of an import, part of a list"),
+    window(Action::WhyNot, "why-not", "why not", "In a suggestion: why the student is not elsewhere"),
+    window(Action::OtherFocus, "other-focus", "focus", "In a suggestion: another focus for the group"),
+    window(Action::Alternatives, "alternatives", "plans", "In a suggestion: best, fewest moves, another focus"),
+    window(Action::Weights, "weights", "weights", "In a suggestion: what counts how much"),
     page(
         Action::PreviousStudent,
         "previous-student",

@@ -18,6 +18,7 @@
 
 pub mod action;
 mod app;
+mod asking;
 mod carry;
 mod events;
 mod geometry;
@@ -26,6 +27,7 @@ mod hits;
 pub mod keymap;
 mod panel;
 mod paths;
+mod prices;
 mod program;
 mod reading;
 mod scroll;
@@ -54,7 +56,7 @@ pub use state::{Forecast, State, Toast, Tone};
 pub use theme::{Depth, Detected, Look, Theme, Wanted};
 pub use update::Input;
 pub use week::WeekView;
-pub use window::Window;
+pub use window::{Suggestion, Window};
 
 use settings::{Fault, Settings};
 

@@ -179,6 +179,10 @@ impl<'a> Start<'a> {
             | Effect::Redo
             | Effect::Open(_)
             | Effect::Sources
+            | Effect::Ask(_)
+            | Effect::Enough
+            | Effect::StopAsking
+            | Effect::PossibleFocus(_)
             | Effect::Contacts(_)
             | Effect::Rotation(_)
             | Effect::Week(_)

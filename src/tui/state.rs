@@ -15,9 +15,10 @@ use super::grid::{GridView, Layout, View};
 use super::hits::{Hits, Place};
 use super::keymap::Keymap;
 use super::panel::Panel;
+use super::prices::Prices;
 use super::theme::Theme;
 use super::week::WeekView;
-use super::window::{Founding, Rotating, Window};
+use super::window::{Founding, Rotating, Suggestion, Window};
 use crate::domain::board::{AwayCard, Board, Card, Sort};
 use crate::domain::book::Book;
 use crate::domain::command::{Command, NewAway, NewRule};
@@ -27,6 +28,7 @@ use crate::domain::plan::{Day, Slot};
 use crate::domain::presented::Naming;
 use crate::domain::text::fold;
 use crate::session::Opening;
+use crate::suggest::Weights;
 
 /// See the module's documentation.
 pub struct State {
@@ -56,6 +58,14 @@ pub struct State {
     pub window: Window,
     /// The week at a glance, if it is open; other windows may lie over it.
     pub week: Option<Box<WeekView>>,
+    /// The suggestion that is looked at; other windows may lie over it.
+    pub suggestion: Option<Box<Suggestion>>,
+    /// How much each term of a suggestion counts.
+    pub weights: Weights,
+    /// What each group would be worth to the student in the hand.
+    pub prices: Option<Prices>,
+    /// What has just happened, while a suggestion may mend what came of it.
+    pub mend: Option<Mend>,
     /// What just happened.
     pub toast: Option<Toast>,
     /// The command that a rule has just refused, and why.
@@ -137,6 +147,15 @@ pub enum Forecast {
     Same,
 }
 
+/// What a suggestion may mend, moving as few as can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// What happened: `Mr Chen absent today`.
+    pub reason: String,
+    /// What the suggestion does about it: `places them`.
+    pub does: &'static str,
+}
+
 /// What just happened, until something else does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Toast {
@@ -195,6 +214,10 @@ impl State {
             forecast: None,
             window: Window::None,
             week: None,
+            suggestion: None,
+            weights: Weights::default(),
+            prices: None,
+            mend: None,
             toast: None,
             refused: None,
             for_base: None,

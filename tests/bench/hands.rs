@@ -20,6 +20,7 @@ pub fn figures(school: &School) -> Vec<Figure> {
     pty.until(|it| it.contains("To place"));
     let mut figures = vec![
         hover(&mut pty, school),
+        priced(&mut pty),
         drops(&mut pty, school, "  a drop", 2),
         drops(&mut pty, school, "  a drop after 400 reports", REPORTS),
     ];
@@ -62,6 +63,26 @@ fn hover(pty: &mut Pty, school: &School) -> Figure {
     pty.send("\x1b");
     pty.until(|it| it.contains("Put back"));
     Figure::measured(format!("a drag to another group, {}", school.name()), Some(2.0), times)
+}
+
+/// A student taken up, until every group tells what it would be worth.
+fn priced(pty: &mut Pty) -> Figure {
+    let ((card, _), other) = (group(pty, 1), group(pty, 2).1);
+    let told = |it: &str| ["better:", "worse:", "about as good:"].iter().any(|word| it.contains(word));
+    let take = |pty: &mut Pty| {
+        pty.send(&report(0, card, 'M'));
+        let started = Instant::now();
+        pty.send(&report(32, other, 'M'));
+        pty.until(told);
+        let took = started.elapsed().as_secs_f64() * 1000.0;
+        pty.send("\x1b");
+        pty.until(|it| it.contains("Put back"));
+        took
+    };
+    // The first one reads everybody's mastery.
+    take(pty);
+    let times = (0..40).map(|_| take(pty)).collect();
+    Figure::measured("  a student taken up, every group priced".to_owned(), Some(16.0), times)
 }
 
 /// A student let go over the tray, on disk and on the screen; then taken back, which is not measured.

@@ -29,6 +29,22 @@ fn keys_move_undo_and_redo() {
 }
 
 #[test]
+fn a_suggestion_is_looked_at_taken_and_undone() {
+    let board = Board::large();
+    let before = board.team.log().len();
+    board.keys("s");
+    board.wait_for("Suggestion: Reading on Tue 24 Nov");
+    board.wait_for("of the best possible");
+    assert_eq!(board.team.log().len(), before, "nothing is applied by itself");
+    board.key(Key::Enter);
+    board.wait_for("Suggestion taken: ");
+    assert_eq!(board.team.log().len(), before + 1);
+    board.keys("u");
+    board.wait_for("Undone: Suggestion taken: ");
+    board.wait_for("To place 4");
+}
+
+#[test]
 fn a_dropped_file_is_shown_and_then_imported() {
     let board = Board::large();
     let path = board.team.file("exit slip.csv", SHEET);

@@ -18,7 +18,8 @@ enum Way {
 }
 
 /// What a teacher does all day needs no list.
-const COMMON: [Action; 16] = [
+const COMMON: [Action; 17] = [
+    Action::Suggest,
     Action::GoTo,
     Action::Mark,
     Action::ExtendDown,
@@ -71,6 +72,7 @@ fn way(action: Action) -> Way {
         | Action::Order
         | Action::Density
         | Action::Files
+        | Action::Seats
         | Action::Suspend => Way::Listed(at_once),
         Action::DayBefore => Way::Seen(to_week, |screen| press(screen, On::Target(Target::Week(0, Some(0))))),
         Action::DayAfter => Way::Seen(to_week, |screen| press(screen, On::Target(Target::Week(2, Some(0))))),
@@ -85,14 +87,13 @@ fn way(action: Action) -> Way {
         Action::Group => Way::Button(to_ocean),
         Action::Student => Way::Seen(to_ocean, to_page),
         Action::Why | Action::NextStudent => Way::Button(into_page),
-        Action::PreviousStudent => Way::Button(|screen| {
-            into_page(screen);
-            press(screen, On::Button(Action::NextStudent));
-        }),
+        Action::PreviousStudent => Way::Button(to_next_page),
         Action::PreviousSlot => Way::Listed(|screen| choose(screen, Action::NextSlot)),
         Action::SortBy => Way::Listed(to_grid),
         Action::Cancel => Way::Listed(|screen| press_with(screen, "Kofi Asante", KeyModifiers::CONTROL)),
+        Action::WhyNot | Action::OtherFocus | Action::Alternatives | Action::Weights => Way::Button(to_suggestion),
         Action::Filter
+        | Action::Suggest
         | Action::Since
         | Action::Copy
         | Action::View
@@ -157,6 +158,15 @@ fn to_page(screen: &mut Screen) {
 fn into_page(screen: &mut Screen) {
     to_ocean(screen);
     to_page(screen);
+}
+
+fn to_next_page(screen: &mut Screen) {
+    into_page(screen);
+    press(screen, On::Button(Action::NextStudent));
+}
+
+fn to_suggestion(screen: &mut Screen) {
+    press(screen, On::Button(Action::Suggest));
 }
 
 fn to_grid(screen: &mut Screen) {

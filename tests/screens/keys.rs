@@ -35,6 +35,12 @@ pub(super) fn proof(action: Action) -> Proof {
             "list: Conferences with Mx Lindqvist",
         ),
         Action::Contacts => it("", window, "contacts"),
+        Action::Suggest => it("", window, "suggestion"),
+        Action::Seats => it("", window, "list: Best seats for Kofi A"),
+        Action::WhyNot => it("s", window, "list: Why is Kofi A not in …?"),
+        Action::OtherFocus => it("s", window, "list: Ocean works on what instead?"),
+        Action::Weights => it("s", scales, "true"),
+        Action::Alternatives => it("s", plans, "3"),
         Action::Choices => it("", window, "list: What did Kofi A choose?"),
         Action::Week => it("", window, "week"),
         Action::DayBefore => it("W", week, "Mon 23 Nov 08:45-09:45"),
@@ -104,6 +110,16 @@ pub(super) fn proof(action: Action) -> Proof {
     }
 }
 
+/// Whether it is shown what counts how much.
+fn scales(screen: &Screen) -> String {
+    screen.state().suggestion.as_ref().is_some_and(|it| it.scale.is_some()).to_string()
+}
+
+/// How many plans are offered.
+fn plans(screen: &Screen) -> String {
+    screen.state().suggestion.as_ref().map_or(0, |it| it.plans.len()).to_string()
+}
+
 /// Where the cursor of the week is.
 fn week(screen: &Screen) -> String {
     let view = screen.state().week.as_ref().expect("the week is open");
@@ -152,6 +168,7 @@ fn window(screen: &Screen) -> String {
         Window::Mapping(mapping) => format!("columns of {}", mapping.name()),
         Window::Founding(founding) => format!("new team: {:?}", founding.step),
         Window::Contacts(_) => "contacts".to_owned(),
+        Window::Suggestion => "suggestion".to_owned(),
         Window::Student => "student".to_owned(),
         Window::Week => "week".to_owned(),
     }

@@ -14,6 +14,7 @@
 //! mapping.rs   files whose columns somebody has to say          beside.rs    conferences, contacts, choices
 //! team.rs, people.rs   what a team sets up      teams.rs     several teams, each in its file
 //! rules.rs     the team's rules
+//! suggest.rs   suggestions, and prices while dragging
 //! timetable.rs the week, and what is set up of it               clock.rs     what time does
 //! ```
 
@@ -47,6 +48,7 @@ mod snapshot;
 mod sources;
 mod start;
 mod student;
+mod suggest;
 mod team;
 mod teams;
 mod timetable;

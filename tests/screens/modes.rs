@@ -46,10 +46,14 @@ pub enum Mode {
     Week,
     /// Sets by rounds, a cell under the cursor.
     Rotation,
+    /// A suggestion.
+    Suggestion,
+    /// Its filter is being typed.
+    Searching,
 }
 
 impl Mode {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Board,
         Self::Grid,
         Self::Carried,
@@ -69,6 +73,8 @@ impl Mode {
         Self::Student,
         Self::Week,
         Self::Rotation,
+        Self::Suggestion,
+        Self::Searching,
     ];
 
     /// A screen in this mode.
@@ -87,6 +93,8 @@ impl Mode {
             Self::Prompt => it.press("space space space g 6 enter o").write("Once only"),
             Self::Founding => it.press("f down enter").write("Grade 3"),
             Self::Contacts => it.press("C down"),
+            Self::Suggestion => it.press("s down"),
+            Self::Searching => it.press("s /").write("o"),
             Self::Student => it.press("1 d down"),
             Self::Week => it.press("W down"),
             Self::Rotation => {
@@ -129,8 +137,9 @@ impl Mode {
             | Self::Mapping
             | Self::Meaning
             | Self::Founding
+            | Self::Searching
             | Self::Rotation => &[Scope::Window],
-            Self::Contacts => &[Scope::Window, Scope::Board],
+            Self::Contacts | Self::Suggestion => &[Scope::Window, Scope::Board],
             Self::Student => &[Scope::Page],
             Self::Week => &[Scope::Week, Scope::Board],
         }
@@ -152,6 +161,7 @@ impl Mode {
             | Self::Mapping
             | Self::Meaning
             | Self::Founding
+            | Self::Searching
             | Self::Rotation => true,
             Self::Board
             | Self::Grid
@@ -161,6 +171,7 @@ impl Mode {
             | Self::Preview
             | Self::Asking
             | Self::Contacts
+            | Self::Suggestion
             | Self::Student
             | Self::Week => false,
         }
@@ -185,10 +196,16 @@ impl Mode {
             Self::Founding => matches!(window, Window::Founding(_)),
             Self::Contacts => matches!(window, Window::Contacts(it) if it.row > 0),
             Self::Student => matches!(window, Window::Student),
+            Self::Suggestion => matches!(window, Window::Suggestion) && suggested(screen, |it| it.cursor > 1),
+            Self::Searching => matches!(window, Window::Suggestion) && suggested(screen, |it| it.typing),
             Self::Week => matches!(window, Window::Week) && state.week.as_ref().is_some_and(|it| it.item > 0),
             Self::Rotation => {
                 matches!(window, Window::List(it) if !it.rows[it.cursor].ways.is_empty() && it.cursor > 0)
             }
         }
     }
+}
+
+fn suggested(screen: &Screen, so: impl Fn(&huddleboard::tui::Suggestion) -> bool) -> bool {
+    screen.state().suggestion.as_ref().is_some_and(|it| so(it))
 }

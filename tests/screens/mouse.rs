@@ -187,7 +187,7 @@ fn edges_and_map_can_be_clicked() {
 
 #[test]
 fn buttons_of_the_footer_do_what_they_say() {
-    let mut screen = Screen::demo(100, 30);
+    let mut screen = Screen::demo(120, 30);
     screen.click(On::Button(Action::Mark)).says("1 marked");
     screen.click(On::Button(Action::Grab)).says("Carrying Kofi A");
     screen.click(On::Button(Action::Right)).says("→ Kofi A Ms");
@@ -201,7 +201,7 @@ fn buttons_of_the_footer_do_what_they_say() {
     screen.click(On::Button(Action::Slots)).write("today math 2").click(On::Row("Math 2")).says("13:00-13:45");
     screen.down(On::Button(Action::Quit));
     assert_eq!(screen.wish, Wish::Quit);
-    let mut screen = Screen::demo(100, 30);
+    let mut screen = Screen::demo(120, 30);
     screen.press("* g 6 enter").click(On::Button(Action::Override)).says("Override a rule");
     screen.write("Only today").click(On::Accept);
     assert!(screen.toast().contains("(override: largest size)"), "{}", screen.toast());

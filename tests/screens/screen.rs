@@ -104,10 +104,11 @@ impl Screen {
 
     // What is done.
 
-    /// Feeds an input in, and draws if that is due, as the loop does once the grid has read what it shows.
+    /// Feeds an input in, and draws if that is due, as the loop does once the grid has read what it shows and what was asked is answered.
     pub fn handle(&mut self, input: Input) {
         self.feed(input);
         self.app.read_on(Duration::MAX);
+        self.app.think(Duration::MAX);
         self.draw_if_due();
     }
 
@@ -373,6 +374,7 @@ impl Screen {
             | Window::Preview(_)
             | Window::Founding(_)
             | Window::Contacts(_)
+            | Window::Suggestion
             | Window::Student
             | Window::Week => None,
         }

@@ -85,7 +85,7 @@ fn the_team_has_people_first_and_whatever_it_sets_up_is_found_by_its_name() {
     let Window::List(list) = &screen.state().window else { panic!("no list is open") };
     let names: Vec<String> = list.rows.iter().map(|it| it.name.clone()).collect();
     assert_eq!(names[0], "Kofi Asante");
-    assert_eq!(names.len(), 12, "{names:?}");
+    assert_eq!(names.len(), 13, "{names:?}");
     screen.press("esc");
     for name in &names[1..11] {
         let opened = screen.press(":").write(name).press("pgdn pgdn pgdn enter").state();

@@ -14,6 +14,7 @@ fn typed(screen: &Screen) -> String {
         | Window::Mapping(_)
         | Window::Founding(_)
         | Window::Contacts(_)
+        | Window::Suggestion
         | Window::Student
         | Window::Week => "no line".to_owned(),
     }

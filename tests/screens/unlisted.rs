@@ -75,7 +75,10 @@ fn state(screen: &Screen) -> String {
     let grid = (it.grid.row, it.grid.column, it.grid.top, it.grid.left, &it.grid.arrangement);
     let cursor = (it.place, it.row, it.first, &it.marks, it.mouse, it.view);
     let shown = (it.slot(), it.theme, &it.filter, &it.carry, &it.forecast, &it.toast, &it.refused);
-    format!("{cursor:?} {grid:?} {shown:?} {:?} {:?} {:?} {:?}", it.scrolled, it.window, it.panel, it.week)
+    format!(
+        "{cursor:?} {grid:?} {shown:?} {:?} {:?} {:?} {:?} {:?}",
+        it.scrolled, it.window, it.panel, it.week, it.suggestion
+    )
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! imports.rs   files that are dropped, looked at and brought in    outside.rs   sheets to print, settings to keep
 //! others.rs    who else is there, and what they do                 files.rs     another team's file
 //! timetable.rs the week, and the timetable as a file               clock.rs     what time does to the board
+//! suggest.rs   suggestions, worked out on a thread
 //! ```
 
 mod clock;
@@ -11,12 +12,15 @@ mod files;
 mod imports;
 mod others;
 mod outside;
+mod suggest;
 mod timetable;
 
 use std::time::{Duration, Instant};
 
 use clock::Moment;
 use ratatui::Frame;
+
+use suggest::Asking;
 
 use super::Setup;
 use super::action::Action;
@@ -69,6 +73,8 @@ pub struct App {
     moment: Moment,
     /// Until when the cards of whom somebody else moved stand out.
     fresh_until: Option<Instant>,
+    /// What is being worked out about who could sit where.
+    asking: Asking,
 }
 
 impl App {
@@ -92,7 +98,9 @@ impl App {
         state.file = session.path().file_stem().filter(|_| several).map(|it| it.to_string_lossy().into_owned());
         let moment = Moment::of(session.book(), session.now());
         let looked = Instant::now();
-        let mut app = Self { session, settings, profiles, state, dirty: true, looked, moment, fresh_until: None };
+        let asking = Asking::default();
+        let mut app =
+            Self { session, settings, profiles, state, dirty: true, looked, moment, fresh_until: None, asking };
         match slot.or_else(|| app.session.book().slot_at(app.session.now())) {
             Some(slot) => app.open(slot),
             None => app.show(None),
@@ -135,6 +143,7 @@ impl App {
                 effect => self.perform(effect),
             }
         }
+        self.price();
         self.read_page();
         wish
     }
@@ -166,7 +175,7 @@ impl App {
             return Instant::now();
         }
         let look = self.looked + LOOK;
-        self.state.carry.wakes().map_or(look, |it| it.min(look))
+        [self.state.carry.wakes(), self.thinks_until()].into_iter().flatten().fold(look, Instant::min)
     }
 
     /// Does what is due: scrolling at an edge, a look at the file.
@@ -181,6 +190,7 @@ impl App {
             self.look_at_clock();
         }
         self.read_on(SLICE);
+        self.think_on();
     }
 
     /// Whether the grid still waits for mastery to be read.
@@ -229,6 +239,7 @@ impl App {
         let read = slot.map_or(Ok(()), |it| self.session.ready(it));
         self.state.show(self.session.book().clone(), slot, self.session.now());
         self.renew_moment();
+        self.ask_anew();
         if let Err(why) = read.and_then(|()| self.renew_week()) {
             self.state.answer(Answer::Failed(why.to_string()));
         }
@@ -277,6 +288,10 @@ impl App {
                 let week = self.session.week(date);
                 self.state.answer(Answer::Week(week, date));
             }
+            Effect::Ask(question) => self.ask(question),
+            Effect::Enough => self.enough(),
+            Effect::StopAsking => self.stop_asking(),
+            Effect::PossibleFocus(group) => self.possible_focus(group),
             Effect::ExportTimetable(path) => self.export_timetable(&path),
             Effect::ImportTimetable(path) => self.import_timetable(&path),
             Effect::Dropped(text) => self.dropped(&text),

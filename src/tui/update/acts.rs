@@ -1,6 +1,7 @@
 //! What became of an act: done, refused, taken back. Every toast about the team's file is made here, and says nothing that students
 //! are not to read while the board is presented.
 
+use crate::domain::check::breaches;
 use crate::domain::command::{Command, Confer, Conferring, NewRule, Onward, Rejected, decide};
 use crate::domain::ids::{BaseId, GroupId, StudentId};
 use crate::domain::plan::Group;
@@ -8,7 +9,7 @@ use crate::session::{Done, Refusal, Undone};
 use crate::tui::action::Action;
 use crate::tui::grid::View;
 use crate::tui::hits::Place;
-use crate::tui::state::{State, Tone};
+use crate::tui::state::{Mend, State, Tone};
 
 impl State {
     /// A command was done: the cursor goes along, and it can be undone.
@@ -29,6 +30,7 @@ impl State {
             Command::AddRule(new) => self.made(new),
             _ => {}
         }
+        self.mend = self.mends(command, &done);
         let words = format!("{}{}", self.said(done), self.overfull(command));
         self.offer(Tone::Done, words, Action::Undo, "undoes");
     }
@@ -103,6 +105,21 @@ impl State {
         presented.map_or_else(|| "This is not possible now.".to_owned(), |it| it.open_words())
     }
 
+    /// What a suggestion could mend: somebody went or came, and students of the board have no place now, or a rule is broken.
+    fn mends(&self, command: &Command, done: &Done) -> Option<Mend> {
+        let board = self.board.as_ref().filter(|it| self.presenting.is_none() && !it.columns.is_empty())?;
+        if !changes_who_is_here(command) || command.slot(&self.book).is_some_and(|it| it.day != board.slot.day) {
+            return None;
+        }
+        let does = match board.to_place.len() {
+            0 if breaches(&self.book, board.slot).is_empty() => return None,
+            0 => "mends the groups",
+            1 => "places them",
+            _ => "places all",
+        };
+        Some(Mend { reason: done.words.trim_end_matches('.').to_owned(), does })
+    }
+
     /// That conferences which were just planned need more than their block has.
     fn overfull(&self, command: &Command) -> String {
         let Command::Confer(Confer { deed: Conferring::Plan(_), adult, date, block, .. }) = command else {
@@ -139,4 +156,21 @@ impl State {
         let tone = if matches!(why, Refusal::Rejected(Rejected::NothingToDo(_))) { Tone::Note } else { Tone::Refused };
         self.say(tone, why.to_string());
     }
+}
+
+/// Whether who is here, or which groups are open, may be another after it.
+fn changes_who_is_here(command: &Command) -> bool {
+    if let Command::Together(all) = command {
+        return all.iter().any(changes_who_is_here);
+    }
+    matches!(
+        command,
+        Command::MarkAway { .. }
+            | Command::MarkBack { .. }
+            | Command::AddAway(_)
+            | Command::EditAway { .. }
+            | Command::AddStudents(_)
+            | Command::Student(_)
+            | Command::RemoveGroup { .. }
+    )
 }

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::lists;
 use crate::domain::command::Command;
 use crate::domain::difference::Difference;
-use crate::domain::ids::GroupId;
+use crate::domain::ids::{GroupId, SkillId, StudentId};
 use crate::domain::since::Since;
 use crate::domain::sources::SourceLine;
 use crate::domain::text::{count, list};
@@ -15,8 +15,9 @@ use crate::domain::unseen::Matrix;
 use crate::domain::week::Week;
 use crate::import::Refused;
 use crate::session::{Copies, Done, Imported, Recent, Refusal, StoreError, Undone};
+use crate::suggest::{Alternative, Obstacle, Price, Proposal, WhyNot};
 use crate::tui::action::Action;
-use crate::tui::state::{State, Tone};
+use crate::tui::state::{Mend, State, Tone};
 use crate::tui::window::{FocusPart, List, Mapping, Preview, Prompt, Topic, Window};
 
 /// What came of an effect.
@@ -36,6 +37,18 @@ pub enum Answer {
     Sources(Result<Vec<SourceLine>, StoreError>),
     /// Of working out who was with whom, on so many school days.
     Contacts(Result<(Matrix, usize), StoreError>),
+    /// Of asking for a suggestion, or what makes one impossible.
+    Suggested(Result<Box<Proposal>, Vec<Obstacle>>),
+    /// Of asking for other plans.
+    Alternatives(Vec<Alternative>),
+    /// Of asking why a student is not in a group.
+    WhyNot(Option<WhyNot>),
+    /// What a group could work on, and how many need each.
+    PossibleFocus(GroupId, Vec<(SkillId, usize)>),
+    /// What the groups are worth to the student in the hand.
+    Prices(StudentId, Vec<Price>),
+    /// What the groups are worth to a student who is to have a seat.
+    Seats(StudentId, Vec<Price>),
     /// Of reading a week, to open it on a date.
     Week(Result<Week, StoreError>, NaiveDate),
     /// Of reading a file.
@@ -75,6 +88,7 @@ impl State {
     pub fn answer(&mut self, answer: Answer) {
         self.take_in(answer);
         super::topics::renew(self);
+        super::suggest::resurface(self);
         super::week::resurface(self);
     }
 
@@ -87,6 +101,8 @@ impl State {
             Answer::Opened(started) => self.opened(started),
             Answer::Accepted(imported) => {
                 if let Some(it) = self.or_refused(imported) {
+                    let new = it.new + it.corrected > 0 && self.board.as_ref().is_some_and(|it| !it.columns.is_empty());
+                    self.mend = new.then(|| Mend { reason: "New scores".to_owned(), does: "suggests groups" });
                     self.offer(Tone::Done, format!("Imported: {}", brought(it)), Action::Undo, "undoes");
                 }
             }
@@ -114,6 +130,12 @@ impl State {
                     super::contacts::show(self, matrix, days);
                 }
             }
+            Answer::Suggested(found) => self.suggested(found),
+            Answer::Alternatives(plans) => self.alternatives(plans),
+            Answer::WhyNot(answer) => self.told_why_not(answer),
+            Answer::PossibleFocus(group, skills) => self.possible_focus(group, &skills),
+            Answer::Prices(student, prices) => self.priced(student, prices),
+            Answer::Seats(student, prices) => self.best_seats(student, prices),
             Answer::Week(week, date) => {
                 if let Some(week) = self.or_told(week) {
                     super::week::show(self, week, date);

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::possible::hindrance;
-use super::{Effect, away, follow, forecast, go, grid, group, lists, moves, opens, panel, put_back, topics, week};
+use super::{
+    Effect, away, follow, forecast, go, grid, group, lists, moves, opens, panel, put_back, suggest, topics, week,
+};
 use crate::domain::command::{BaseAct, Command};
 use crate::domain::ids::StudentId;
 use crate::domain::plan::{Day, Slot};
@@ -37,6 +39,9 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Override | Action::Help | Action::Palette | Action::Undo | Action::Redo | Action::Bases
     ) {
         state.toast = None;
+    }
+    if action != Action::Suggest {
+        state.mend = None;
     }
     if state.carry.held().is_some() {
         return carried(state, action);
@@ -106,6 +111,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Team => topics::open(state, Topic::Team),
         Action::Rules => topics::open(state, Topic::Rules),
         Action::Conferences => conferences(state),
+        Action::Suggest => return suggest::open(state),
+        Action::Seats => return suggest::seats(state),
         Action::Import => state.window = Window::Prompt(Box::new(Prompt::path())),
         Action::Cancel => return cancel(state),
         // What belongs to the grid or a window does nothing here; what only opens or asks was done above.

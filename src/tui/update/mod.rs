@@ -19,6 +19,7 @@ mod panel;
 mod possible;
 mod preview;
 mod prompts;
+mod suggest;
 mod timetable;
 mod topics;
 mod week;
@@ -30,6 +31,7 @@ use std::time::Instant;
 use chrono::NaiveDate;
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::asking::Query;
 use super::carry::{Carry, Hand, Step};
 use super::hits::Place;
 use super::state::{Forecast, State, Tone};
@@ -97,6 +99,14 @@ pub enum Effect {
     Sources,
     /// Read the week of a date.
     Week(NaiveDate),
+    /// Work something out about who could sit where, instead of whatever is being worked out.
+    Ask(Query),
+    /// The best that was worked out so far is good enough.
+    Enough,
+    /// Nobody waits any more for what is being worked out.
+    StopAsking,
+    /// What a group could work on in the suggestion.
+    PossibleFocus(GroupId),
     /// Write the timetable to a new file.
     ExportTimetable(String),
     /// Take a timetable over from a file.
@@ -137,6 +147,7 @@ pub fn welcome(state: &State, recent: &[Recent]) -> List {
 /// Takes one input in.
 pub fn update(state: &mut State, input: Input) -> Vec<Effect> {
     let effects = take_in(state, input);
+    suggest::resurface(state);
     week::resurface(state);
     state.arrange();
     effects
@@ -154,6 +165,7 @@ fn take_in(state: &mut State, input: Input) -> Vec<Effect> {
             Window::Preview(_) => preview::key(state, key),
             Window::Mapping(_) => mapping::key(state, key),
             Window::Contacts(_) => contacts::key(state, key),
+            Window::Suggestion => suggest::key(state, key),
             Window::Week => week::key(state, key),
             _ => windows::key(state, key),
         },

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::{Effect, board, follow, founding, go, grid, panel, preview, week, windows};
+use super::{Effect, board, follow, founding, go, grid, panel, preview, suggest, week, windows};
 use crate::domain::ids::StudentId;
 use crate::tui::carry::{Carry, Edge, Hand};
 use crate::tui::grid::View;
@@ -76,6 +76,10 @@ fn down(state: &mut State, event: MouseEvent, target: Option<Target>) -> Vec<Eff
         }
         Some(Target::Row(shown)) => return windows::choose_row(state, shown),
         Some(Target::Way(shown, column)) => return windows::choose_cell(state, shown, column),
+        Some(Target::Choice(row)) if matches!(state.window, Window::Suggestion) => {
+            suggest::tick(state, row);
+            return Vec::new();
+        }
         Some(Target::Choice(line)) => return preview::choose(state, line),
         Some(Target::Line(row)) => {
             let left = state.hits.find(Target::Line(row)).map_or(0, |it| it.x);

@@ -19,6 +19,7 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         Action::PreviousDay | Action::NextDay | Action::Since | Action::Difference if on_base(state) => {
             Some("A base has no date, so this works on a day only.".to_owned())
         }
+        Action::Suggest | Action::Seats => suggestion(state, action),
         Action::Mark | Action::ExtendUp | Action::ExtendDown | Action::Student => nobody(state.student().is_none()),
         Action::Conferences | Action::Choices if on_base(state) => {
             Some("This is a base plan: it has no day for conferences and choices.".to_owned())
@@ -97,6 +98,10 @@ pub(super) fn hindrance(state: &State, action: Action) -> Option<String> {
         | Action::MapColumns
         | Action::Pick
         | Action::Next
+        | Action::WhyNot
+        | Action::OtherFocus
+        | Action::Alternatives
+        | Action::Weights
         | Action::PreviousStudent
         | Action::NextStudent => Some("No window is open that asks for this.".to_owned()),
         // Everything else can always be done, or says itself what is missing.
@@ -134,6 +139,27 @@ fn is_for_all_eyes(action: Action) -> bool {
                 | Action::Suspend
                 | Action::Quit
         )
+}
+
+/// Why nothing can be suggested, or no seat for the student under the cursor.
+fn suggestion(state: &State, action: Action) -> Option<String> {
+    match &state.board {
+        None => Some(state.no_block()),
+        Some(board) if board.columns.is_empty() => {
+            let (new, copy) = (state.key(Action::NewGroup), state.key(Action::Copy));
+            Some(format!("There are no groups here yet: {new} makes one, {copy} copies a plan."))
+        }
+        Some(_) if action == Action::Seats => nobody(state.student().is_none()).or_else(|| is_away(state)),
+        Some(_) => None,
+    }
+}
+
+fn is_away(state: &State) -> Option<String> {
+    let (slot, student) = state.slot().zip(state.student())?;
+    let away = state.book.away(slot).student(student).is_some();
+    away.then(|| {
+        format!("{} is away: {} says that they are back.", state.book.student_short(student), state.key(Action::Away))
+    })
 }
 
 /// Whether the board is a base's.

@@ -5,7 +5,7 @@ use tui_input::Input as TextField;
 use tui_input::backend::crossterm::EventHandler;
 
 use super::topics::{back_from, back_to, choose_on};
-use super::{Effect, act, board, contacts, founding, mapping, moves, panel, preview, prompts, week};
+use super::{Effect, act, board, contacts, founding, mapping, moves, panel, preview, prompts, suggest, week};
 use crate::domain::text::clean;
 use crate::tui::action::{Action, Scope};
 use crate::tui::state::{State, Tone};
@@ -138,6 +138,7 @@ fn field(window: &mut Window) -> Option<&mut TextField> {
         | Window::Mapping(_)
         | Window::Founding(_)
         | Window::Contacts(_)
+        | Window::Suggestion
         | Window::Student
         | Window::Week => None,
     }
@@ -159,6 +160,7 @@ fn edited(state: &mut State) {
         | Window::Mapping(_)
         | Window::Founding(_)
         | Window::Contacts(_)
+        | Window::Suggestion
         | Window::Student
         | Window::Week => {}
     }
@@ -177,6 +179,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
         | Window::Mapping(_)
         | Window::Founding(_)
         | Window::Contacts(_)
+        | Window::Suggestion
         | Window::Student
         | Window::Week) => {
             state.window = other;
@@ -189,6 +192,10 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
 pub(super) fn choose_row(state: &mut State, shown: usize) -> Vec<Effect> {
     match std::mem::take(&mut state.window) {
         Window::List(list) => choose(state, list, shown),
+        Window::Suggestion => {
+            state.window = Window::Suggestion;
+            suggest::point(state, shown)
+        }
         other => {
             state.window = other;
             preview::point(state, shown);
@@ -270,6 +277,11 @@ pub(super) fn enact(state: &mut State, deed: Deed) -> Vec<Effect> {
         Deed::OpenFile(path) => return vec![Effect::OpenFile(path)],
         Deed::Demo => return vec![Effect::Demo],
         Deed::ForgetFile(path) => return vec![Effect::ForgetFile(path)],
+        Deed::WhyNot(student, group) => return suggest::ask_why_not(state, student, group),
+        Deed::Pin(student, group) => return suggest::pin(state, student, group),
+        Deed::Seat(student, group) => return suggest::seat(state, student, group),
+        Deed::Weights => return suggest::weights(state),
+        Deed::Aim(group, skill) => return suggest::aim(state, group, skill),
         Deed::Join => return choose_on(state, Vec::new(), Deed::Join),
         Deed::Read => {}
         Deed::Found => {
@@ -309,7 +321,12 @@ pub(super) fn close(state: &mut State) -> Vec<Effect> {
             week::close(state);
             Vec::new()
         }
-        Window::None | Window::Mapping(_) | Window::Founding(_) | Window::Contacts(_) | Window::Student => Vec::new(),
+        Window::None
+        | Window::Mapping(_)
+        | Window::Founding(_)
+        | Window::Contacts(_)
+        | Window::Suggestion
+        | Window::Student => Vec::new(),
     }
 }
 
@@ -320,6 +337,7 @@ pub(super) fn button(state: &mut State, action: Action) -> Vec<Effect> {
         _ if matches!(state.window, Window::Preview(_)) => preview::button(state, action),
         _ if matches!(state.window, Window::Mapping(_)) => mapping::button(state, action),
         _ if matches!(state.window, Window::Contacts(_)) => contacts::act(state, action),
+        _ if matches!(state.window, Window::Suggestion) => suggest::act(state, action),
         _ if matches!(state.window, Window::Week) => week::act(state, action),
         Action::Quit => vec![Effect::Quit],
         action if matches!(state.window, Window::Student) => panel::act(state, action),
@@ -349,6 +367,11 @@ pub(super) fn step(state: &mut State, by: isize) -> Vec<Effect> {
         Window::Mapping(_) => mapping::step(state, by),
         Window::Founding(window) => window.area_mut().step(by),
         Window::Contacts(window) => window.step(by),
+        Window::Suggestion => {
+            if let Some(it) = &mut state.suggestion {
+                it.step(by);
+            }
+        }
         Window::Student => panel::scroll(state, by),
         Window::Week => week::scroll(state, by),
         Window::None | Window::Prompt(_) => {}
@@ -378,7 +401,13 @@ pub(super) fn paste(state: &mut State, text: String) -> Vec<Effect> {
         }
         Window::None => return vec![Effect::Dropped(text)],
         Window::Founding(window) => founding::paste(window, &text, state.now),
-        Window::Preview(_) | Window::Mapping(_) | Window::Contacts(_) | Window::Student | Window::Week => {
+        Window::Suggestion if state.suggestion.as_ref().is_some_and(|it| it.typing) => suggest::paste(state, &text),
+        Window::Preview(_)
+        | Window::Mapping(_)
+        | Window::Contacts(_)
+        | Window::Suggestion
+        | Window::Student
+        | Window::Week => {
             state.say(Tone::Note, "Close this window first (Esc), then drop the file again.");
         }
         Window::List(_) | Window::Prompt(_) => {

@@ -192,10 +192,13 @@ fn message(state: &State, frame: &mut Frame<'_>, geometry: &Geometry, hits: &mut
         state.toast.as_ref().and_then(|it| it.offer).filter(|_| matches!(state.window, Window::None | Window::Week));
     // What was just done here may hold from now on, and not today only.
     let base = state.for_base.as_ref().filter(|_| offer.is_some()).map(|_| (Action::Bases, "for the base too"));
-    let offers: Vec<(Action, &str)> = offer.into_iter().chain(base).collect();
+    let mend = state.mend.as_ref().filter(|_| offer.is_some()).map(|it| (Action::Suggest, it.does));
+    let offers: Vec<(Action, &str)> = offer.into_iter().chain(mend).chain(base).collect();
     let told = |brief: bool| -> Vec<(Action, String)> {
         let key = |(action, does): &(Action, &str)| {
             let key = state.key(*action);
+            // What may be new to somebody keeps its words longest.
+            let brief = brief && *action != Action::Suggest;
             (*action, if brief { format!(" · {key}") } else { format!(" · {key} {does}") })
         };
         offers.iter().map(key).collect()
@@ -279,7 +282,7 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
         // The first ones fit a narrow screen.
         (Window::None, _) => &[
             Action::Grab,
-            Action::Group,
+            Action::Suggest,
             Action::Student,
             Action::Filter,
             Action::Away,
@@ -287,8 +290,9 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             Action::View,
             Action::Palette,
             Action::Help,
-            Action::Mark,
+            Action::Group,
             Action::Quit,
+            Action::Mark,
             Action::Slots,
             Action::Since,
             Action::Copy,
@@ -318,6 +322,7 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             &[Action::Left, Action::Right, Action::Accept, Action::Cancel]
         }
         (Window::Founding(_), _) => &[Action::Next, Action::Cancel],
+        (Window::Suggestion, _) => of_suggestion(state),
         (Window::Contacts(_), _) => &[Action::Accept, Action::Next, Action::Order, Action::Cancel],
         (Window::Mapping(_), _) => &[Action::Accept, Action::Next, Action::Cancel],
         _ => &[Action::Accept, Action::Cancel],
@@ -334,6 +339,24 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
         hits.note(area, Target::Button(*action));
         x += wide + 2;
     }
+}
+
+/// What can be done with a suggestion beside taking it; that stands in its window.
+fn of_suggestion(state: &State) -> &'static [Action] {
+    if state.suggestion.as_ref().is_none_or(|it| it.proposal().is_none()) {
+        return &[Action::Accept, Action::Cancel];
+    }
+    &[
+        Action::WhyNot,
+        Action::OtherFocus,
+        Action::Alternatives,
+        Action::Why,
+        Action::Weights,
+        Action::Filter,
+        Action::Left,
+        Action::Right,
+        Action::Cancel,
+    ]
 }
 
 /// An action's key and what it does, as it is said where the keys are shown.
@@ -353,6 +376,9 @@ fn told(state: &State, action: Action) -> (String, &'static str) {
         (Action::Accept, _) if let Window::List(list) = &state.window => (key, list.verb),
         (Action::Next, _) if matches!(state.window, Window::Contacts(_)) => (key, "days"),
         (Action::PageDown, _) => (key, "scroll"),
+        (Action::Left, _) if matches!(state.window, Window::Suggestion) => (left(), "more"),
+        (Action::Right, _) if matches!(state.window, Window::Suggestion) => (right(), "fewer"),
+        (Action::Why, _) if matches!(state.window, Window::Suggestion) => (key, "points"),
         (Action::Left, false) => (left(), "round before"),
         (Action::Right, false) => (right(), "next round"),
         (Action::Left, true) => (left(), "before"),

@@ -9,6 +9,8 @@
 //! │◔ 41 Ana B    ↗  1d│   the students
 //! ╰ 1 too many ─ 2 more╯   warnings in words; how many more there are
 //! ```
+//!
+//! While a student is carried, what the group would be worth to them takes the place of the space.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -115,7 +117,9 @@ fn header(state: &State, buffer: &mut Buffer, area: Rect, head: Head, column: &C
             let title = focus.filter(|it| it.title != it.code).map_or("", |it| it.title.as_str());
             let words = if focus.is_none() { "no focus".to_owned() } else { format!("{code}{more} {title}") };
             put(buffer, line(1), &cut(words.trim_end(), area.width, theme.ascii), theme.quiet());
-            put(buffer, line(2), &cut(&space_words(column), area.width, theme.ascii), theme.quiet());
+            let (words, style) = forecast::price(state, Place::Group(column.group))
+                .unwrap_or_else(|| (space_words(column), theme.quiet()));
+            put(buffer, line(2), &cut(&words, area.width, theme.ascii), style);
         }
         Head::Short => {
             let code = cut(code, area.width / 2, theme.ascii);
@@ -211,7 +215,9 @@ fn foot(state: &State, buffer: &mut Buffer, area: Rect, (board, column): (&Board
         warnings.push_str(if warnings.is_empty() { "! " } else { "; " });
         warnings.push_str(&breach.brief(&state.book, |it| board.short_name(it).to_owned()));
     }
+    let price = forecast::price(state, Place::Group(column.group)).filter(|_| head == Head::Short);
     let (text, style) = match (warnings.is_empty(), head) {
+        _ if let Some(price) = price => price,
         (false, _) => (warnings, theme.warning()),
         (true, Head::Short) => (space_words(column), theme.quiet()),
         (true, Head::Full) => (String::new(), theme.quiet()),

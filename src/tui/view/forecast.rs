@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use crate::domain::text::count;
+use crate::suggest::Verdict;
 use crate::tui::hits::Place;
 use crate::tui::state::{Forecast, State};
 
@@ -24,7 +25,8 @@ pub(super) fn words(state: &State, place: Place) -> Option<String> {
         Forecast::Fits { count, largest } if place != Place::Tray => {
             let adult = leader(state, place);
             let size = largest.map_or_else(|| count.to_string(), |it| format!("{count}/{it}"));
-            format!("{arrow} {who} {adult} {size}").replace("  ", " ")
+            let price = price(state, place).map_or_else(String::new, |it| format!(", {}", it.0));
+            format!("{arrow} {who} {adult} {size}{price}").replace("  ", " ")
         }
         Forecast::Fits { .. } => format!("{arrow} {who} to place"),
         Forecast::Same => format!("{who}: already here"),
@@ -45,4 +47,27 @@ pub(super) fn style(state: &State, place: Place) -> Style {
         Some(Forecast::Same) => state.theme.quiet(),
         _ => state.theme.welcome(),
     }
+}
+
+/// Whether whom somebody carries is there already.
+fn stays(state: &State, place: Place) -> bool {
+    let held = state.carry.held().and_then(|it| it.0.first());
+    let here = held.zip(state.slot()).and_then(|(student, slot)| state.book.placement(slot, *student));
+    here.is_some() && here == place.group()
+}
+
+/// What the place would be worth to whom somebody carries, for its header: a sign, a word, why.
+pub(super) fn price(state: &State, place: Place) -> Option<(String, Style)> {
+    let prices = state.prices.as_ref()?;
+    let price = prices.of(place.group()?)?;
+    let theme = state.theme;
+    let (sign, style) = match prices.verdict(price) {
+        Verdict::Better => (theme.pick("▲", "+"), theme.welcome()),
+        Verdict::Neutral => ("=", theme.plain()),
+        Verdict::Worse => (theme.pick("▼", "-"), theme.warning()),
+        Verdict::Not => (theme.pick("×", "x"), theme.quiet()),
+    };
+    let words =
+        if stays(state, place) { price.words.clone() } else { format!("{}: {}", prices.word(price), price.words) };
+    Some((format!("{sign} {words}"), style))
 }

@@ -63,8 +63,11 @@ fn window(state: &State, frame: &mut Frame<'_>, hits: &mut Hits) {
     if let Some(view) = &state.week {
         week::week(state, frame, view, hits);
     }
+    if let Some(suggestion) = &state.suggestion {
+        windows::suggestion(state, frame, suggestion, hits);
+    }
     match &state.window {
-        Window::None | Window::Week => {}
+        Window::None | Window::Week | Window::Suggestion => {}
         Window::Student => panel::window(state, frame, hits),
         Window::List(list) => windows::list(state, frame, list, hits),
         Window::Prompt(prompt) => windows::prompt(state, frame, prompt, hits),

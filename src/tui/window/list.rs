@@ -8,7 +8,7 @@ use tui_input::Input as TextField;
 use super::{Prompt, Topic, Trail, Turn};
 use crate::domain::command::{Command, NewAway, NewRule};
 use crate::domain::grid::Arrangement;
-use crate::domain::ids::{GroupId, StudentId};
+use crate::domain::ids::{GroupId, SkillId, StudentId};
 use crate::domain::plan::Slot;
 use crate::domain::text::fold;
 use crate::print::{Format, What};
@@ -115,6 +115,16 @@ pub enum Deed {
     Found,
     /// New students of this team, to be typed.
     Join,
+    /// Why a student is not in a group.
+    WhyNot(StudentId, GroupId),
+    /// A student stays in a group, and the suggestion is made around that.
+    Pin(StudentId, GroupId),
+    /// A suggestion that puts a student into a group and moves as few as can be.
+    Seat(StudentId, GroupId),
+    /// What counts how much in suggestions.
+    Weights,
+    /// A group works on a skill in the suggestion; on whatever is best.
+    Aim(GroupId, Option<SkillId>),
     /// Takes a file off the list of those opened lately; it stays where it is.
     ForgetFile(PathBuf),
     /// Nothing but to close the list: the row is to be read.

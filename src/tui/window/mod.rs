@@ -10,6 +10,7 @@ mod mapping;
 mod preview;
 mod prompt;
 mod rotating;
+mod suggestion;
 mod timetable;
 mod topic;
 
@@ -24,6 +25,7 @@ pub use mapping::{Mapping, Origin};
 pub use preview::{Manner, Opened, Preview};
 pub use prompt::{GroupField, Prompt, Question, sizes};
 pub use rotating::{Rotating, Turn};
+pub use suggestion::{Line, Stage, Suggestion, scales};
 pub use timetable::{TimetableField, TimetableTopic};
 pub use topic::{AnyRule, RulePart, Topic, Trail, Whom};
 
@@ -45,6 +47,8 @@ pub enum Window {
     Founding(Box<Founding>),
     /// Who was with whom lately.
     Contacts(Box<Contacts>),
+    /// Keys go to the suggestion, which lies in the state so that other windows can lie over it.
+    Suggestion,
     /// Keys go to the student panel.
     Student,
     /// Keys go to the week at a glance, which lies in the state so that other windows can lie over it.

@@ -17,6 +17,7 @@ mod places;
 mod sheets;
 mod slots;
 mod sources;
+mod suggest;
 mod team;
 
 pub(super) use actions::{help, palette};
@@ -36,4 +37,5 @@ pub(super) use places::places;
 pub(super) use sheets::sheets;
 pub(super) use slots::slots;
 pub(super) use sources::sources;
+pub(super) use suggest::{because, best_seats, possible_focus, why_not};
 pub(super) use team::{base_slots, next_part, topic};

@@ -19,6 +19,9 @@ pub(super) fn places(state: &State, buffer: &mut Buffer, layout: &Layout, hits: 
     for (number, place) in state.places().into_iter().enumerate() {
         let Some(area) = layout.place(number) else { return };
         let (name, size) = words(state, place);
+        // There is room for the sign; its words stand in the line about the hovered group.
+        let sign = forecast::price(state, place).and_then(|it| it.0.chars().next());
+        let size = sign.map_or_else(|| size.clone(), |sign| format!("{sign} {size}"));
         let inside = Rect { width: area.width - 1, ..area };
         let looks = |base: Style| {
             if forecast::is_over(state, place) {

@@ -6,6 +6,7 @@ mod list;
 mod mapping;
 mod preview;
 mod prompt;
+mod suggestion;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -23,6 +24,7 @@ pub(super) use list::list;
 pub(super) use mapping::mapping;
 pub(super) use preview::preview;
 pub(super) use prompt::prompt;
+pub(super) use suggestion::suggestion;
 
 /// A window in the middle; returns its inside.
 fn open(state: &State, frame: &mut Frame<'_>, title: &str, (wide, high): (u16, u16), hits: &mut Hits) -> Rect {

@@ -1,0 +1,393 @@
+//! Keys, buttons and presses in the window of a suggestion, and what comes of what is asked there.
+
+use crossterm::event::{KeyEvent, KeyModifiers};
+use tui_input::Input as TextField;
+
+use super::possible::hindrance;
+use super::windows::{is_letter, typed};
+use super::{Effect, lists};
+use crate::domain::ids::{GroupId, SkillId, StudentId};
+use crate::domain::text::clean;
+use crate::suggest::{Alternative, Ask, Obstacle, Price, Proposal, Term, WhyNot};
+use crate::tui::action::{Action, Scope};
+use crate::tui::asking::Query;
+use crate::tui::prices::Prices;
+use crate::tui::state::{State, Tone};
+use crate::tui::window::{Line, Stage, Suggestion, Window, scales};
+
+/// How far a page key goes where the height is not known.
+const PAGE: isize = 10;
+
+/// Asks for a suggestion; after somebody has gone or come, for one that moves as few as can be.
+pub(super) fn open(state: &mut State) -> Vec<Effect> {
+    let Some(slot) = state.slot() else { return Vec::new() };
+    let ask = Ask::of(slot, state.now.date()).weighed(state.weights);
+    match state.mend.take() {
+        Some(mend) => begin(state, few(ask), Some(mend.reason)),
+        None => begin(state, ask, None),
+    }
+}
+
+/// The same question where staying counts as much as it may.
+fn few(ask: Ask) -> Ask {
+    let weights = ask.weights.with(Term::Stay, Term::Stay.line().range.1);
+    ask.weighed(weights)
+}
+
+fn begin(state: &mut State, ask: Ask, reason: Option<String>) -> Vec<Effect> {
+    state.suggestion = Some(Box::new(Suggestion::new(ask, reason)));
+    state.window = Window::Suggestion;
+    again(state)
+}
+
+/// Asks for what stands in the window now.
+fn again(state: &State) -> Vec<Effect> {
+    let ask = state.suggestion.as_ref().map(|it| it.ask.clone());
+    ask.map(|it| Effect::Ask(Query::Plan(it))).into_iter().collect()
+}
+
+/// The best seats for the student under the cursor.
+pub(super) fn seats(state: &State) -> Vec<Effect> {
+    let (Some(slot), Some(student)) = (state.slot(), state.student()) else { return Vec::new() };
+    vec![Effect::Ask(Query::Seats(Ask::of(slot, state.now.date()).weighed(state.weights), student))]
+}
+
+/// Puts a student into a group, and asks for a plan around that which moves as few as can be.
+pub(super) fn seat(state: &mut State, student: StudentId, group: GroupId) -> Vec<Effect> {
+    let Some(slot) = state.slot() else { return Vec::new() };
+    let reason = format!("{} to {}", state.book.student_short(student), state.book.group_name(group));
+    let mut ask = few(Ask::of(slot, state.now.date()).weighed(state.weights));
+    ask.pins.push((student, group));
+    begin(state, ask, Some(reason))
+}
+
+/// Keeps a student in a group, and asks for the best plan around that.
+pub(super) fn pin(state: &mut State, student: StudentId, group: GroupId) -> Vec<Effect> {
+    if let Some(it) = &mut state.suggestion {
+        it.ask.pins.retain(|it| it.0 != student);
+        it.ask.pins.push((student, group));
+    }
+    again(state)
+}
+
+/// Lets a group work on a skill, or on whatever is best again.
+pub(super) fn aim(state: &mut State, group: GroupId, skill: Option<SkillId>) -> Vec<Effect> {
+    if let Some(it) = &mut state.suggestion {
+        it.ask.focus.retain(|it| it.0 != group);
+        it.ask.focus.extend(skill.map(|it| (group, it)));
+    }
+    again(state)
+}
+
+/// Goes on though not everybody can have a place.
+fn anyway(state: &mut State) -> Vec<Effect> {
+    if let Some(it) = &mut state.suggestion {
+        it.ask.anyway = true;
+    }
+    again(state)
+}
+
+/// A suggestion that is open is seen again once what lay over it is gone.
+pub(super) fn resurface(state: &mut State) {
+    if state.suggestion.is_some() && matches!(state.window, Window::None) {
+        state.window = Window::Suggestion;
+    }
+}
+
+pub(super) fn key(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+    let typing = state.suggestion.as_ref().is_some_and(|it| it.typing);
+    let keymap = &state.keymap;
+    let action = if typing && is_letter(key) {
+        None
+    } else if typing {
+        keymap.action(key, Scope::Window)
+    } else {
+        keymap.action(key, Scope::Window).or_else(|| keymap.action(key, Scope::Board))
+    };
+    match action {
+        Some(Action::Suspend) => vec![Effect::Suspend],
+        Some(Action::Quit) if key.modifiers.contains(KeyModifiers::CONTROL) => vec![Effect::Quit],
+        Some(Action::Cancel) if typing => {
+            filter(state, None, false);
+            Vec::new()
+        }
+        Some(Action::Accept) if typing => {
+            keep_filter(state);
+            Vec::new()
+        }
+        Some(action) => act(state, action),
+        None if typing => {
+            let State { suggestion: Some(it), book, .. } = state else { return Vec::new() };
+            if it.filter.as_mut().is_some_and(|it| typed(it, key)) {
+                it.cursor = 0;
+                it.arrange(book);
+            }
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+fn filter(state: &mut State, field: Option<TextField>, typing: bool) {
+    let State { suggestion: Some(it), book, .. } = state else { return };
+    (it.filter, it.typing) = (field, typing);
+    it.arrange(book);
+}
+
+/// Ends the typing of a filter; an empty one is none.
+fn keep_filter(state: &mut State) {
+    let field = state.suggestion.as_mut().and_then(|it| it.filter.take()).filter(|it| !it.value().is_empty());
+    filter(state, field, false);
+}
+
+/// What an action does here; a button comes here too.
+pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let page = isize::try_from(state.hits.text.height.max(1)).unwrap_or(PAGE);
+    state.toast = None;
+    let State { suggestion: Some(it), book, .. } = state else { return Vec::new() };
+    match action {
+        _ if it.scale.is_some() => return on_scales(state, action),
+        Action::Weights => it.scale = Some(scales().position(|it| it == Term::Stay).unwrap_or(0)),
+        Action::Up => it.step(-1),
+        Action::Down => it.step(1),
+        Action::PageUp => it.step(-page),
+        Action::PageDown => it.step(page),
+        Action::First => it.step(isize::MIN),
+        Action::Last => it.step(isize::MAX),
+        Action::Mark => {
+            it.toggle(book, it.cursor);
+            it.step(1);
+        }
+        Action::MarkColumn if !it.lines.is_empty() => it.toggle_group(book, it.cursor),
+        Action::Why | Action::Student => it.all_reasons = !it.all_reasons,
+        Action::Filter => {
+            it.filter.get_or_insert_default();
+            it.typing = true;
+        }
+        Action::Left => return weigh(state, -1),
+        Action::Right => return weigh(state, 1),
+        Action::Next => it.next_plan(book),
+        Action::Alternatives => {
+            let group = it.group();
+            return vec![Effect::Ask(Query::Plans(it.ask.clone(), group))];
+        }
+        Action::WhyNot => why_not(state),
+        Action::OtherFocus => {
+            if let Some(group) = it.group() {
+                return vec![Effect::PossibleFocus(group)];
+            }
+            state.say(Tone::Note, "Go to a group first, or to a student who comes to one.");
+        }
+        Action::Accept => return accept(state),
+        Action::Cancel if it.filter.is_some() => filter(state, None, false),
+        Action::Cancel | Action::Quit | Action::Suggest => return leave(state),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// What an action does while it is weighed what counts.
+fn on_scales(state: &mut State, action: Action) -> Vec<Effect> {
+    let Some(it) = &mut state.suggestion else { return Vec::new() };
+    match action {
+        Action::Up => it.step_scale(-1),
+        Action::Down => it.step_scale(1),
+        Action::First | Action::PageUp => it.step_scale(isize::MIN),
+        Action::Last | Action::PageDown => it.step_scale(isize::MAX),
+        Action::Left => return weigh(state, -1),
+        Action::Right => return weigh(state, 1),
+        Action::Accept | Action::Cancel | Action::Quit | Action::Weights => it.scale = None,
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// What counts how much, with the plan that comes of it.
+pub(super) fn weights(state: &mut State) -> Vec<Effect> {
+    if let Some(words) = hindrance(state, Action::Suggest) {
+        state.say(Tone::Note, words);
+        return Vec::new();
+    }
+    let effects = open(state);
+    let effects = effects.into_iter().chain(act(state, Action::Weights));
+    effects.collect()
+}
+
+/// Something counts more or less from now on; the plan follows. What a repair holds fast is no wish for later.
+fn weigh(state: &mut State, by: i32) -> Vec<Effect> {
+    let Some(it) = &mut state.suggestion else { return Vec::new() };
+    if !it.obstacles.is_empty() || !it.weigh(by) {
+        return Vec::new();
+    }
+    let term = it.weighed();
+    if it.reason.is_none() || term != Term::Stay {
+        state.weights = state.weights.with(term, it.ask.weights.get(term));
+    }
+    again(state)
+}
+
+/// Enter: the best so far while it is being worked out, a way out of what is in the way, else what is picked.
+fn accept(state: &mut State) -> Vec<Effect> {
+    let Some(it) = &state.suggestion else { return Vec::new() };
+    if it.stage != Stage::Done {
+        return vec![Effect::Enough];
+    }
+    match it.under() {
+        Some(Line::Way(obstacle, way)) => {
+            let way = it.obstacles.get(obstacle).and_then(|it| it.ways.get(way));
+            return way.map(|it| Effect::Run(it.command.clone(), None)).into_iter().collect();
+        }
+        Some(Line::Obstacle(_)) => {
+            state.say(Tone::Note, "Choose a way out of it below.");
+            return Vec::new();
+        }
+        Some(Line::Anyway) => return anyway(state),
+        Some(Line::Group(_) | Line::Student(_) | Line::Tray) | None => {}
+    }
+    if let Some(words) = it.trouble.clone() {
+        state.say(Tone::Refused, words);
+        return Vec::new();
+    }
+    let Some(command) = it.command() else {
+        if it.proposal().is_some_and(Proposal::is_empty) {
+            return leave(state);
+        }
+        state.say(Tone::Note, format!("Nothing is picked: {} picks a line.", state.key(Action::Mark)));
+        return Vec::new();
+    };
+    state.close_suggestion();
+    vec![Effect::StopAsking, Effect::Run(command, None)]
+}
+
+/// Takes none of it.
+fn leave(state: &mut State) -> Vec<Effect> {
+    state.close_suggestion();
+    state.say(Tone::Note, "Left as it was.");
+    vec![Effect::StopAsking]
+}
+
+fn why_not(state: &mut State) {
+    let student = state.suggestion.as_ref().and_then(|it| it.student());
+    match student {
+        Some(student) => state.window = Window::List(Box::new(lists::why_not(state, student))),
+        None => state.say(Tone::Note, "Go to a student first: the answer is about one."),
+    }
+}
+
+/// Asks why a student is not in a group.
+pub(super) fn ask_why_not(state: &State, student: StudentId, group: GroupId) -> Vec<Effect> {
+    let ask = state.suggestion.as_ref().map(|it| it.ask.clone());
+    ask.map(|it| Effect::Ask(Query::WhyNot(it, student, group))).into_iter().collect()
+}
+
+/// A press on a line: the cursor goes there; from there it picks.
+pub(super) fn point(state: &mut State, row: usize) -> Vec<Effect> {
+    let State { suggestion: Some(it), book, .. } = state else { return Vec::new() };
+    if it.scale.is_some() {
+        it.scale = Some(row);
+        it.step_scale(0);
+        return Vec::new();
+    }
+    if it.cursor != row {
+        it.cursor = row;
+        it.step(0);
+        return Vec::new();
+    }
+    if let Some(Line::Way(..) | Line::Anyway) = it.under() {
+        return accept(state);
+    }
+    it.toggle(book, row);
+    Vec::new()
+}
+
+/// A press on the box of a line picks it at once.
+pub(super) fn tick(state: &mut State, row: usize) {
+    let State { suggestion: Some(it), book, .. } = state else { return };
+    it.cursor = row;
+    it.step(0);
+    it.toggle(book, it.cursor);
+}
+
+impl State {
+    /// Closes the suggestion, and what lies over it.
+    pub fn close_suggestion(&mut self) {
+        if self.suggestion.take().is_some() && matches!(self.window, Window::Suggestion) {
+            self.window = Window::None;
+        }
+    }
+
+    /// An answer is there, or what makes it impossible.
+    pub(super) fn suggested(&mut self, found: Result<Box<Proposal>, Vec<Obstacle>>) {
+        let Self { suggestion: Some(it), book, .. } = self else { return };
+        match found {
+            Ok(proposal) => it.found(book, *proposal),
+            Err(obstacles) => it.hindered(book, obstacles),
+        }
+    }
+
+    pub(super) fn alternatives(&mut self, plans: Vec<Alternative>) {
+        let one = plans.len() == 1;
+        let Self { suggestion: Some(it), book, .. } = self else { return };
+        it.choose_of(book, plans);
+        if one {
+            self.say(Tone::Note, "There is no other plan worth showing: this one moves the fewest, too.");
+        }
+    }
+
+    pub(super) fn told_why_not(&mut self, answer: Option<WhyNot>) {
+        match answer {
+            Some(answer) => self.window = Window::List(Box::new(lists::because(self, &answer))),
+            None => self.say(Tone::Note, "That student or group is not part of this plan."),
+        }
+    }
+
+    pub(super) fn possible_focus(&mut self, group: GroupId, skills: &[(SkillId, usize)]) {
+        if skills.is_empty() {
+            let group = self.book.group_name(group);
+            self.say(Tone::Note, format!("{group} has no focus: its students work on their own things."));
+        } else {
+            self.window = Window::List(Box::new(lists::possible_focus(self, group, skills)));
+        }
+    }
+
+    /// The prices for who is still in the hand; or the best seats that were asked for.
+    pub(super) fn priced(&mut self, student: StudentId, prices: Vec<Price>) {
+        let placed = self.is_placed(student);
+        match &mut self.prices {
+            Some(it) if it.student == student => *it = Prices::new(student, prices, placed),
+            _ => {}
+        }
+    }
+
+    fn is_placed(&self, student: StudentId) -> bool {
+        self.slot().is_some_and(|it| self.book.placement(it, student).is_some())
+    }
+
+    pub(super) fn best_seats(&mut self, student: StudentId, prices: Vec<Price>) {
+        let prices = Prices::new(student, prices, self.is_placed(student));
+        let list = lists::best_seats(self, &prices);
+        if list.rows.is_empty() {
+            let who = self.book.student_short(student);
+            self.say(
+                Tone::Note,
+                format!(
+                    "{who} can join no group without breaking a rule: {} shows what is in the way.",
+                    self.key(Action::Suggest)
+                ),
+            );
+        } else {
+            self.window = Window::List(Box::new(list));
+        }
+    }
+}
+
+/// Text that came at once, into the filter.
+pub(super) fn paste(state: &mut State, text: &str) {
+    let State { suggestion: Some(it), book, .. } = state else { return };
+    for letter in clean(text).chars() {
+        if let Some(field) = &mut it.filter {
+            field.handle(tui_input::InputRequest::InsertChar(letter));
+        }
+    }
+    it.arrange(book);
+}

@@ -1,0 +1,86 @@
+//! What counts how much in a suggestion, each as a scale; the plan above follows. Staying stands below the moves at all times.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::shorter;
+use crate::suggest::{Term, worth};
+use crate::tui::action::Action;
+use crate::tui::hits::{Hits, Target};
+use crate::tui::state::State;
+use crate::tui::theme::Theme;
+use crate::tui::view::cells::{cut, fit, fit_right, put, put_all, width};
+use crate::tui::window::{Suggestion, scales};
+
+/// Cells of a scale.
+const MARKS: i32 = 9;
+/// Cells of a scale with its ends, its number and the gaps.
+const BESIDE: u16 = 22;
+
+/// How much staying counts, from many moves to few; a press on an end changes it.
+pub(super) fn stay(state: &State, frame: &mut Frame<'_>, line: Rect, it: &Suggestion, hits: &mut Hits) {
+    let theme = state.theme;
+    let (left, right) = (theme.pick("◂", "<"), theme.pick("▸", ">"));
+    let parts = [
+        (format!("{left} more moves "), theme.accent(), Some(Action::Left)),
+        (bar(theme, Term::Stay, it.stay()), theme.strong(), None),
+        (format!(" fewer {right}"), theme.accent(), Some(Action::Right)),
+        (format!("  {}", win(it.stay(), line.width)), theme.quiet(), None),
+    ];
+    let mut x = line.x;
+    for (text, style, action) in parts {
+        let at = Rect { x, width: line.right().saturating_sub(x), ..line };
+        let used = put(frame.buffer_mut(), at, &cut(&text, at.width, theme.ascii), style);
+        if let Some(action) = action {
+            hits.note(Rect { width: used, ..at }, Target::Button(action));
+        }
+        x += used;
+    }
+}
+
+fn win(stay: i32, wide: u16) -> String {
+    match stay {
+        0 => "whatever is better moves".to_owned(),
+        stay => shorter(format!("each has to win {}", worth(i64::from(stay))), wide.saturating_sub(32)),
+    }
+}
+
+/// All scales, one a line.
+pub(super) fn all(state: &State, frame: &mut Frame<'_>, body: Rect, it: &Suggestion, under: usize, hits: &mut Hits) {
+    let theme = state.theme;
+    let terms: Vec<Term> = scales().collect();
+    let room = usize::from(body.height);
+    let top = under.saturating_sub(room / 2).min(terms.len().saturating_sub(room));
+    for (y, (place, term)) in (body.y..body.bottom()).zip(terms.into_iter().enumerate().skip(top)) {
+        let at = Rect { y, height: 1, ..body };
+        let now = it.ask.weights.get(term);
+        let line = term.line();
+        let usual = if now == line.usual { "" } else { "*" };
+        let words = fit(line.words, at.width.saturating_sub(BESIDE), theme.ascii);
+        let scale = format!("  {}", bar(theme, term, now));
+        let number = fit_right(&format!("{now}{usual}"), 7, theme.ascii);
+        let style = if place == under { theme.cursor() } else { theme.plain() };
+        let strong = if place == under { theme.cursor() } else { theme.strong() };
+        let gap = " ".repeat(usize::from(at.width.saturating_sub(width(&words) + width(&scale) + width(&number))));
+        put_all(
+            frame.buffer_mut(),
+            at,
+            [(words.as_str(), style), (scale.as_str(), strong), (number.as_str(), style), (gap.as_str(), style)],
+        );
+        hits.note(at, Target::Row(place));
+    }
+}
+
+/// What the scale under the cursor means.
+pub(super) fn words(it: &Suggestion) -> String {
+    let line = it.weighed().line();
+    let now = it.ask.weights.get(it.weighed());
+    format!("{}: {now}, usually {}. In {}. It holds until you leave the program.", line.words, line.usual, line.unit)
+}
+
+/// A line with a mark on it.
+fn bar(theme: Theme, term: Term, now: i32) -> String {
+    let (least, most) = term.line().range;
+    let here = ((now - least) * (MARKS - 1) + (most - least) / 2) / (most - least).max(1);
+    (0..MARKS).map(|at| if at == here { theme.pick("●", "o") } else { theme.pick("─", "-") }).collect()
+}
