@@ -180,7 +180,8 @@ impl App {
 
     /// Does what is due: scrolling at an edge, a look at the file.
     pub fn wake(&mut self, now: Instant) {
-        if self.state.carry.held().is_some() {
+        // Looking for an answer wakes far more often than an edge scrolls.
+        if self.state.carry.wakes().is_some_and(|it| it <= now) {
             self.handle(Input::Tick(now));
         }
         if now >= self.looked + LOOK {
