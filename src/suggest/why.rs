@@ -91,7 +91,9 @@ impl Solver {
     /// Quick enough for a frame while the student is dragged.
     pub fn prices(&mut self, book: &Book, student: StudentId) -> Vec<Price> {
         let Some(who) = self.model().student(student) else { return Vec::new() };
-        let plan = self.model().standing();
+        // What the others would win by moving anyway is no group's merit; and from there on only few have to make room.
+        let standing = self.model().standing();
+        let plan = self.engine().repair(&standing, &[(who, standing.group[who])], DRAGGED_STAY);
         let points = self.engine().prices(&plan, who, DRAGGED_STAY);
         let model = self.model();
         let mut prices: Vec<Price> = Vec::with_capacity(points.len());
