@@ -278,8 +278,10 @@ impl Board {
     /// Everything that is wrong with a group, and with an adult or a space that it shares with others.
     pub fn warnings_at<'a>(&'a self, book: &Book, column: &'a Column) -> impl Iterator<Item = &'a Breach> {
         let space = book.groups.get(&column.group).and_then(|it| it.space).map(|it| it.0);
+        // A rule of the team is about students, perhaps about all of a school: no adult and no space is among them.
         let touches = move |it: &&Breach| {
-            it.about.iter().any(|id| Some(*id) == space || column.adults.iter().any(|it| it.adult.0 == *id))
+            it.of.is_none()
+                && it.about.iter().any(|id| Some(*id) == space || column.adults.iter().any(|it| it.adult.0 == *id))
         };
         column.warnings.iter().chain(self.warnings.iter().filter(touches))
     }

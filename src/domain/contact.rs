@@ -92,13 +92,14 @@ impl ByStudent {
         days: impl RangeBounds<NaiveDate>,
     ) -> impl Iterator<Item = (NaiveDate, &Meeting)> {
         let own = self.at.get(&student).map_or(&[][..], Vec::as_slice);
-        let date = |it: &(usize, usize)| self.days.get(it.0).map_or(NaiveDate::MIN, |it| it.0);
         let too_new = |it: NaiveDate| match days.end_bound() {
             Bound::Included(end) => it > *end,
             Bound::Excluded(end) => it >= *end,
             Bound::Unbounded => false,
         };
-        let first = own.partition_point(|it| too_new(date(it)));
+        let newest = self.days.partition_point(|it| too_new(it.0));
+        let first = own.partition_point(|it| it.0 < newest);
+        let date = |it: &(usize, usize)| self.days.get(it.0).map_or(NaiveDate::MIN, |it| it.0);
         let dated = own[first..].iter().map(move |it| (date(it), it)).take_while(move |it| days.contains(&it.0));
         dated.filter_map(|(date, (day, meeting))| Some((date, self.days.get(*day)?.1.meetings.get(*meeting)?)))
     }
@@ -111,6 +112,8 @@ struct MetDay {
     meetings: Vec<Meeting>,
     /// Who was at which meeting, by student.
     at: Vec<(StudentId, usize)>,
+    /// Who was at each meeting, in any order.
+    present: Vec<Vec<StudentId>>,
 }
 
 impl MetDay {
@@ -137,7 +140,11 @@ impl MetDay {
             meetings.push(Meeting { block: it.block, origin: None, adults: vec![it.adult] });
         }
         at.sort_unstable();
-        Self { read: now, meetings, at }
+        let mut present = vec![Vec::new(); meetings.len()];
+        for (student, meeting) in &at {
+            present[*meeting].push(*student);
+        }
+        Self { read: now, meetings, at, present }
     }
 }
 
@@ -162,18 +169,27 @@ impl Contacts {
         student: StudentId,
         days: impl RangeBounds<NaiveDate>,
     ) -> impl Iterator<Item = (NaiveDate, &Meeting)> {
-        let all = self.by_student.get_or_init(|| ByStudent::of(&self.days));
-        all.meetings(student, days)
+        self.laid_out().meetings(student, days)
+    }
+
+    fn laid_out(&self) -> &ByStudent {
+        self.by_student.get_or_init(|| ByStudent::of(&self.days))
     }
 
     /// Everybody who was with one of some adults on these days.
     pub fn all_with(&self, adults: &BTreeSet<AdultId>, days: impl RangeBounds<NaiveDate>) -> HashSet<StudentId> {
         let with = |it: &Meeting| it.adults.iter().any(|it| adults.contains(it));
         let of_day = |day: &Arc<MetDay>| {
-            let met: Vec<bool> = day.meetings.iter().map(with).collect();
-            day.at.iter().filter(|it| met[it.1]).map(|it| it.0).collect::<Vec<_>>()
+            let met = day.meetings.iter().zip(&day.present).filter(|it| with(it.0));
+            met.flat_map(|it| it.1.iter().copied()).collect::<Vec<_>>()
         };
         self.days.range(days).flat_map(|it| of_day(it.1)).collect()
+    }
+
+    /// The first day that is known of a student.
+    pub fn first_day(&self, student: StudentId) -> Option<NaiveDate> {
+        let all = self.laid_out();
+        all.at.get(&student)?.last().and_then(|it| all.days.get(it.0)).map(|it| it.0)
     }
 
     /// The last of these days on which a student was with an adult.
@@ -274,9 +290,18 @@ impl Book {
                 return;
             }
             match reach(change, before, self) {
+                Reach::Slots(slots) => slots.into_iter().flatten().for_each(|it| self.forget_slot(it)),
                 Reach::Days(days) => days.into_iter().flatten().for_each(|it| self.contacts.forget(it)),
                 Reach::All => self.contacts.clear(),
             }
+        }
+    }
+
+    /// Forgets the day of a slot that had begun when the day was read: a plan for later is no contact yet.
+    fn forget_slot(&mut self, slot: Slot) {
+        let Some(date) = slot.day.date() else { return };
+        if self.contacts.days.get(&date).is_some_and(|it| self.took_place(slot, it.read)) {
+            self.contacts.forget(date);
         }
     }
 
@@ -292,9 +317,11 @@ impl Book {
     }
 }
 
-/// Which days' contacts a change may alter.
+/// Which contacts a change may alter.
 enum Reach {
-    /// At most these: as the fact was, as it is.
+    /// At most those of these slots: as the plan was, as it is.
+    Slots([Option<Slot>; 2]),
+    /// At most those of these days: as the fact was, as it is.
     Days([Option<NaiveDate>; 2]),
     /// Perhaps all.
     All,
@@ -304,9 +331,9 @@ fn reach(change: &Change, before: &Book, after: &Book) -> Reach {
     match change.kind {
         Kind::Group | Kind::GroupAdult => {
             let group = change.key.first().map(GroupId::from_value).unwrap_or_default();
-            Reach::Days([before, after].map(|it| it.groups.get(&group)?.day.date()))
+            Reach::Slots([before, after].map(|it| it.groups.get(&group).map(super::plan::Group::slot)))
         }
-        Kind::Placement => Reach::Days([Slot::take(&change.key).day.date(), None]),
+        Kind::Placement => Reach::Slots([Some(Slot::take(&change.key)), None]),
         Kind::Conference => {
             let id = ConferenceId::take(&change.key);
             Reach::Days([before, after].map(|it| Some(it.conferences.get(&id)?.on_date)))

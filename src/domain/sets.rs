@@ -102,7 +102,17 @@ impl Book {
 
     /// Where each set of the day sits in a slot, by name of the set.
     pub fn seated_sets(&self, slot: Slot) -> Vec<(SetId, GroupId)> {
-        self.sets_on(slot.day).into_iter().filter_map(|it| Some((it.key, self.set_seat(slot, it.key)?))).collect()
+        // One look at everybody's place tells of all sets.
+        let mut places: BTreeMap<SetId, Vec<GroupId>> = BTreeMap::new();
+        for it in self.placements.range(slot.range()) {
+            let (student, set) = (it.key.1, it.set.filter(|set| self.is_in_set(*set, it.key.1)));
+            let on = |it: &StudentId| self.students.get(it).is_some_and(|it| it.is_on(slot.day));
+            if let Some((set, group)) = set.filter(|_| on(&student)).zip(self.placement(slot, student)) {
+                places.entry(set).or_default().push(group);
+            }
+        }
+        let seat = |set: &SetId| self.most_common(places.get(set)?.iter().copied());
+        self.sets_on(slot.day).into_iter().filter_map(|it| Some((it.key, seat(&it.key)?))).collect()
     }
 
     /// The set that a student belongs to and is not with in a slot, and where that set sits.

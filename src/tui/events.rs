@@ -6,7 +6,7 @@ use crossterm::event::{self, Event, KeyCode, KeyEventKind};
 
 use super::update::Input;
 
-/// How long to wait for more, once something has come.
+/// How long to wait for more, once several have come or the mouse moves: more of a paste or of a drag is on its way.
 const MORE: Duration = Duration::from_millis(1);
 /// A batch ends here at the latest, so that a stream without an end cannot keep the screen from being drawn.
 const MOST: usize = 4096;
@@ -29,8 +29,10 @@ pub fn read_all(until: Instant) -> std::io::Result<Vec<Input>> {
             !(matches!(event, Event::Key(key) if key.code == KeyCode::F(9)) && std::env::var_os(PANIC).is_some()),
             "asked for by a test"
         );
+        // Nobody's next key comes within a frame: the first is shown at once. (A typed paste has to stay whole.)
+        let alone = cfg!(not(windows)) && inputs.is_empty() && matches!(event, Event::Key(_));
         inputs.extend(input(event));
-        patience = MORE;
+        patience = if alone { Duration::ZERO } else { MORE };
     }
     // Elsewhere a paste comes as one; the console of Windows types it.
     let typed_paste = cfg!(windows) && begun.is_some_and(|it| it.elapsed() < BURST);

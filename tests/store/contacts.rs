@@ -1,19 +1,21 @@
 //! Who was with whom: read from a file, against the slow reading, whatever was done meanwhile and by whom.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use huddleboard::domain::away::Who;
 use huddleboard::domain::book::Book;
 use huddleboard::domain::command::{Command, StudentCommand};
 use huddleboard::domain::ids::{AvailabilityId, BlockId, GroupId};
 use huddleboard::domain::person::Role;
-use huddleboard::domain::plan::{Day, Part, Slot};
+use huddleboard::domain::plan::{Day, Group, Part, Slot};
 use huddleboard::domain::timetable::{AwayState, ConferenceState};
 use huddleboard::session::{Clock, Desk, Session};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::deeds::{Deed, deed};
-use crate::team::{Team, adult, block, date, group, math, move_to, run, student, tuesday, wednesday};
+use crate::team::{Team, add_group, adult, block, date, group, math, move_to, run, student, tuesday, wednesday};
 
 /// On Wednesday both rounds of Math have begun, and Reading has not.
 fn session(team: &Team, at: &str) -> Session {
@@ -71,7 +73,11 @@ fn check(session: &mut Session) {
             let contacts = &book.contacts;
             assert_eq!(contacts.last_with(student(who), adult(with), ..=wednesday()), met.last().copied());
             assert_eq!(contacts.days_with(student(who), adult(with), ..), met.len());
+            let everybody = contacts.all_with(&BTreeSet::from([adult(with)]), ..);
+            assert_eq!(everybody.contains(&student(who)), !met.is_empty());
         }
+        let first = days.iter().find(|it| !it.1.is_empty()).map(|it| it.0);
+        assert_eq!(book.contacts.first_day(student(who)), first);
         for origin in (91..100).map(|it| GroupId([it; 16])) {
             let places = days.iter().rev().map(|it| it.1.iter().filter(|it| it.0 == block(0) && it.1.is_some()));
             let was = places.filter(|it| it.clone().count() > 0).map(|mut it| it.any(|it| it.1 == Some(origin)));
@@ -157,6 +163,10 @@ fn only_what_changed_is_read_again() {
         reason: None,
     };
     session.ready_contacts(monday).expect("read");
+    let later = Slot::new(wednesday(), block(0), 1);
+    run(&mut session, &add_group(later, 8, "Later", vec![(adult(0), Part::Leads)], None));
+    run(&mut session, &move_to(later, &[0], Some(Group::id_in(later, GroupId([99; 16])))));
+    assert_eq!(unread(&session, "2026-11-25T08:00:00"), [], "a plan for later is no contact yet");
     run(&mut session, &away(1, Who::Student(student(3))));
     assert_eq!(unread(&session, "2026-11-25T08:00:00"), [wednesday()]);
     assert_eq!(session.book().contacts.knows_from(), Some(monday), "up to the last day that is known");

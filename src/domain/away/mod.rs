@@ -8,7 +8,8 @@
 
 mod words;
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -140,6 +141,7 @@ impl Book {
         let (here, gone): (Vec<&Availability>, Vec<&Availability>) =
             self.away_facts(slot).into_iter().partition(|it| it.here);
         let mut away = Away::default();
+        let tagged = self.tagged(gone.iter().filter_map(|it| it.tag));
         for fact in gone {
             let lifting: Vec<&Availability> =
                 here.iter().copied().filter(|it| it.closeness().lifts(fact.closeness())).collect();
@@ -151,7 +153,9 @@ impl Book {
                 }
                 continue;
             }
-            for student in self.students_of(fact) {
+            let carriers = fact.tag.filter(|_| fact.student.is_none()).and_then(|it| tagged.get(&it));
+            let students = carriers.map_or_else(|| Cow::Owned(self.students_of(fact)), Cow::Borrowed);
+            for student in students.iter().copied() {
                 let lifted = lifting.iter().any(|it| self.concerns(it, student));
                 if !lifted && !away.students.get(&student).is_some_and(keep) {
                     away.students.insert(student, fact);
@@ -159,6 +163,19 @@ impl Book {
             }
         }
         away
+    }
+
+    /// Who carries each of some tags, by id: everybody's tags are looked at once for all of them.
+    pub(super) fn tagged(&self, tags: impl Iterator<Item = TagId>) -> BTreeMap<TagId, Vec<StudentId>> {
+        let mut tagged: BTreeMap<TagId, Vec<StudentId>> = tags.map(|it| (it, Vec::new())).collect();
+        if !tagged.is_empty() {
+            for it in self.student_tags.iter().filter(|it| it.holds) {
+                if let Some(students) = tagged.get_mut(&it.key.1) {
+                    students.push(it.key.0);
+                }
+            }
+        }
+        tagged
     }
 
     /// The students whom a fact is about.

@@ -15,8 +15,8 @@ use crate::domain::person::{Role, Student};
 use crate::domain::plan::{Day, Group, Slot};
 use crate::domain::text::count;
 
-/// The students whom each adult is with, in any order.
-pub(super) type Company = HashMap<AdultId, Vec<StudentId>>;
+/// The groups of a day that adults lead or help in, and who is there with them; in any order.
+pub(super) type Company = Vec<(Vec<AdultId>, Vec<StudentId>)>;
 
 impl Book {
     /// From which date on the contacts have to be known to tell whether a slot keeps the rules that look back; `None` when it is held to
@@ -46,8 +46,9 @@ pub(super) fn sees_leader(it: &Watched<'_>, slot: Slot) -> Vec<Breach> {
         return Vec::new();
     }
     let company = it.everybody.company.get_or_init(|| company(book, date));
-    let today: HashSet<StudentId> = leaders.iter().filter_map(|it| company.get(it)).flatten().copied().collect();
-    let was_there = |student: &StudentId| book.contacts.of(*student, ..=first).next().is_some();
+    let led = company.iter().filter(|it| it.0.iter().any(|it| leaders.contains(it)));
+    let today: HashSet<StudentId> = led.flat_map(|it| &it.1).copied().collect();
+    let was_there = |student: &StudentId| book.contacts.first_day(*student).is_some_and(|it| it <= first);
     let met = book.contacts.all_with(&leaders, first..=date);
     let seated = it.seats.iter().map(|it| it.1);
     let unseen: Vec<_> = seated.filter(|it| !today.contains(it) && !met.contains(it) && was_there(it)).collect();
@@ -121,21 +122,24 @@ fn is_known(book: &Book, first: NaiveDate, date: NaiveDate) -> bool {
     known.is_some_and(|(from, to)| from <= first && to.succ_opt().is_some_and(|it| date <= book.school_day_from(it)))
 }
 
-/// Who is with each adult in any plan of a day.
+/// Who is with whom in any plan of a day.
 fn company(book: &Book, date: NaiveDate) -> Company {
     let mut company = Company::new();
     for slot in book.planned_slots(Day::Date(date)) {
         let away = book.away(slot);
-        let adults = |group: &Group| present(&book.adults_of(group.key), &away).map(|it| it.0).collect();
-        let adults: HashMap<GroupId, Vec<AdultId>> =
-            book.groups_of(slot).into_iter().map(|it| (it.key, adults(it))).collect();
+        let mut places: HashMap<GroupId, usize> = HashMap::new();
+        for group in book.groups_of(slot) {
+            let adults: Vec<AdultId> = present(&book.adults_of(group.key), &away).map(|it| it.0).collect();
+            if !adults.is_empty() {
+                places.insert(group.key, company.len());
+                company.push((adults, Vec::new()));
+            }
+        }
         for placement in book.placements.range(slot.range()) {
-            let (student, there) = (placement.key.1, placement.group.and_then(|it| adults.get(&it)));
+            let (student, place) = (placement.key.1, placement.group.and_then(|it| places.get(&it)));
             let here = |it: &Student| it.is_on(slot.day) && away.student(student).is_none();
-            if there.is_some_and(|it| !it.is_empty()) && book.students.get(&student).is_some_and(here) {
-                for adult in there.into_iter().flatten() {
-                    company.entry(*adult).or_default().push(student);
-                }
+            if let Some(place) = place.filter(|_| book.students.get(&student).is_some_and(here)) {
+                company[*place].1.push(student);
             }
         }
     }

@@ -13,10 +13,12 @@ mod teaching;
 mod team;
 mod words;
 
+use std::collections::BTreeSet;
+
 use super::book::Book;
 use super::ids::{GroupId, RuleId, StudentId};
 use super::plan::Slot;
-use super::rule::Force;
+use super::rule::{Force, Rule};
 use super::value::words_enum;
 
 words_enum! {
@@ -70,27 +72,28 @@ pub struct Breach {
 
 /// Everything that a slot breaks, in a fixed order.
 pub fn breaches(book: &Book, slot: Slot) -> Vec<Breach> {
-    breaches_of(book, slot, &[Force::Must, Force::Should])
+    breaches_of(book, slot, |_| true)
 }
 
-/// The same of some forces alone: what only warns, which most of what looks back does, costs nothing where it is not asked for.
-fn breaches_of(book: &Book, slot: Slot, forces: &[Force]) -> Vec<Breach> {
+/// The same of some of the team's rules alone: what looks back is dear, and costs nothing where it is not asked for.
+fn breaches_of(book: &Book, slot: Slot, asked: impl Fn(&Rule) -> bool) -> Vec<Breach> {
     let room = Room::of(book, slot);
     let mut found = sizes::check(book, &room);
-    found.extend(team::check(book, slot, &room, forces));
+    found.extend(team::check(book, slot, &room, asked));
     found.extend(adults::check(book, slot, &room));
     found.extend(teaching::check(book, slot, &room));
-    found.retain(|it| forces.contains(&it.force));
     found
 }
 
 /// The `must` breaches that stand after but not before, or stand worse.
 pub fn new_must_breaches(before: &Book, after: &Book, slot: Slot) -> Vec<Breach> {
-    let mut found = breaches_of(after, slot, &[Force::Must]);
+    let mut found = breaches_of(after, slot, |it| it.force == Force::Must);
+    found.retain(|it| it.force == Force::Must);
     if found.is_empty() {
         return found;
     }
-    let old = breaches(before, slot);
+    let broken: BTreeSet<RuleId> = found.iter().filter_map(|it| it.of).collect();
+    let old = breaches_of(before, slot, |it| broken.contains(&it.key));
     // Of three who are to be kept apart, one leaves: the two who stay are no new breach.
     let known = |it: &Breach| {
         old.iter().any(|old| {

@@ -9,18 +9,18 @@ use super::{Breach, Room, RuleName, company, history, pairs, shares};
 use crate::domain::book::Book;
 use crate::domain::ids::{StudentId, TagId};
 use crate::domain::plan::{Group, Slot};
-use crate::domain::rule::{Force, Rule, RuleKind, Scope};
+use crate::domain::rule::{Rule, RuleKind, Scope};
 use crate::domain::text::{clean, list};
 
 /// A student in a group, by its place among the groups of the room.
 pub(super) type Seat = (usize, StudentId);
 
-/// Everything that breaks a rule of the team of one of these forces, rule by rule.
-pub(super) fn check(book: &Book, slot: Slot, room: &Room<'_>, forces: &[Force]) -> Vec<Breach> {
+/// Everything that breaks one of the team's rules that are asked for, rule by rule.
+pub(super) fn check(book: &Book, slot: Slot, room: &Room<'_>, asked: impl Fn(&Rule) -> bool) -> Vec<Breach> {
     let in_force: Vec<(&Rule, Scope)> = book
         .rules
         .iter()
-        .filter(|it| it.live && forces.contains(&it.force))
+        .filter(|it| it.live && asked(it))
         .map(|it| (it, book.rule_scope(it.key)))
         .filter(|(rule, scope)| book.idle(rule, scope, slot).is_none())
         .collect();
@@ -48,15 +48,11 @@ impl Seats {
         let all: Vec<Seat> = room.groups.iter().enumerate().flat_map(seated).collect();
         let at: HashMap<StudentId, usize> = all.iter().map(|it| (it.1, it.0)).collect();
         let seat = |student: StudentId| at.get(&student).map(|place| (*place, student));
+        let tagged = book.tagged(rules.iter().flat_map(|it| it.1.tags.iter().copied()));
+        let seats =
+            |students: Vec<StudentId>| students.into_iter().filter_map(|it| seat(book.same_person(it))).collect();
         let mut tagged: BTreeMap<TagId, Vec<Seat>> =
-            rules.iter().flat_map(|it| &it.1.tags).map(|it| (*it, Vec::new())).collect();
-        if !tagged.is_empty() {
-            for it in book.student_tags.iter().filter(|it| it.holds) {
-                if let Some(seats) = tagged.get_mut(&it.key.1) {
-                    seats.extend(seat(book.same_person(it.key.0)));
-                }
-            }
-        }
+            tagged.into_iter().map(|(tag, students)| (tag, seats(students))).collect();
         let mut graded: BTreeMap<String, Vec<Seat>> =
             rules.iter().flat_map(|it| &it.1.grades).map(|it| (it.clone(), Vec::new())).collect();
         if !graded.is_empty() {

@@ -208,12 +208,14 @@ fn foot(state: &State, buffer: &mut Buffer, area: Rect, (board, column): (&Board
     let room = line.width.saturating_sub(width(&more) + 2);
     // What the line has no room for is not put into words.
     let mut warnings = String::new();
+    let own = |student| column.cards.iter().find(|it| it.student == student).map(|it| it.names.short.as_str());
+    let short = |student| own(student).unwrap_or_else(|| board.short_name(student)).to_owned();
     for breach in board.warnings_at(&state.book, column) {
         if width(&warnings) > room {
             break;
         }
         warnings.push_str(if warnings.is_empty() { "! " } else { "; " });
-        warnings.push_str(&breach.brief(&state.book, |it| board.short_name(it).to_owned()));
+        warnings.push_str(&breach.brief(&state.book, short));
     }
     let price = forecast::price(state, Place::Group(column.group)).filter(|_| head == Head::Short);
     let (text, style) = match (warnings.is_empty(), head) {

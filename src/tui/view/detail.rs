@@ -8,7 +8,7 @@ use super::cells::{cut, put, width};
 use super::others::others;
 use crate::domain::board::{Board, BoardAdult, Card, Column};
 use crate::domain::flag::Flag;
-use crate::domain::ids::{SkillId, StudentId};
+use crate::domain::ids::SkillId;
 use crate::domain::plan::{GroupKind, Part};
 use crate::domain::score::{DateBasis, Mastery};
 use crate::domain::text::{count, list};
@@ -106,7 +106,7 @@ pub(super) fn student(state: &State, frame: &mut Frame<'_>, line: Rect) {
         Some(Line::Card(card)) if state.presenting.is_some() => format!(" {}{}", card.name, beside(state, card)),
         Some(Line::Card(card)) => {
             let words = evidence(state, card.skill, card.mastery.as_ref(), &card.flags);
-            format!(" {}{}   {}{words}", card.name, beside(state, card), pulled_out(state, card.student))
+            format!(" {}{}   {}{words}", card.name, beside(state, card), pulled_out(state, card))
         }
         Some(Line::Away(card)) => {
             let place = card.group.map(|it| format!("; placed in {}", state.book.group_name(it))).unwrap_or_default();
@@ -125,8 +125,9 @@ fn beside(state: &State, card: &Card) -> String {
 }
 
 /// `of Blue, pulled out of Ocean this round   `, of who is not with the own set; else nothing.
-fn pulled_out(state: &State, student: StudentId) -> String {
-    let out = state.slot().and_then(|it| state.book.pulled_out(it, student));
+fn pulled_out(state: &State, card: &Card) -> String {
+    let slot = state.slot().filter(|_| card.pulled_out);
+    let out = slot.and_then(|it| state.book.pulled_out(it, card.student));
     out.map_or_else(String::new, |(set, seat)| {
         let (set, group) = (state.book.set_name(set), state.book.group_name(seat));
         let of = if set == group { String::new() } else { format!("of {set}, ") };
