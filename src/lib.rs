@@ -100,6 +100,8 @@
 //! 34. 2026-11-22. **No score is a case of its own**: moderate need, and told as a look. A level guessed from the student's other scores
 //!     is told as a guess; without any it counts neither way. Rejected: filling gaps with the mean of the class.
 //! 35. 2026-11-22. **A way out of a contradiction is offered once it was tried**: each is decided on a copy of the book and solved again.
+//! 36. 2026-11-22. **A team's own weights are settings by name**: the domain keeps names and numbers, and `suggest` knows what they mean,
+//!     so a name of a newer program is kept and counts nothing. The product's own number is never stored: a better one counts at once.
 
 pub mod cli;
 pub mod domain;

@@ -10,7 +10,7 @@
 //! print.rs     print                       config.rs     the settings
 //! profiles.rs  profiles                      people/       student, tag, skill, space, team
 //!              base.rs, seats.rs, presence.rs, adult.rs, plan.rs, history.rs, setup.rs, rule.rs, source.rs, upkeep.rs
-//!              conference.rs, choose.rs, set.rs, rotate.rs; suggest/; block.rs, calendar.rs, timetable.rs
+//!              conference.rs, choose.rs, set.rs, rotate.rs; suggest/, weigh.rs; block.rs, calendar.rs, timetable.rs
 //! ```
 //!
 //! **Exit codes**: 0 done; 1 refused, nothing changed; 2 usage; 3 needs an answer. A subcommand returns its `Answer` or
@@ -53,6 +53,7 @@ mod table;
 mod timetable;
 mod upkeep;
 mod waiting;
+mod weigh;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -126,6 +127,7 @@ enum Sub {
     Rotate(rotate::RotateArgs),
     Flip(rotate::FlipArgs),
     Suggest(suggest::Args),
+    Weigh(weigh::Args),
     Config(config::Args),
     Completions(manual::CompletionsArgs),
     /// Print the manual page, for man
@@ -189,6 +191,7 @@ fn run(command: Option<Sub>, place: &Place) -> Result<Answer, Failure> {
         Some(Sub::Rotate(args)) => rotate::rotate(&args, place.open()?),
         Some(Sub::Flip(args)) => rotate::flip(&args, place.open()?),
         Some(Sub::Suggest(args)) => suggest::run(&args, place),
+        Some(Sub::Weigh(args)) => weigh::run(&args, place.open()?),
         Some(Sub::Config(args)) => config::run(&args, place),
         Some(Sub::Completions(args)) => Ok(manual::completions(&args, self::command())),
         Some(Sub::Man) => Ok(manual::man(self::command())),

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use super::answer::{Answer, Exit, Failure};
 use super::place::Place;
 use super::table::Table;
-use crate::session::Session;
+use crate::session::{Finding, Session};
+use crate::suggest::Weights;
 
 /// Copy the whole file, even while somebody writes to it; an existing file is never replaced
 #[derive(Debug, clap::Args)]
@@ -26,7 +27,10 @@ pub(super) fn backup(args: BackupArgs, place: &Place) -> Result<Answer, Failure>
 }
 
 pub(super) fn doctor(session: &Session) -> Result<Answer, Failure> {
-    let findings = session.examine()?;
+    let mut findings = session.examine()?;
+    let whole = findings.iter().all(|it| it.faults.is_empty());
+    let faults = Weights::faults(session.book());
+    findings.push(Finding { check: "every weight of suggestions is one that this program knows", faults });
     let mut table = Table::default();
     for finding in &findings {
         table.row([if finding.faults.is_empty() { "ok" } else { "FAULT" }, finding.check]);
@@ -35,7 +39,11 @@ pub(super) fn doctor(session: &Session) -> Result<Answer, Failure> {
         }
     }
     let sound = findings.iter().all(|it| it.faults.is_empty());
-    let err = if sound { "" } else { "The file has faults. Keep it, and go on with your newest backup.\n" };
+    let err = match (sound, whole) {
+        (true, _) => "",
+        (false, true) => "Nothing is lost: the lines above say what to do.\n",
+        (false, false) => "The file has faults. Keep it, and go on with your newest backup.\n",
+    };
     let exit = if sound { Exit::Done } else { Exit::Refused };
     Ok(Answer { out: table.to_string(), err: err.to_owned(), exit })
 }

@@ -14,6 +14,9 @@ use super::text::{fold, natural};
 /// The setting that holds the team's name.
 pub const TEAM_NAME: &str = "team name";
 
+/// How the settings begin that say what the team lets count more or less in its suggestions; the weight's name follows.
+pub const WEIGHT: &str = "weight ";
+
 impl Student {
     /// Whether the record stands for a person: not undone, and no double of another one.
     pub fn is_person(&self) -> bool {
@@ -128,6 +131,13 @@ impl Book {
     /// What the team calls itself; nothing, as long as it has not said.
     pub fn team_name(&self) -> Option<&str> {
         self.setting(TEAM_NAME)
+    }
+
+    /// What the team lets count more or less in its suggestions, by name, as it stands in the file. Which names and numbers are good,
+    /// `suggest` knows.
+    pub fn weights(&self) -> impl Iterator<Item = (&str, &str)> {
+        let settings = self.settings.iter().filter(|it| !it.value.is_empty());
+        settings.filter_map(|it| Some((it.key.strip_prefix(WEIGHT)?, it.value.as_str())))
     }
 }
 

@@ -108,7 +108,7 @@ record! {
 }
 
 record! {
-    /// A setting of the team: its name, the day its cycle started, the order of days and months in its files.
+    /// A setting of the team: its name, the day its cycle started, the order of days and months in its files, what its suggestions weigh.
     Setting in "setting" ["name"] of String, about |_| None;
     {
         /// The value, as text.

@@ -18,12 +18,13 @@ pub struct Finding {
 impl Store {
     /// Examines the whole file. Takes as long as reading it does.
     pub fn examine(&self) -> Result<Vec<Finding>, StoreError> {
-        let checks: [(&'static str, Check); 10] = [
+        let checks: [(&'static str, Check); 11] = [
             ("the file is sound", integrity),
             ("every placement names a group that exists", placements),
             ("every group of a plan has a name", group_names),
             ("every base plan belongs to a base", bases),
             ("every set, its students and its stations exist", sets),
+            ("every suggestion that was taken is of a block, and no better than possible", suggestions),
             ("every conference is of a student with an adult in a block", conferences),
             ("every absence is somebody's", absences),
             ("every score belongs to a student, a skill, a source and an import", scores),
@@ -72,6 +73,19 @@ fn bases(conn: &Connection) -> rusqlite::Result<Vec<String>> {
         conn,
         "SELECT count(*) || ' groups are of a base that does not exist' FROM \"group\" g
          WHERE g.day LIKE 'base:%' AND NOT EXISTS (SELECT 1 FROM base b WHERE g.day = 'base:' || lower(hex(b.id))) HAVING count(*) > 0",
+    )
+}
+
+fn suggestions(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    // What was undone says nothing any more. Groups may be undone by somebody else after they were filled.
+    texts(
+        conn,
+        "SELECT * FROM (
+            SELECT count(*) || ' suggestions were taken on ' || day || ' for a block or a base that does not exist' AS fault
+            FROM suggested s WHERE s.gap IS NOT NULL AND (NOT EXISTS (SELECT 1 FROM block b WHERE b.id = s.block)
+               OR s.day LIKE 'base:%' AND NOT EXISTS (SELECT 1 FROM base b WHERE s.day = 'base:' || lower(hex(b.id)))) GROUP BY day
+            UNION ALL
+            SELECT count(*) || ' suggestions on ' || day || ' were better than the best possible' FROM suggested WHERE gap < 0 GROUP BY day)",
     )
 }
 

@@ -8,7 +8,7 @@
 //! reasons.rs   every point as a row with words                    summary.rs       what gets better, who is left out
 //! why.rs       why not there, what each group would be worth      alternatives.rs  three plans to choose from
 //! rounds.rs    all rounds of a block, all blocks of a day         worth.rs         points in a teacher's words
-//! instance.rs  a problem as a file of the benchmark
+//! instance.rs  a problem as a file of the benchmark             kept.rs      a team's own weights
 //! ```
 //!
 //! Whoever asks reads first what [`reads`] names, then calls [`propose`] or keeps a [`Solver`]; a [`Proposal`] becomes true only as
@@ -20,6 +20,7 @@ mod alternatives;
 mod ask;
 pub mod engine;
 pub mod instance;
+mod kept;
 pub mod model;
 pub mod need;
 mod obstacles;

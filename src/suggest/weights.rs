@@ -83,6 +83,17 @@ impl Term {
     pub const fn line(self) -> Line {
         TABLE[self as usize]
     }
+
+    /// The one of that name, if a team may change it.
+    pub(super) fn open(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.line().open && it.line().name == name)
+    }
+
+    /// That there is none of that name.
+    pub(super) fn unknown(name: &str) -> String {
+        let open = Self::ALL.iter().map(|it| it.line()).filter(|it| it.open).map(|it| it.name);
+        format!("There is no weight “{name}”. Choose of {}.", open.collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// The table.
@@ -262,16 +273,13 @@ impl Weights {
         self
     }
 
-    /// Reads what [`Weights`]' text form says: `stay 200, contact 0`; everything else is the product's own. Errs with a sentence
-    /// where a term is unknown, is not for teams to change, or its number is out of range.
-    pub fn read(text: &str) -> Result<Self, String> {
-        let mut weights = Self::default();
+    /// The same with what their text form says: `stay 200, contact 0`. Errs with a sentence where a term is unknown, is not for teams
+    /// to change, or its number is out of range.
+    pub fn reading(self, text: &str) -> Result<Self, String> {
+        let mut weights = self;
         for part in text.split([',', ';']).map(str::trim).filter(|it| !it.is_empty()) {
             let (name, number) = part.split_once([' ', '=']).unwrap_or((part, ""));
-            let named = |it: &Term| it.line().open && it.line().name == name.trim();
-            let Some(term) = Term::ALL.into_iter().find(named) else {
-                return Err(format!("There is no weight “{}”. Choose of {}.", name.trim(), open_names().join(", ")));
-            };
+            let term = Term::open(name.trim()).ok_or_else(|| Term::unknown(name.trim()))?;
             let (least, most) = term.line().range;
             match number.trim().parse::<i32>().ok().filter(|it| (least..=most).contains(it)) {
                 Some(number) => weights = weights.with(term, number),
@@ -294,10 +302,6 @@ impl fmt::Display for Weights {
     }
 }
 
-fn open_names() -> Vec<&'static str> {
-    Term::ALL.iter().map(|it| it.line()).filter(|it| it.open).map(|it| it.name).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -307,15 +311,16 @@ mod tests {
         assert_eq!(Weights::default().to_string(), "");
         let weights = Weights::default().with(Term::Stay, 200).with(Term::Contact, 0);
         assert_eq!(weights.to_string(), "contact 0, stay 200");
-        assert_eq!(Weights::read(&weights.to_string()), Ok(weights));
-        assert_eq!(Weights::read(" stay=200 ,contact 0"), Ok(weights));
+        assert_eq!(Weights::default().reading(&weights.to_string()), Ok(weights));
+        assert_eq!(Weights::default().with(Term::Stay, 100).reading(" stay=200 ,contact 0"), Ok(weights));
     }
 
     #[test]
     fn what_is_no_weight_of_the_team_is_told() {
-        let why = Weights::read("far 0").expect_err("not for teams");
+        let read = |text| Weights::default().reading(text);
+        let why = read("far 0").expect_err("not for teams");
         assert_eq!(why, "There is no weight “far”. Choose of need, level, contact, bond, stay, size, prepared.");
-        assert_eq!(Weights::read("stay 900").expect_err("too much"), "The weight of stay is a number from 0 to 800.");
+        assert_eq!(read("stay 900").expect_err("too much"), "The weight of stay is a number from 0 to 800.");
     }
 
     #[test]

@@ -28,7 +28,6 @@ use crate::domain::plan::{Day, Slot};
 use crate::domain::presented::Naming;
 use crate::domain::text::fold;
 use crate::session::Opening;
-use crate::suggest::Weights;
 
 /// See the module's documentation.
 pub struct State {
@@ -60,8 +59,6 @@ pub struct State {
     pub week: Option<Box<WeekView>>,
     /// The suggestion that is looked at; other windows may lie over it.
     pub suggestion: Option<Box<Suggestion>>,
-    /// How much each term of a suggestion counts.
-    pub weights: Weights,
     /// What each group would be worth to the student in the hand.
     pub prices: Option<Prices>,
     /// What has just happened, while a suggestion may mend what came of it.
@@ -215,7 +212,6 @@ impl State {
             window: Window::None,
             week: None,
             suggestion: None,
-            weights: Weights::default(),
             prices: None,
             mend: None,
             toast: None,

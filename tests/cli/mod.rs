@@ -24,6 +24,8 @@ mod start;
 mod suggest;
 mod suggestions;
 mod timetable;
+mod ways;
+mod weighing;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -91,6 +93,11 @@ impl Team {
 
     pub fn db(&self) -> &Path {
         &self.db
+    }
+
+    /// The team's file as another program sees it.
+    pub fn raw(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.db()).expect("SQLite")
     }
 
     /// The time that its program runs at.

@@ -17,4 +17,5 @@ mod rule_kinds;
 mod rule_shares;
 mod rule_speed;
 mod rules;
+mod taken;
 mod together;

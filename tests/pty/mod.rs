@@ -8,6 +8,7 @@
 mod board;
 mod drags;
 mod endings;
+mod halt;
 mod input;
 mod modes;
 mod screen;

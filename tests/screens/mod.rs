@@ -54,6 +54,7 @@ mod teams;
 mod timetable;
 mod typing;
 mod unlisted;
+mod weighing;
 
 pub use files::File;
 pub use screen::{COLOURS, On, Screen};

@@ -62,6 +62,8 @@ scenes! {
     suggestion_why_not Screen::demo(80, 24).press("s y 3"),
     suggestion_of_three_plans Screen::demo(80, 24).press("s a tab"),
     suggestion_weights Screen::demo(80, 24).press("s w left"),
+    suggestion_weights_of_the_team Screen::demo(80, 24).press("s w right right enter w left up up left"),
+    suggestion_weights_in_ascii Screen::of(File::demo(), Theme::new(Depth::None, true), 80, 24).press("s w left enter w right right"),
     suggestion_other_focus Screen::demo(80, 24).press("s f"),
     suggestion_best_seats Screen::demo(80, 24).press("n"),
     suggestion_in_the_way super::suggest::kept_apart(80, 24).press("s"),

@@ -6,13 +6,14 @@ use crossterm::event::{KeyModifiers, MouseEventKind};
 use huddleboard::domain::command::{Command, NewRule};
 use huddleboard::domain::ids::RuleId;
 use huddleboard::domain::rule::{RuleKind, Target as Whom};
+use huddleboard::suggest::Term;
 use huddleboard::tui::action::Action;
 use huddleboard::tui::{Input, Suggestion, Target, Window};
 
 use super::screen::key_of;
 use super::{On, Screen};
 
-fn suggestion(screen: &Screen) -> &Suggestion {
+pub(super) fn suggestion(screen: &Screen) -> &Suggestion {
     screen.state().suggestion.as_ref().expect("an open suggestion")
 }
 
@@ -133,7 +134,7 @@ fn staying_counts_more_to_the_right_and_the_plan_follows() {
     assert_eq!(suggestion(&screen).stay(), 0);
     assert!(few < usual && usual < many, "{few} {usual} {many}");
     screen.press("esc s");
-    assert_eq!(suggestion(&screen).stay(), 0, "it holds as long as the program runs");
+    assert_eq!(suggestion(&screen).stay(), Term::Stay.line().usual, "it was for that look");
 }
 
 #[test]
@@ -301,8 +302,11 @@ fn what_counts_how_much_can_be_weighed_with_the_plan_in_sight() {
     screen.press("left").says("300, usually 400").press("up up right").says("*");
     let weights = suggestion(&screen).ask.weights;
     assert_ne!(weights, huddleboard::suggest::Weights::default());
-    screen.press("esc").says("Enter takes all").press("esc E").write("counts").says("stay 300").press("enter");
-    assert_eq!((suggestion(&screen).ask.weights, suggestion(&screen).scale.is_some()), (weights, true));
+    screen.press("esc").says("Enter takes all");
+    assert_eq!(suggestion(&screen).ask.weights, weights, "this look goes on with it");
+    screen.press("esc E").write("counts").says("as usual").press("enter");
+    assert_eq!(suggestion(&screen).ask.weights, huddleboard::suggest::Weights::default());
+    assert!(suggestion(&screen).scale.is_some());
 }
 
 /// Nine who are kept apart, and eight groups.

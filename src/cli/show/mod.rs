@@ -164,7 +164,7 @@ pub(super) fn run(args: &Args, session: Session) -> Result<Answer, Failure> {
         What::Timetable { week } => timetable::run(*week, args.json, &session),
         What::Difference { slot } => difference::run(slot, args.json, session),
         What::Bases => bases::run(args.json, &session),
-        What::Weights => weights::run(args.json),
+        What::Weights => weights::run(args.json, &session),
         What::Log { most } => log::run(*most, args.json, &session),
     }
 }

@@ -4,32 +4,36 @@
 //! mod.rs       what is asked, and the limits      instance.rs   an instance of the benchmark, as it stands
 //! told.rs      a proposal as text                 json.rs       the same as JSON
 //! questions.rs three plans; why not there         several.rs    a block's rounds, a day's blocks
-//! measure.rs   processor time
+//! measure.rs   processor time                 ways.rs       a way out where no plan is
+//! halt.rs      Ctrl-C
 //! ```
 
+mod halt;
 mod instance;
 mod json;
 mod measure;
 mod questions;
 mod several;
 mod told;
+mod ways;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::act::{make, planned, told};
-use super::answer::{Answer, Failure};
+use super::answer::{Answer, Exit, Failure};
 use super::place::Place;
 use super::slot::SlotArgs;
 use crate::domain::book::Book;
 use crate::session::{Done, Session};
 use crate::suggest::engine::Limits;
 use crate::suggest::{Ask, Gravity, Obstacle, Proposal, Term, Weights, propose, reads};
+use halt::Halt;
 use json::SuggestJson;
 use several::ReachArgs;
 
 /// What asks about a team, and not about an instance.
-const FOR_A_TEAM: [&str; 12] = [
+const FOR_A_TEAM: [&str; 13] = [
     "stay",
     "weigh",
     "anyway",
@@ -38,6 +42,7 @@ const FOR_A_TEAM: [&str; 12] = [
     "block",
     "round",
     "apply",
+    "way",
     "alternatives",
     "why_not",
     "all_rounds",
@@ -47,7 +52,8 @@ const FOR_A_TEAM: [&str; 12] = [
 /// Work out the best plan for a slot, and why each student would move
 ///
 /// It changes nothing: --apply takes all of it as one act, which one undo takes back. Locks and rules that are a must hold; what they
-/// make impossible is told, with what would help. Nobody is promised better scores: it weighs what the team weighs, all at once.
+/// make impossible is told, with what would help. Ctrl-C tells the best plan so far and takes nothing; once more, it ends the program.
+/// Nobody is promised better scores: it weighs what the team weighs, all at once.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -57,6 +63,9 @@ pub(super) struct Args {
     /// Take all of it, as one act
     #[arg(long)]
     apply: bool,
+    /// Where rules leave no place for all: what the way out of that number leads to; with --apply, do it and take the plan
+    #[arg(long, value_name = "N", conflicts_with_all = ["alternatives", "why_not", "all_rounds", "whole_day"])]
+    way: Option<usize>,
     #[command(flatten)]
     reach: ReachArgs,
     #[command(flatten)]
@@ -92,10 +101,10 @@ struct Choice {
 /// What is asked.
 #[derive(Debug, clap::Args)]
 struct Question {
-    /// How much staying counts, 0 to 800 points: the more, the fewer students move [default: 400]
+    /// How much staying counts, 0 to 800 points: the more, the fewer students move [default: what the team lets it count]
     #[arg(long, value_name = "POINTS")]
     stay: Option<i32>,
-    /// Another weight for this suggestion, such as contact=200; show weights lists them
+    /// Another weight for this suggestion, such as contact=200; show weights lists them, weigh changes them for good
     #[arg(long, value_name = "NAME=POINTS")]
     weigh: Vec<String>,
     /// Where rules and sizes leave no room for all: place as many as can be
@@ -136,29 +145,48 @@ impl Effort {
 
 pub(super) fn run(args: &Args, place: &Place) -> Result<Answer, Failure> {
     let started = Instant::now();
-    let over = || args.effort.is_over(started);
+    let halt = Halt::watch();
+    let over = || args.effort.is_over(started) || halt.now();
     let limits = args.effort.limits(&over);
-    match &args.instance {
+    let mut answer = match &args.instance {
         Some(file) => instance::run(file, &limits, args.json),
-        None => for_team(args, place.open()?, &limits),
+        None => for_team(args, place.open()?, &limits, &halt),
+    }?;
+    let takes = args.apply || args.choice.take.is_some();
+    if takes && halt.cut_it_short() {
+        answer.err.push_str(
+            "Stopped: the best plan so far was not taken. To take what is found in 2 seconds, add --ms 2000.\n",
+        );
+        answer.exit = if args.way.is_none() { Exit::Refused } else { Exit::Done };
+    } else if !takes && halt.now() {
+        answer.err.push_str("Stopped: this is the best so far.\n");
     }
+    Ok(answer)
 }
 
-fn for_team(args: &Args, mut session: Session, limits: &Limits) -> Result<Answer, Failure> {
+fn for_team(args: &Args, mut session: Session, limits: &Limits, halt: &Halt) -> Result<Answer, Failure> {
     let begun = measure::cpu_ms();
+    if let Some(number) = args.way {
+        return ways::run(args, &mut session, number, limits, halt);
+    }
     if let Some(reach) = args.reach.reach() {
         let asked = args.question.asked_of(&mut session, reach)?;
-        let (whole, done) = several::run(&mut session, &asked, limits, args.apply)?;
+        let apply = || args.apply && halt.lets_take();
+        let (whole, done) = several::run(&mut session, &asked, limits, &apply)?;
         if args.json {
             return several::as_json(&asked.0, &whole, &done, measure::cpu_ms() - begun);
         }
-        return Ok(Answer::text(several::as_text(&asked.0, &whole, &done, args.apply)));
+        let apply = args.apply && !halt.cut_it_short();
+        return Ok(Answer::text(several::as_text(&asked.0, &whole, &done, apply)));
     }
     let (book, ask) = args.question.asked(&mut session)?;
     if args.choice.alternatives {
         let all = questions::alternatives(&book, &ask, args.choice.refocus.as_deref(), limits)?;
         let Some(number) = args.choice.take else { return questions::listed(&book, &ask, &all, args.json) };
         let chosen = questions::chosen(&all, number)?;
+        if !halt.lets_take() {
+            return questions::listed(&book, &ask, &all, args.json);
+        }
         let done = apply(&mut session, &book, chosen)?;
         return Ok(Answer::text(taken(&book, chosen, &done)));
     }
@@ -166,11 +194,12 @@ fn for_team(args: &Args, mut session: Session, limits: &Limits) -> Result<Answer
         return questions::why_not(&book, &ask, (student, group), limits, args.json);
     }
     let proposal = propose(&book, &ask, limits).map_err(|it| in_the_way(&it))?;
-    let done = if args.apply { apply(&mut session, &book, &proposal)? } else { Vec::new() };
+    let take = args.apply && halt.lets_take();
+    let done = if take { apply(&mut session, &book, &proposal)? } else { Vec::new() };
     if args.json {
         return Answer::json(&SuggestJson::of(&book, &proposal).with(&done, measure::cpu_ms() - begun));
     }
-    Ok(Answer::text(if args.apply { taken(&book, &proposal, &done) } else { told::proposal(&book, &proposal) }))
+    Ok(Answer::text(if take { taken(&book, &proposal, &done) } else { told::proposal(&book, &proposal) }))
 }
 
 /// What was done, and what it leaves open.
@@ -192,7 +221,7 @@ fn apply(session: &mut Session, book: &Book, proposal: &Proposal) -> Result<Vec<
 impl Question {
     /// The book as the slot's board would show it, with everything that a suggestion weighs, and the question.
     fn asked(&self, session: &mut Session) -> Result<(Book, Ask), Failure> {
-        let weights = self.weights()?;
+        let weights = self.weights(session.book())?;
         let (now, slot) = (session.now(), self.slot.find(session.book(), session.now())?);
         let (mut book, _) = planned(session, slot)?;
         let reads = reads(&book, slot);
@@ -200,22 +229,27 @@ impl Question {
         Ok((book, Ask { anyway: self.anyway, ..Ask::of(slot, now.date()).weighed(weights) }))
     }
 
-    fn weights(&self) -> Result<Weights, Failure> {
+    /// The team's own, but for what is said here.
+    fn weights(&self, book: &Book) -> Result<Weights, Failure> {
         let stay = self.stay.map(|it| format!("{} {it}", Term::Stay.line().name));
         let all: Vec<String> = self.weigh.iter().cloned().chain(stay).collect();
-        Weights::read(&all.join(", ")).map_err(Failure::Usage)
+        Weights::of(book).reading(&all.join(", ")).map_err(Failure::Usage)
     }
 }
 
 /// What stands in the way, and what would help.
 fn in_the_way(obstacles: &[Obstacle]) -> Failure {
-    let mut lines: Vec<String> = Vec::new();
+    let (mut lines, mut ways): (Vec<String>, usize) = (Vec::new(), 0);
     for obstacle in obstacles {
         lines.push(obstacle.words.clone());
-        lines.extend(obstacle.ways.iter().map(|it| format!("  {}", it.words)));
+        lines.extend((ways + 1..).zip(&obstacle.ways).map(|(number, it)| format!("  {number}. {}", it.words)));
+        ways += obstacle.ways.len();
     }
-    if obstacles.iter().any(|it| !it.ways.is_empty()) {
-        lines.push("The lines below a sentence would each help.".to_owned());
+    if ways > 0 {
+        lines.push(
+            "Each numbered line would help: --way and its number shows what comes of it, with --apply it is done."
+                .to_owned(),
+        );
     }
     if obstacles.iter().all(|it| it.weight != Gravity::NoPlan) {
         lines.push("To place as many as can be all the same, add --anyway.".to_owned());

@@ -59,7 +59,7 @@ struct WholeJson {
 impl Question {
     /// The book with the plans of all the slots, as their boards would show them; the slots, and the question.
     pub fn asked_of(&self, session: &mut Session, reach: Reach) -> Result<(Book, Vec<Slot>, Ask), Failure> {
-        let weights = self.weights()?;
+        let weights = self.weights(session.book())?;
         let (now, slot) = (session.now(), self.slot.find(session.book(), session.now())?);
         let all = match (reach, slot.day) {
             (Reach::Rounds, day) => rounds(session.book(), day, slot.block),
@@ -84,11 +84,11 @@ pub(super) fn run(
     session: &mut Session,
     (book, slots, ask): &(Book, Vec<Slot>, Ask),
     limits: &Limits,
-    apply: bool,
+    apply: &dyn Fn() -> bool,
 ) -> Result<(Whole, Vec<Done>), Failure> {
     let whole = propose_all(book, ask, slots, limits).map_err(|it| in_the_way(&it))?;
     let idle = whole.parts.iter().all(Proposal::is_empty);
-    let done = if apply && !idle { make(session, slots, book, &whole.command(None), None)? } else { Vec::new() };
+    let done = if apply() && !idle { make(session, slots, book, &whole.command(None), None)? } else { Vec::new() };
     Ok((whole, done))
 }
 

@@ -32,6 +32,7 @@ mod tag;
 mod take;
 mod timetable;
 mod together;
+mod weigh;
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -67,6 +68,7 @@ pub use student::{NewGoal, NewNote};
 pub use tag::{TagCommand, TagEdit};
 pub use take::{Take, Teach};
 pub use timetable::{BlockEdit, NewTeamTime, TeamTimeEdit, Timetable};
+pub use weigh::Weigh;
 
 /// What somebody intends. Ids of new things are invented by the caller.
 #[derive(Clone, Debug)]
@@ -346,6 +348,8 @@ pub enum Command {
     Prepare(Prepare),
     /// A suggestion is taken, whole or in part: everybody in it moves at once, so that two full groups can exchange students.
     Take(Take),
+    /// What the team lets count more or less in its suggestions.
+    Weigh(Vec<Weigh>),
     /// Several, one after the other, as one act; all of them or none.
     Together(Vec<Command>),
 }
@@ -426,6 +430,7 @@ pub fn decide(book: &Book, command: &Command, reason: Option<&str>) -> Result<De
         Command::Hold(it) => hold::hold(&mut draft, it)?,
         Command::Prepare(it) => hold::prepare(&mut draft, it)?,
         Command::Take(it) => take::take(&mut draft, it)?,
+        Command::Weigh(weights) => weigh::weigh(&mut draft, weights)?,
         Command::Together(_) => String::new(),
     };
     let breaches = std::mem::take(&mut draft.breaches);

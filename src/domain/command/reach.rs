@@ -62,6 +62,7 @@ impl Command {
             | Self::Tag(_)
             | Self::EditSkill { .. }
             | Self::NameTeam(_)
+            | Self::Weigh(_)
             | Self::EditSet { .. }
             | Self::Student(_)
             | Self::Import(_)

@@ -55,6 +55,11 @@ pub(super) fn take(draft: &mut Draft<'_>, take: &Take) -> Result<String, Rejecte
     if let Some(pitch) = take.groups.iter().filter_map(|it| it.pitch).find(|it| *it > 100) {
         return impossible(format!("The pitch ({pitch}) is over 100 percent. Choose 0 to 100."));
     }
+    let newly = |it: &Teach, skill: &SkillId| !book.focus_of(it.group).contains(skill);
+    let unused = |skill: &SkillId| !book.skills.get(skill).is_some_and(|it| it.live);
+    if take.groups.iter().any(|it| it.focus.iter().any(|skill| newly(it, skill) && unused(skill))) {
+        return impossible("The team does not use that skill any more. Ask for a new suggestion.".to_owned());
+    }
     let mut named = BTreeSet::new();
     let moves: Vec<(StudentId, Option<GroupId>)> = take
         .moves

@@ -278,7 +278,7 @@ CREATE TABLE space (
     PRIMARY KEY (id)
 ) STRICT, WITHOUT ROWID;
 
--- A setting of the team: its name, the day its cycle started, the order of days and months in its files.
+-- A setting of the team: its name, the day its cycle started, the order of days and months in its files, what its suggestions weigh.
 CREATE TABLE setting (
     name TEXT NOT NULL,
     value TEXT NOT NULL DEFAULT '',

@@ -105,7 +105,7 @@ impl App {
         };
         if self.state.prices.as_ref().is_none_or(|it| it.student != student) {
             self.state.prices = Some(Prices::awaited(student));
-            self.ask(Query::Prices(Ask::of(slot, self.session.now().date()).weighed(self.state.weights), student));
+            self.ask(Query::Prices(Ask::of(slot, self.session.now().date()).weighed(self.state.weights()), student));
         }
     }
 

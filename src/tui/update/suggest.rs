@@ -8,7 +8,7 @@ use super::windows::{is_letter, typed};
 use super::{Effect, lists};
 use crate::domain::ids::{GroupId, SkillId, StudentId};
 use crate::domain::text::clean;
-use crate::suggest::{Alternative, Ask, Obstacle, Price, Proposal, Term, WhyNot};
+use crate::suggest::{Alternative, Ask, Obstacle, Price, Proposal, Term, Weights, WhyNot};
 use crate::tui::action::{Action, Scope};
 use crate::tui::asking::Query;
 use crate::tui::prices::Prices;
@@ -21,7 +21,7 @@ const PAGE: isize = 10;
 /// Asks for a suggestion; after somebody has gone or come, for one that moves as few as can be.
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let Some(slot) = state.slot() else { return Vec::new() };
-    let ask = Ask::of(slot, state.now.date()).weighed(state.weights);
+    let ask = Ask::of(slot, state.now.date()).weighed(state.weights());
     match state.mend.take() {
         Some(mend) => begin(state, few(ask), Some(mend.reason)),
         None => begin(state, ask, None),
@@ -49,14 +49,14 @@ fn again(state: &State) -> Vec<Effect> {
 /// The best seats for the student under the cursor.
 pub(super) fn seats(state: &State) -> Vec<Effect> {
     let (Some(slot), Some(student)) = (state.slot(), state.student()) else { return Vec::new() };
-    vec![Effect::Ask(Query::Seats(Ask::of(slot, state.now.date()).weighed(state.weights), student))]
+    vec![Effect::Ask(Query::Seats(Ask::of(slot, state.now.date()).weighed(state.weights()), student))]
 }
 
 /// Puts a student into a group, and asks for a plan around that which moves as few as can be.
 pub(super) fn seat(state: &mut State, student: StudentId, group: GroupId) -> Vec<Effect> {
     let Some(slot) = state.slot() else { return Vec::new() };
     let reason = format!("{} to {}", state.book.student_short(student), state.book.group_name(group));
-    let mut ask = few(Ask::of(slot, state.now.date()).weighed(state.weights));
+    let mut ask = few(Ask::of(slot, state.now.date()).weighed(state.weights()));
     ask.pins.push((student, group));
     begin(state, ask, Some(reason))
 }
@@ -196,10 +196,42 @@ fn on_scales(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Last | Action::PageDown => it.step_scale(isize::MAX),
         Action::Left => return weigh(state, -1),
         Action::Right => return weigh(state, 1),
-        Action::Accept | Action::Cancel | Action::Quit | Action::Weights => it.scale = None,
+        Action::Mark => {
+            let term = it.weighed();
+            return as_usual(state, Some(term));
+        }
+        Action::MarkColumn => return as_usual(state, None),
+        Action::Accept => return keep_weights(state),
+        Action::Cancel | Action::Quit | Action::Weights => it.scale = None,
         _ => {}
     }
     Vec::new()
+}
+
+/// Something counts as usual again, or everything; where it does, as the team lets it count. The plan follows.
+fn as_usual(state: &mut State, term: Option<Term>) -> Vec<Effect> {
+    let team = state.weights();
+    let Some(it) = &mut state.suggestion else { return Vec::new() };
+    let (now, usual) = (it.ask.weights, Weights::default());
+    let other = |from: Weights, to: Weights| term.map_or(to, |it| from.with(it, to.get(it)));
+    let next = if other(now, usual) == now { other(now, team) } else { other(now, usual) };
+    if next == now {
+        return Vec::new();
+    }
+    it.ask.weights = next;
+    again(state)
+}
+
+/// What counts now does so for the team from now on, as one act; nothing to keep goes back to the plan.
+fn keep_weights(state: &mut State) -> Vec<Effect> {
+    let team = state.weights();
+    let Some(it) = &mut state.suggestion else { return Vec::new() };
+    it.scale = None;
+    let weights = it.to_keep(team);
+    if weights == team {
+        return Vec::new();
+    }
+    vec![Effect::Run(weights.keep(&state.book), None)]
 }
 
 /// What counts how much, with the plan that comes of it.
@@ -213,15 +245,12 @@ pub(super) fn weights(state: &mut State) -> Vec<Effect> {
     effects.collect()
 }
 
-/// Something counts more or less from now on; the plan follows. What a repair holds fast is no wish for later.
+/// Something counts more or less in this suggestion; the plan follows.
 fn weigh(state: &mut State, by: i32) -> Vec<Effect> {
+    let team = state.weights();
     let Some(it) = &mut state.suggestion else { return Vec::new() };
-    if !it.obstacles.is_empty() || !it.weigh(by) {
+    if !it.obstacles.is_empty() || !it.weigh(by, team) {
         return Vec::new();
-    }
-    let term = it.weighed();
-    if it.reason.is_none() || term != Term::Stay {
-        state.weights = state.weights.with(term, it.ask.weights.get(term));
     }
     again(state)
 }
@@ -309,6 +338,11 @@ pub(super) fn tick(state: &mut State, row: usize) {
 }
 
 impl State {
+    /// What the team lets count how much in suggestions.
+    pub fn weights(&self) -> Weights {
+        Weights::of(&self.book)
+    }
+
     /// Closes the suggestion, and what lies over it.
     pub fn close_suggestion(&mut self) {
         if self.suggestion.take().is_some() && matches!(self.window, Window::Suggestion) {

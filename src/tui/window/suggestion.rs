@@ -10,7 +10,7 @@ use crate::domain::command::{Command, Take, decide};
 use crate::domain::ids::{GroupId, StudentId};
 use crate::domain::text::fold;
 use crate::suggest::engine::Progress;
-use crate::suggest::{Alternative, Ask, Gravity, Kind, Lead, Obstacle, Pick, Proposal, Seat, Term};
+use crate::suggest::{Alternative, Ask, Gravity, Kind, Lead, Obstacle, Pick, Proposal, Seat, Term, Weights};
 
 /// A key changes a weight by so many parts of its range.
 const PARTS: i32 = 8;
@@ -309,11 +309,17 @@ impl Suggestion {
     }
 
     /// Lets that count more or less; whether it does now.
-    pub fn weigh(&mut self, by: i32) -> bool {
+    pub fn weigh(&mut self, by: i32, team: Weights) -> bool {
         let term = self.weighed();
         let before = self.ask.weights.get(term);
-        self.ask.weights = self.ask.weights.with(term, stepped(term, before, by));
+        self.ask.weights = self.ask.weights.with(term, stepped(term, before, by, team.get(term)));
         self.ask.weights.get(term) != before
+    }
+
+    /// What would be kept for the team: that a repair moves as few as can be is no wish for later.
+    pub fn to_keep(&self, team: Weights) -> Weights {
+        let repairs = self.reason.is_some() && self.stay() == Term::Stay.line().range.1;
+        if repairs { self.ask.weights.with(Term::Stay, team.get(Term::Stay)) } else { self.ask.weights }
     }
 
     /// Moves the cursor over the scales.
@@ -328,10 +334,10 @@ pub fn scales() -> impl Iterator<Item = Term> {
     Term::ALL.into_iter().filter(|it| it.line().open)
 }
 
-/// The next mark of a term's scale, up or down; the usual number is one.
-fn stepped(term: Term, now: i32, by: i32) -> i32 {
+/// The next mark of a term's scale, up or down; the usual number and the team's are marks, too.
+fn stepped(term: Term, now: i32, by: i32, team: i32) -> i32 {
     let (line, (least, most)) = (term.line(), term.line().range);
-    let marks = (0..=PARTS).map(|it| least + (most - least) * it / PARTS).chain([line.usual]);
+    let marks = (0..=PARTS).map(|it| least + (most - least) * it / PARTS).chain([line.usual, team]);
     let next = if by < 0 { marks.filter(|it| *it < now).max() } else { marks.filter(|it| *it > now).min() };
     next.unwrap_or(now)
 }

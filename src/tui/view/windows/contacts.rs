@@ -16,11 +16,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{beyond, buttons, edges, open};
+use super::{buttons, edges, open, scrolled};
 use crate::domain::text::count;
 use crate::domain::unseen::{Pair, REACH, Row};
 use crate::tui::action::Action;
-use crate::tui::hits::{Hits, Scrolled, Target};
+use crate::tui::hits::{Hits, Target};
 use crate::tui::state::State;
 use crate::tui::view::cells::{cut, fit, fit_right, put, put_all, width};
 use crate::tui::window::{Contacts, Waiting};
@@ -56,15 +56,13 @@ pub(in super::super) fn contacts(state: &State, frame: &mut Frame<'_>, window: &
     let head = Rect { y: inside.y + 1, height: 1, ..inside };
     heads(state, frame, Rect { x: head.x + names, width: head.width.saturating_sub(names), ..head }, window, &columns);
     let body = Rect { y: inside.y + 2, height: inside.height.saturating_sub(AROUND), ..inside };
-    let room = usize::from(body.height);
-    let top = window.row.saturating_sub(room / 2).min(window.rows().len().saturating_sub(room));
+    let room = (usize::from(body.height), edges(inside));
+    let top = scrolled(state, frame, room, (window.row, window.rows().len()), hits);
     for (y, (place, row)) in (body.y..body.bottom()).zip(window.rows().enumerate().skip(top)) {
         let line = Rect { y, height: 1, ..body };
         student(state, frame, line, (names, &columns), row, (place == window.row, window.column));
         hits.note(line, Target::Row(place));
     }
-    beyond(state, frame, edges(inside), (top, window.rows().len().saturating_sub(top + room)));
-    hits.text = Scrolled { height: room, most: window.rows().len().saturating_sub(room), top };
     if window.rows().len() == 0 {
         put(frame.buffer_mut(), body, "The team has no students yet.", theme.quiet());
     }

@@ -15,7 +15,7 @@ use tui_input::Input as TextField;
 use super::cells::{put, width};
 use super::frames::window_box;
 use crate::tui::action::Action;
-use crate::tui::hits::{Hits, Target};
+use crate::tui::hits::{Hits, Scrolled, Target};
 use crate::tui::state::State;
 
 pub(super) use contacts::contacts;
@@ -44,6 +44,22 @@ fn beyond(state: &State, frame: &mut Frame<'_>, (over, under): (Rect, Rect), (ab
         let place = Rect { x: line.right().saturating_sub(width(&text)), width: width(&text), ..line };
         put(frame.buffer_mut(), place, &text, state.theme.strong());
     }
+}
+
+/// The first row that is shown of so many, the one under the cursor in the middle where it can be; the frame says how many more there
+/// are, and the wheel scrolls them.
+fn scrolled(
+    state: &State,
+    frame: &mut Frame<'_>,
+    (room, edges): (usize, (Rect, Rect)),
+    (cursor, rows): (usize, usize),
+    hits: &mut Hits,
+) -> usize {
+    let most = rows.saturating_sub(room);
+    let top = cursor.saturating_sub(room / 2).min(most);
+    hits.text = Scrolled { height: room, most, top };
+    beyond(state, frame, edges, (top, most - top));
+    top
 }
 
 /// The lines of the frame over and under the inside of a window.

@@ -75,7 +75,7 @@ fn team(state: &State) -> List {
     let name = state.book.team_name().unwrap_or_default();
     let ask = Prompt::field("The team", "What the team calls itself; empty is nothing:", name, Field::TeamName);
     let shown = if name.is_empty() { "in the title of its board" } else { name };
-    let weights = state.weights.to_string();
+    let weights = state.weights().to_string();
     let weights = if weights.is_empty() { "as usual".to_owned() } else { weights };
     rows.push(Row::new("", "Suggestions: what counts how much", weights, Deed::Weights));
     rows.push(asks("The team's name", shown, ask));

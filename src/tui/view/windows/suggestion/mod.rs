@@ -22,12 +22,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{around_cursor, beyond, buttons};
+use super::{around_cursor, buttons, edges, scrolled};
 use crate::domain::ids::GroupId;
 use crate::domain::text::count;
 use crate::suggest::{Lead, Proposal, Row, Seat, Term};
 use crate::tui::action::Action;
-use crate::tui::hits::{Hits, Scrolled, Target};
+use crate::tui::hits::{Hits, Target};
 use crate::tui::state::State;
 use crate::tui::view::cells::{cut, fit, fit_right, lines, put, put_all, width};
 use crate::tui::view::frames::{rule, window_box};
@@ -216,9 +216,7 @@ fn filter(state: &State, frame: &mut Frame<'_>, line: Rect, it: &Suggestion) {
 
 /// The lines, the cursor's among them.
 fn list(state: &State, frame: &mut Frame<'_>, body: Rect, it: &Suggestion, hits: &mut Hits) {
-    let room = usize::from(body.height);
-    let top = it.cursor.saturating_sub(room / 2).min(it.lines.len().saturating_sub(room));
-    hits.text = Scrolled { height: room, most: it.lines.len().saturating_sub(room), top };
+    let top = scrolled(state, frame, (usize::from(body.height), edges(body)), (it.cursor, it.lines.len()), hits);
     let names = columns(state, it);
     for (y, (place, line)) in (body.y..body.bottom()).zip(it.lines.iter().enumerate().skip(top)) {
         let at = Rect { y, height: 1, ..body };
@@ -228,8 +226,6 @@ fn list(state: &State, frame: &mut Frame<'_>, body: Rect, it: &Suggestion, hits:
             hits.note(Rect { width: 4.min(at.width), ..at }, Target::Choice(place));
         }
     }
-    let edges = (Rect { y: body.y - 1, height: 1, ..body }, Rect { y: body.bottom(), height: 1, ..body });
-    beyond(state, frame, edges, (top, it.lines.len().saturating_sub(top + room)));
     if it.lines.is_empty() && it.filter.is_some() {
         put(frame.buffer_mut(), body, "Nobody here is called so.", state.theme.quiet());
     }
@@ -351,7 +347,7 @@ fn reasons(seat: &Seat) -> String {
 fn about(state: &State, it: &Suggestion, wide: u16) -> Vec<(String, Style)> {
     let theme = state.theme;
     if it.scale.is_some() {
-        return told("", &scales::words(it), wide, theme.quiet());
+        return told("", &scales::words(state, it), wide, theme.quiet());
     }
     if let Some(words) = &it.trouble {
         let words = format!("As it is picked: {words}");
@@ -416,8 +412,10 @@ fn points(points: i64, words: &str) -> String {
 
 /// What can be pressed here.
 fn keys(state: &State, frame: &mut Frame<'_>, inside: Rect, it: &Suggestion, hits: &mut Hits) {
+    if it.scale.is_some() {
+        return scales::keys(state, frame, inside, it, hits);
+    }
     let accept = match (it.stage, it.under()) {
-        _ if it.scale.is_some() => "Enter goes back".to_owned(),
         (Stage::Reading(_) | Stage::Working(_), _) => "Enter takes a look".to_owned(),
         (Stage::Done, Some(Line::Way(..) | Line::Anyway)) => "Enter does it".to_owned(),
         (Stage::Done, _) if it.proposal().is_none_or(Proposal::is_empty) => "Enter closes".to_owned(),
@@ -431,12 +429,12 @@ fn keys(state: &State, frame: &mut Frame<'_>, inside: Rect, it: &Suggestion, hit
     let (space, group) = (key(Action::Mark, "picks"), key(Action::MarkColumn, "group"));
     let next = key(Action::Next, "next plan");
     let mut texts = vec![(accept.as_str(), Action::Accept)];
-    if it.scale.is_none() && it.proposal().is_some_and(|it| !it.is_empty()) {
+    if it.proposal().is_some_and(|it| !it.is_empty()) {
         texts.extend([(space.as_str(), Action::Mark), (group.as_str(), Action::MarkColumn)]);
     }
     if it.plans.len() > 1 {
         texts.push((next.as_str(), Action::Next));
     }
-    texts.push((if it.scale.is_some() { "Esc goes back" } else { "Esc takes none" }, Action::Cancel));
+    texts.push(("Esc takes none", Action::Cancel));
     buttons(state, frame, inside, &texts, hits);
 }

@@ -3,8 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::super::buttons;
 use super::shorter;
-use crate::suggest::{Term, worth};
+use crate::suggest::{Term, Weights, worth};
 use crate::tui::action::Action;
 use crate::tui::hits::{Hits, Target};
 use crate::tui::state::State;
@@ -14,6 +15,9 @@ use crate::tui::window::{Suggestion, scales};
 
 /// Cells of a scale.
 const MARKS: i32 = 9;
+/// The marks of the usual number and of the team's own on a scale, and in plain characters.
+const USUAL: (&str, &str) = ("┼", "+");
+const TEAM: (&str, &str) = ("◆", "#");
 /// Cells of a scale with its ends, its number and the gaps.
 const BESIDE: u16 = 22;
 
@@ -23,7 +27,7 @@ pub(super) fn stay(state: &State, frame: &mut Frame<'_>, line: Rect, it: &Sugges
     let (left, right) = (theme.pick("◂", "<"), theme.pick("▸", ">"));
     let parts = [
         (format!("{left} more moves "), theme.accent(), Some(Action::Left)),
-        (bar(theme, Term::Stay, it.stay()), theme.strong(), None),
+        (bar(theme, Term::Stay, it.stay(), state.weights()), theme.strong(), None),
         (format!(" fewer {right}"), theme.accent(), Some(Action::Right)),
         (format!("  {}", win(it.stay(), line.width)), theme.quiet(), None),
     ];
@@ -48,17 +52,17 @@ fn win(stay: i32, wide: u16) -> String {
 /// All scales, one a line.
 pub(super) fn all(state: &State, frame: &mut Frame<'_>, body: Rect, it: &Suggestion, under: usize, hits: &mut Hits) {
     let theme = state.theme;
-    let terms: Vec<Term> = scales().collect();
+    let (terms, team): (Vec<Term>, Weights) = (scales().collect(), state.weights());
     let room = usize::from(body.height);
     let top = under.saturating_sub(room / 2).min(terms.len().saturating_sub(room));
     for (y, (place, term)) in (body.y..body.bottom()).zip(terms.into_iter().enumerate().skip(top)) {
         let at = Rect { y, height: 1, ..body };
         let now = it.ask.weights.get(term);
         let line = term.line();
-        let usual = if now == line.usual { "" } else { "*" };
+        let kept = if now == team.get(term) { "" } else { "*" };
         let words = fit(line.words, at.width.saturating_sub(BESIDE), theme.ascii);
-        let scale = format!("  {}", bar(theme, term, now));
-        let number = fit_right(&format!("{now}{usual}"), 7, theme.ascii);
+        let scale = format!("  {}", bar(theme, term, now, team));
+        let number = fit_right(&format!("{now}{kept}"), 7, theme.ascii);
         let style = if place == under { theme.cursor() } else { theme.plain() };
         let strong = if place == under { theme.cursor() } else { theme.strong() };
         let gap = " ".repeat(usize::from(at.width.saturating_sub(width(&words) + width(&scale) + width(&number))));
@@ -72,15 +76,47 @@ pub(super) fn all(state: &State, frame: &mut Frame<'_>, body: Rect, it: &Suggest
 }
 
 /// What the scale under the cursor means.
-pub(super) fn words(it: &Suggestion) -> String {
+pub(super) fn words(state: &State, it: &Suggestion) -> String {
     let line = it.weighed().line();
-    let now = it.ask.weights.get(it.weighed());
-    format!("{}: {now}, usually {}. In {}. It holds until you leave the program.", line.words, line.usual, line.unit)
+    let (now, team) = (it.ask.weights.get(it.weighed()), state.weights().get(it.weighed()));
+    let usual = format!("usually {} ({})", line.usual, state.theme.pick(USUAL.0, USUAL.1));
+    let team = if team == line.usual {
+        String::new()
+    } else {
+        format!(", your team's {team} ({})", state.theme.pick(TEAM.0, TEAM.1))
+    };
+    format!("{}: {now}, {usual}{team}. In {}.", line.words, line.unit)
 }
 
-/// A line with a mark on it.
-fn bar(theme: Theme, term: Term, now: i32) -> String {
+/// What can be pressed here.
+pub(super) fn keys(state: &State, frame: &mut Frame<'_>, inside: Rect, it: &Suggestion, hits: &mut Hits) {
+    let team = state.weights();
+    let (accept, cancel) = if it.to_keep(team) == team {
+        ("Enter goes back", "Esc goes back")
+    } else {
+        ("Enter keeps it for the team", "Esc this time only")
+    };
+    let usual = format!("{} usual", state.key(Action::Mark));
+    let all = format!("{} all usual", state.key(Action::MarkColumn));
+    let texts = [
+        (accept, Action::Accept),
+        (cancel, Action::Cancel),
+        (usual.as_str(), Action::Mark),
+        (all.as_str(), Action::MarkColumn),
+    ];
+    buttons(state, frame, inside, &texts, hits);
+}
+
+/// A line with a mark on it, and smaller ones at the usual number and at the team's own.
+fn bar(theme: Theme, term: Term, now: i32, team: Weights) -> String {
     let (least, most) = term.line().range;
-    let here = ((now - least) * (MARKS - 1) + (most - least) / 2) / (most - least).max(1);
-    (0..MARKS).map(|at| if at == here { theme.pick("●", "o") } else { theme.pick("─", "-") }).collect()
+    let place = |points: i32| ((points - least) * (MARKS - 1) + (most - least) / 2) / (most - least).max(1);
+    let (here, team, usual) = (place(now), place(team.get(term)), place(term.line().usual));
+    let mark = |at| match at {
+        _ if at == here => theme.pick("●", "o"),
+        _ if at == usual => theme.pick(USUAL.0, USUAL.1),
+        _ if at == team => theme.pick(TEAM.0, TEAM.1),
+        _ => theme.pick("─", "-"),
+    };
+    (0..MARKS).map(mark).collect()
 }
