@@ -1,6 +1,7 @@
 //! Random acts of a team, for properties: small numbers that are read against whatever stands when they are done.
 
 mod days;
+mod taken;
 
 use huddleboard::domain::away::Who;
 use huddleboard::domain::book::Book;
@@ -12,6 +13,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 pub use days::{BASES, DayDeed, base, day_deed};
+pub use taken::{TakenDeed, taken_deed};
 
 use crate::team::{self, adult, cohort, keep_apart, space, student};
 
@@ -39,6 +41,7 @@ pub enum Deed {
     Confer { slot: u8, adult: u8, students: Vec<u8>, how: u8 },
     Choose { slot: u8, students: Vec<u8>, what: u8 },
     Day(DayDeed),
+    Taken(TakenDeed),
     Undo,
     Redo,
 }
@@ -92,6 +95,7 @@ pub fn command() -> impl Strategy<Value = Deed> {
         1 => (slot(), vec(0..12u8, 1..3), 0..4u8)
             .prop_map(|(slot, students, what)| Deed::Choose { slot, students, what }),
         14 => day_deed().prop_map(Deed::Day),
+        6 => taken_deed().prop_map(Deed::Taken),
     ]
 }
 
@@ -221,6 +225,7 @@ impl Deed {
                 }],
             }),
             Self::Day(deed) => deed.command(book)?,
+            Self::Taken(deed) => deed.command(book)?,
             Self::Undo | Self::Redo => return None,
         })
     }

@@ -2,25 +2,31 @@
 
 use huddleboard::domain::away::Who;
 use huddleboard::domain::command::{
-    BaseAct, BaseEdit, Command, Confer, Conferring, NewAway, NewSet, NewSets, Rotate, SaveBase, Track,
+    BaseAct, BaseEdit, Command, Confer, Conferring, NewAway, NewSet, NewSets, Rotate, SaveBase, Take, Track,
 };
 use huddleboard::domain::ids::{AvailabilityId, BaseId, SetId};
-use huddleboard::domain::plan::Day;
+use huddleboard::domain::plan::{Day, Slot};
 use huddleboard::session::Session;
 
 use crate::team::{Team, adult, block, cohort, group, math, run, student, tuesday};
 
 const SETS: &str = "every set, its students and its stations exist";
 const BASES: &str = "every base plan belongs to a base";
+const SUGGESTIONS: &str = "every suggestion that was taken is of a block, and no better than possible";
 const CONFERENCES: &str = "every conference is of a student with an adult in a block";
 const ABSENCES: &str = "every absence is somebody's";
 
-/// A team with a base that has a set, a rotation, two conferences and three absences.
+/// A team with a base that has a set, a suggestion that was taken for it and for a day, a rotation, two conferences and three absences.
 fn team() -> Team {
     let (team, base, red) = (Team::new(), BaseId([1; 16]), SetId([1; 16]));
     let mut session = team.open();
     let edits = vec![BaseEdit::Name("Fall".to_owned())];
     run(&mut session, &Command::Base(BaseAct::Save(SaveBase { base, slots: vec![math()], edits })));
+    for slot in [math(), Slot { day: Day::Base(base), ..math() }] {
+        let lab = session.book().groups_of(slot)[3].key;
+        let taken = Take { slot, moves: vec![(student(7), Some(lab))], gap: 200, ..Take::default() };
+        run(&mut session, &Command::Take(taken));
+    }
     let set = |id, students: [u8; 2]| NewSet { id, name: format!("{id}"), students: students.map(student).to_vec() };
     run(&mut session, &Command::AddSets(NewSets { base: Some(base), at: None, sets: vec![set(red, [2, 3])] }));
     let blue = SetId([2; 16]);
@@ -65,6 +71,21 @@ fn whatever_points_nowhere_is_found_by_its_own_check() {
             "UPDATE set_route SET \"group\" = x'99' WHERE round = 1",
             "1 stops of sets name a set or a group that does not exist",
         ),
+        (
+            SUGGESTIONS,
+            "DELETE FROM base",
+            "1 suggestions were taken on base:01010101010101010101010101010101 for a block or a base that does not exist",
+        ),
+        (
+            SUGGESTIONS,
+            "UPDATE suggested SET block = x'99' WHERE day = '2026-11-24'",
+            "1 suggestions were taken on 2026-11-24 for a block or a base that does not exist",
+        ),
+        (
+            SUGGESTIONS,
+            "UPDATE suggested SET gap = -1 WHERE day = '2026-11-24'",
+            "1 suggestions on 2026-11-24 were better than the best possible",
+        ),
         (BASES, "DELETE FROM base", "4 groups are of a base that does not exist"),
         (
             CONFERENCES,
@@ -103,8 +124,10 @@ fn what_stands_no_more_may_point_nowhere() {
     {
         team.raw().execute(damage, []).unwrap_or_else(|why| panic!("{damage}: {why}"));
     }
+    let damage = "UPDATE suggested SET gap = NULL, weights = '', block = x'99'";
+    team.raw().execute(damage, []).expect("rows");
     let session = team.open();
-    for check in [CONFERENCES, ABSENCES] {
+    for check in [CONFERENCES, ABSENCES, SUGGESTIONS] {
         assert_eq!(faults(&session, check), Vec::<String>::new());
     }
 }
