@@ -1,16 +1,17 @@
 //! Several slots at once: all rounds of a block, or all blocks of a day. One is planned after the other with the others fixed, then each
-//! again as long as the whole gets better. What they share: who rotates visits no group twice, and meeting an adult counts once a day.
+//! again as long as the whole gets better. What they share: who rotates visits no group twice, meeting an adult counts once a day, and a
+//! skill that somebody works on in an earlier round counts much less in a later one.
 //!
 //! The bound is the sum of what each slot could be worth by itself, without what they share: valid, but wider than that of one slot.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ask::{Around, Ask, Others};
-use super::engine::{Limits, Plan, value_of};
+use super::engine::Limits;
 use super::model::Model;
 use super::obstacles::{Gravity, Obstacle};
 use super::proposal::{Pick, Proposal};
-use super::solver::{Solver, retold};
+use super::solver::{Solver, plan_of, retold};
 use crate::domain::book::Book;
 use crate::domain::command::{Command, Rejected, decide};
 use crate::domain::ids::{GroupId, StudentId};
@@ -200,28 +201,4 @@ impl Table<'_> {
 
 fn total(parts: &[Proposal]) -> i64 {
     parts.iter().map(|it| it.value).sum()
-}
-
-/// A proposal as a plan of a model of the same slot.
-fn plan_of(model: &Model, proposal: &Proposal) -> Plan {
-    let mut plan = model.standing();
-    for seat in &proposal.seats {
-        if let Some(student) = model.student(seat.student) {
-            plan.group[student] = seat.to.and_then(|it| model.station(it));
-        }
-    }
-    for lead in &proposal.groups {
-        let Some(place) = model.station(lead.group) else { continue };
-        let same = |lesson: usize| {
-            let lesson = model.lessons[lesson];
-            let skill = lesson.skill.map(|it| model.needs.skills[it]);
-            (skill, lesson.pitch) == (lead.focus_to.first().copied(), lead.pitch_to)
-        };
-        let profiles = &model.problem.groups[place].profiles;
-        if let Some(profile) = profiles.iter().position(|it| same(it.lesson)) {
-            plan.profile[place] = profile;
-        }
-    }
-    plan.value = value_of(&model.problem, &plan).total();
-    plan
 }

@@ -117,7 +117,12 @@ fn head(state: &State, it: &Suggestion, wide: u16) -> Vec<(String, Style)> {
         return rows;
     };
     rows.push((headline(proposal), theme.strong()));
-    let gap = working.unwrap_or_else(|| shorter(format!("{}.", proposal.gap_words()), wide));
+    let gap = working.unwrap_or_else(|| match proposal.missing() {
+        Some(missing) if width(&proposal.gap_words()) >= wide => {
+            shorter(format!("Short of the best possible by {missing}."), wide)
+        }
+        _ => format!("{}.", proposal.gap_words()),
+    });
     rows.push((capital(&gap), theme.quiet()));
     let better = proposal.better.join(" ");
     if !better.is_empty() {
