@@ -13,7 +13,7 @@ use crate::domain::ids::GroupId;
 use crate::domain::text::count;
 
 /// Work for the plan with the fewest moves: about a second of an ordinary computer. Little is left to decide there.
-const WORK: u64 = 600_000;
+const WORK: u64 = 400_000;
 
 /// Which of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

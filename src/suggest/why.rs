@@ -21,7 +21,7 @@ const DRAGGED_STAY: i32 = 150;
 /// wins as much by it as a move wins at all (ours; more, where the question lets staying count more).
 const NEAR: i32 = 500;
 /// Work for one such question: about a second of an ordinary computer. 800 students have an answer by then, if not a proven one.
-const WORK: u64 = 600_000;
+const WORK: u64 = 400_000;
 
 /// The answer to "why not there?".
 #[derive(Clone, Debug, PartialEq, Eq)]
