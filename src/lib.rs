@@ -96,7 +96,7 @@
 //!     may exchange students. It notes the weights and the gap it was made with. Rejected: a list of moves, of which the first is
 //!     refused because the group is still full.
 //! 33. 2026-11-22. **Staying counts 500 of the 1 000 points of a best place.** At 400 the best plan of the demo class moves 25 of 57
-//!     students, at 500 17, at 600 13. Rejected: 600, at which nobody leaves own work for the lesson that they need most.
+//!     students, at 500 17, at 600 13. Rejected: 600, at which hardly anybody leaves own work for the lesson that they need most.
 //! 34. 2026-11-22. **No score is a case of its own**: moderate need, and told as a first look. A level guessed from the student's other scores
 //!     is told as a guess; without any it counts neither way. Rejected: filling gaps with the mean of the class.
 //! 35. 2026-11-22. **A way out of a contradiction is offered once it was tried**: each is decided on a copy of the book and solved again.

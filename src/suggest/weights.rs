@@ -179,7 +179,7 @@ const TABLE: [Line; Term::ALL.len()] = [
         unit: "points for a student who stays: what a move has to win",
         usual: 500,
         range: (0, 800),
-        source: "measured on the demo class and the eight demo schools: 400 / 500 / 600 move 162 / 132 / 88 of 531 students and keep 86 / 78 / 69 percent of the need that could be met; above 550 nobody leaves own work for the lesson that they need most",
+        source: "measured on the demo class and the eight demo schools: 400 / 500 / 600 move 162 / 132 / 88 of 531 students and keep 86 / 78 / 69 percent of the need that could be met; above 550 hardly anybody leaves own work for the lesson that they need most",
         open: true,
     },
     Line {
