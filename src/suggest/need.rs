@@ -15,7 +15,7 @@
 //!   attempts is in the history, which a suggestion doesn't read.
 //! - *unlocks*: skills that have it among their prerequisites / 2, at most 1.
 //!
-//! A skill that the student works on in an earlier round of the same day counts [`AGAIN`] of all that: [`Needs::spread`].
+//! A skill that the student works on in an earlier round of the same day counts [`AGAIN`] percent of all that.
 //!
 //! **Who struggles** is judged skill by skill against the class, in the skills that somebody here still needs and by scores alone: how far
 //! a student is below the others where there is a score. So nobody struggles by having been tested in harder things.
