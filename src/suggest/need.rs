@@ -18,7 +18,8 @@
 //! A skill that the student works on in an earlier round of the same day counts [`AGAIN`] percent of all that.
 //!
 //! **Who struggles** is judged skill by skill against the class, in the skills that somebody here still needs and by scores alone: how far
-//! a student is below the others where there is a score. So nobody struggles by having been tested in harder things.
+//! a student is below the others where there is a score. So nobody struggles by having been tested in harder things, nor who is
+//! proficient in most of them.
 //!
 //! The shape and its constants were measured on synthetic classes (proven optima, 12 to 240 students); the cuts for old and stalled are
 //! the product's own. **Level** is the honest value in percent, else the middle of the band; without either it is guessed from the
@@ -148,7 +149,7 @@ impl Needs {
 }
 
 /// How far each student is behind the class, in tenths of a percent: the mean over the skills that somebody still needs and in which the
-/// student has a score. `None` without any.
+/// student has a score; 0 for who is proficient in most of those. `None` without any.
 fn behind(cells: &[Need], students: usize, skills: usize) -> Vec<Option<i64>> {
     if skills == 0 {
         return vec![None; students];
@@ -163,7 +164,12 @@ fn behind(cells: &[Need], students: usize, skills: usize) -> Vec<Option<i64>> {
         mean_of(rows().filter_map(|it| known(&it[skill]))).filter(|_| needed)
     };
     let middles: Vec<Option<i64>> = (0..skills).map(middle).collect();
-    let off = |row: &[Need]| mean_of(row.iter().zip(&middles).filter_map(|(it, middle)| Some((*middle)? - known(it)?)));
+    let off = |row: &[Need]| {
+        let judged = || row.iter().zip(&middles).filter_map(|(it, middle)| Some((it, (*middle)? - known(it)?)));
+        let needed = judged().filter(|it| it.0.standing == Standing::Needed).count();
+        let behind = mean_of(judged().map(|it| it.1));
+        if 2 * needed < judged().count() { behind.map(|it| it.min(0)) } else { behind }
+    };
     rows().map(off).collect()
 }
 

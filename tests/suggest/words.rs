@@ -82,6 +82,11 @@ fn who_struggles_is_judged_against_the_others_in_what_is_still_needed() {
     // No score at all.
     knows(&mut book, 3, [None; 3]);
     let struggle = all(&book);
+    // Needs one of the three that still matter: low in that one, and no worry.
+    let mut one = book.clone();
+    knows(&mut one, 5, [Some(70), Some(30), Some(20)]);
+    knows(&mut one, 4, [Some(80), Some(90), Some(0)]);
+    assert!(all(&one)[4] == 0.0 && all(&one)[5] > 0.0, "{:?}", all(&one));
     assert_eq!([struggle[0], struggle[2], struggle[3]].map(|it| it > 0.0), [false; 3], "{struggle:?}");
     assert!((struggle[1] - 1.0).abs() < 1e-9, "the furthest behind: {struggle:?}");
     for who in 0..12 {

@@ -343,8 +343,11 @@ fn lead_words(state: &State, lead: &Lead) -> String {
 /// The two largest reasons, then what speaks against it; why it is the only place.
 fn reasons(seat: &Seat) -> String {
     let told = seat.telling().into_iter().filter(|it| it.term != Term::Stay).map(|it| it.words.as_str());
-    let against = seat.only.iter().map(String::as_str);
-    let words: Vec<&str> = against.chain(told).collect();
+    let only = seat.only.iter().map(String::as_str);
+    // Whom nothing draws there is told what speaks against staying.
+    let drawn = seat.rows.iter().any(|it| it.points > 0) || seat.only.is_some();
+    let leaves = seat.leaves.iter().filter(|_| !drawn).map(String::as_str);
+    let words: Vec<&str> = only.chain(leaves).chain(told).collect();
     if words.is_empty() { "no reason stands out".to_owned() } else { words.join("; ") }
 }
 
