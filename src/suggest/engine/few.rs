@@ -6,6 +6,8 @@ use super::model::{CLOSED, Size, narrow, whole};
 
 /// Students looked at in one go.
 const BLOCK: usize = 16;
+/// From so many of the best a group is filled first.
+const HANDFUL: usize = 32;
 
 /// The sorted candidates, kept between calls.
 #[derive(Default)]
@@ -85,19 +87,25 @@ impl Few {
         sum
     }
 
-    /// Takes from the candidates: the best of them first, and only if those don't fill the group, from all.
+    /// Takes from the candidates: from a handful of the best first, and from more as long as those don't fill the group. Most groups are
+    /// far smaller than they may be, and to put all candidates in order is what costs.
     fn take(&mut self, look: &Look, size: &Size, empty: i64) -> (i64, i32) {
         // Where parties have to come whole, single students take the place of those who don't; a class makes others wait.
-        let most = usize::try_from(size.hi).unwrap_or(0) + look.parties;
-        let most = if look.class.is_some() { most + 8 } else { most };
-        if self.found.len() > 2 * most {
+        let enough = usize::try_from(size.hi).unwrap_or(0) + look.parties;
+        let enough = if look.class.is_some() { enough + 8 } else { enough };
+        let mut most = enough.min(HANDFUL);
+        while self.found.len() > 2 * most {
             self.found.select_nth_unstable_by(most, |a, b| b.cmp(a));
             let rest = self.found.split_off(most);
             let (value, seats, short) = self.take_sorted(look, size, empty);
-            if !short || look.class.is_none() {
+            if !short || most == enough && look.class.is_none() {
                 return (value, seats);
             }
             self.found.extend(rest);
+            if most == enough {
+                break;
+            }
+            most = enough.min(4 * most);
         }
         let (value, seats, _) = self.take_sorted(look, size, empty);
         (value, seats)
@@ -141,7 +149,7 @@ impl Few {
             self.taken.push((party, here));
             if here < look.weight[party as usize] {
                 let (value, seats) = self.come_whole(look, size, empty).unwrap_or((value, seats));
-                return (value, seats, look.class.is_some());
+                return (value, seats, true);
             }
         }
         (value, seats, true)
