@@ -8,7 +8,8 @@
 //! reasons.rs   every point as a row with words                    summary.rs       what gets better, who is left out
 //! why.rs       why not there, what each group would be worth      alternatives.rs  three plans to choose from
 //! rounds.rs    all rounds of a block, all blocks of a day         worth.rs         points in a teacher's words
-//! instance.rs  a problem as a file of the benchmark             kept.rs      a team's own weights
+//! reach.rs     one slot or several                             gap.rs           how far from the best, in words
+//! instance.rs  a problem as a file of the benchmark             kept.rs          a team's own weights
 //! ```
 //!
 //! Whoever asks reads first what [`reads`] names, then calls [`propose`] or keeps a [`Solver`]; a [`Proposal`] becomes true only as
@@ -19,12 +20,14 @@
 mod alternatives;
 mod ask;
 pub mod engine;
+mod gap;
 pub mod instance;
 mod kept;
 pub mod model;
 pub mod need;
 mod obstacles;
 mod proposal;
+mod reach;
 mod reasons;
 mod rounds;
 mod solver;
@@ -38,7 +41,8 @@ pub use ask::{Around, Ask, Others, Reads, reads};
 pub use model::Model;
 pub use obstacles::{Gravity, Obstacle, Way, obstacles};
 pub use proposal::{BAD, Lead, Pick, Proposal, Row, Seat};
-pub use rounds::{Whole, propose_all, rounds_of, slots_of};
+pub use reach::Reach;
+pub use rounds::{Step, Whole, propose_all, rounds_of, slots_of};
 pub use solver::{Solver, propose};
 pub use weights::{Line, Term, Weights};
 pub use why::{Price, WhyNot};

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::gap;
 use super::weights::{Term, Weights};
 use crate::domain::check::Breach;
 use crate::domain::command::{Command, Take, Teach};
@@ -153,30 +154,12 @@ impl Proposal {
 
     /// The same in millionths, rounded up.
     pub fn gap_in_millionths(&self) -> u32 {
-        let over = i128::from((self.bound - self.value).max(0)) * 1_000_000;
-        let value = i128::from(self.value.unsigned_abs().max(1));
-        u32::try_from((over + value - 1) / value).unwrap_or(u32::MAX)
+        gap::in_millionths(self.value, self.bound)
     }
 
     /// The same in a teacher's words: `within 0.1 % of the best possible: worth less than a tenth of one student's best place`.
     pub fn gap_words(&self) -> String {
-        let over = (self.bound - self.value).max(0);
-        if over == 0 {
-            return "the best possible".to_owned();
-        }
-        let hundredths = self.gap_in_millionths().div_ceil(100);
-        let percent = match hundredths {
-            0..10 => format!("0.0{}", hundredths.max(1)),
-            10..=90 => format!("0.{}", hundredths.div_ceil(10)),
-            _ => hundredths.div_ceil(100).to_string(),
-        };
-        let worth = match over {
-            ..=100 => "less than a tenth of one student's best place".to_owned(),
-            101..=500 => "less than half of one student's best place".to_owned(),
-            501..=1_000 => "less than one student's best place".to_owned(),
-            _ => format!("at most the best places of {} students", (over + 999) / 1_000),
-        };
-        format!("within {percent} % of the best possible: worth {worth}")
+        gap::words(self.value, self.bound)
     }
 
     /// The one command that takes all of it, or what is picked: a student's move; a group's focus with all moves into it. An exchange of
@@ -201,53 +184,5 @@ impl Proposal {
         let seats: i64 = self.seats.iter().map(Seat::points).sum();
         let rows = self.groups.iter().flat_map(|it| &it.rows).chain(&self.shared);
         seats + rows.map(|it| it.points).sum::<i64>()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(value: i64, bound: i64) -> Proposal {
-        Proposal {
-            slot: Slot::default(),
-            weights: Weights::default(),
-            seats: Vec::new(),
-            groups: Vec::new(),
-            shared: Vec::new(),
-            value,
-            bound,
-            before: 0,
-            work: 0,
-            better: Vec::new(),
-            broken: Vec::new(),
-            left_out: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn the_gap_is_told_in_students() {
-        let words = |value, bound| of(value, bound).gap_words();
-        assert_eq!(words(47_737, 47_737), "the best possible");
-        assert_eq!(
-            words(47_737, 47_780),
-            "within 0.1 % of the best possible: worth less than a tenth of one student's best place"
-        );
-        assert_eq!(
-            words(100_000, 100_001),
-            "within 0.01 % of the best possible: worth less than a tenth of one student's best place"
-        );
-        assert_eq!(
-            words(10_000, 10_400),
-            "within 4 % of the best possible: worth less than half of one student's best place"
-        );
-        assert_eq!(
-            words(10_000, 12_400),
-            "within 24 % of the best possible: worth at most the best places of 3 students"
-        );
-        assert_eq!(
-            words(-10, 10),
-            "within 200 % of the best possible: worth less than a tenth of one student's best place"
-        );
     }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ask::{Around, Ask, Others};
 use super::engine::{Limits, Plan, value_of};
+use super::gap;
 use super::model::Model;
 use super::obstacles::{Gravity, Obstacle};
 use super::proposal::{Pick, Proposal};
@@ -29,6 +30,24 @@ pub struct Whole {
     pub bound: i64,
 }
 
+/// How far it is with several slots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The slot that is being worked on.
+    pub slot: Slot,
+    /// Which of them it is, from 1 on, and how many there are.
+    pub place: (usize, usize),
+    /// The best plans of all so far and what no plans exceed, in points, once there are any.
+    pub so_far: Option<(i64, i64)>,
+}
+
+impl Step {
+    /// How far the best plans so far may be from the best possible: `within 3 % of the best possible`.
+    pub fn gap_words(&self) -> Option<String> {
+        self.so_far.map(|it| gap::within(it.0, it.1))
+    }
+}
+
 impl Whole {
     /// The points of all.
     pub fn value(&self) -> i64 {
@@ -38,6 +57,16 @@ impl Whole {
     /// How many moves there are in all.
     pub fn moves(&self) -> usize {
         self.parts.iter().map(|it| it.moves().count()).sum()
+    }
+
+    /// How far all of it may be from the best possible, in millionths of its value, rounded up.
+    pub fn gap_in_millionths(&self) -> u32 {
+        gap::in_millionths(self.value(), self.bound)
+    }
+
+    /// The same in a teacher's words.
+    pub fn gap_words(&self) -> String {
+        gap::words(self.value(), self.bound)
     }
 
     /// The one command that takes all of it, or in each slot what is picked.
@@ -62,14 +91,21 @@ pub fn slots_of(book: &Book, day: Day) -> Vec<Slot> {
 
 /// Plans several slots of one day together; `ask` says how, its slot and what is pinned in it count for nothing. What
 /// [`reads`](super::reads) names for each slot has to be in memory. Errs where a slot has no place for everybody, unless the question
-/// says to go on.
-pub fn propose_all(book: &Book, ask: &Ask, slots: &[Slot], limits: &Limits) -> Result<Whole, Vec<Obstacle>> {
+/// says to go on. `told` hears of each slot that is begun.
+pub fn propose_all(
+    book: &Book,
+    ask: &Ask,
+    slots: &[Slot],
+    limits: &Limits,
+    told: &mut dyn FnMut(&Step),
+) -> Result<Whole, Vec<Obstacle>> {
     let (mut slots, rotating) = (slots.to_vec(), rotating(book, slots));
     slots.sort_by_key(|it| (book.times(*it), *it));
     slots.dedup();
-    let mut table = Table { book, ask, limits, slots: Vec::new(), rotating, taken: Vec::new() };
+    let mut table = Table { book, ask, limits, slots: Vec::new(), rotating, taken: Vec::new(), bound: 0 };
     let (mut bound, mut nothing) = (0, Vec::new());
-    for slot in slots {
+    for (place, slot) in slots.iter().copied().enumerate() {
+        told(&Step { slot, place: (place + 1, slots.len()), so_far: None });
         match Solver::of(book, &table.ask(slot, Others::None)) {
             Ok(mut alone) => {
                 alone.run(limits, &mut |_| {});
@@ -77,7 +113,7 @@ pub fn propose_all(book: &Book, ask: &Ask, slots: &[Slot], limits: &Limits) -> R
                 table.slots.push(slot);
                 table.taken.push(None);
             }
-            Err(why) if why.iter().all(|it| it.weight != Gravity::NoPlan) => return Err(why),
+            Err(why) if why.iter().all(|it| it.weight != Gravity::NoPlan) => return Err(named(book, slot, why)),
             // Nobody is in that slot: nothing to plan, unless it is the only one.
             Err(why) => nothing = why,
         }
@@ -85,9 +121,16 @@ pub fn propose_all(book: &Book, ask: &Ask, slots: &[Slot], limits: &Limits) -> R
     if table.slots.is_empty() {
         return Err(nothing);
     }
-    let parts = table.best();
+    table.bound = bound;
+    let parts = table.best(told);
     let value: i64 = parts.iter().map(|it| it.value).sum();
     Ok(Whole { parts, bound: bound.max(value) })
+}
+
+/// What stands in the way, with the slot where it does.
+fn named(book: &Book, slot: Slot, why: Vec<Obstacle>) -> Vec<Obstacle> {
+    let slot = book.block_words(slot);
+    why.into_iter().map(|it| Obstacle { words: format!("{slot}: {}", it.words), ..it }).collect()
 }
 
 /// Who is in another group in each round of a block, by block, of those with a place in several.
@@ -117,6 +160,8 @@ struct Table<'a> {
     rotating: BTreeMap<Slot, BTreeSet<StudentId>>,
     /// The plan of each slot so far; `None` is as it stands.
     taken: Vec<Option<Proposal>>,
+    /// No plan for all of them is worth more.
+    bound: i64,
 }
 
 impl Table<'_> {
@@ -126,8 +171,9 @@ impl Table<'_> {
     }
 
     /// The better of two ways: each slot in turn after the ones before it, or around the plans as they stand; then pass by pass.
-    fn best(&mut self) -> Vec<Proposal> {
+    fn best(&mut self, told: &mut dyn FnMut(&Step)) -> Vec<Proposal> {
         for place in 0..self.slots.len() {
+            told(&self.step(place, None));
             let next = self.solve(place, Others::Earlier);
             self.taken[place] = Some(next);
         }
@@ -143,6 +189,7 @@ impl Table<'_> {
         for _ in 0..PASSES {
             let before = best;
             for place in 0..self.slots.len() {
+                told(&self.step(place, Some(best)));
                 let next = self.solve(place, Others::All);
                 let old = self.taken[place].replace(next);
                 let now = total(&self.parts());
@@ -157,6 +204,11 @@ impl Table<'_> {
             }
         }
         self.parts()
+    }
+
+    fn step(&self, place: usize, value: Option<i64>) -> Step {
+        let so_far = value.map(|it| (it, self.bound.max(it)));
+        Step { slot: self.slots[place], place: (place + 1, self.slots.len()), so_far }
     }
 
     /// Whether all of it can be taken as one act.

@@ -74,7 +74,8 @@ schools! {
 
 fn together(book: &Book, slots: &[Slot]) -> Whole {
     let ask = Ask { anyway: true, ..Ask::of(slots[0], tuesday()) };
-    let whole = propose_all(book, &ask, slots, &Limits { work: 300, ..Limits::default() }).expect("a plan");
+    let whole =
+        propose_all(book, &ask, slots, &Limits { work: 300, ..Limits::default() }, &mut |_| {}).expect("a plan");
     assert!(whole.value() <= whole.bound, "{} is over {}", whole.value(), whole.bound);
     for part in &whole.parts {
         assert_eq!(part.sum_of_rows(), part.value);
