@@ -8,6 +8,7 @@
 //! reasons.rs   every point as a row with words                    summary.rs       what gets better, who is left out
 //! why.rs       why not there, what each group would be worth      alternatives.rs  three plans to choose from
 //! rounds.rs    all rounds of a block, all blocks of a day         worth.rs         points in a teacher's words
+//! sharing.rs   what slots share, as prices                    tours.rs         places changed in several rounds at once
 //! reach.rs     one slot or several                             gap.rs           how far from the best, in words
 //! instance.rs  a problem as a file of the benchmark             kept.rs          a team's own weights
 //! ```
@@ -30,8 +31,10 @@ mod proposal;
 mod reach;
 mod reasons;
 mod rounds;
+mod sharing;
 mod solver;
 mod summary;
+mod tours;
 mod weights;
 mod why;
 mod worth;

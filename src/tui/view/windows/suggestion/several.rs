@@ -58,11 +58,17 @@ fn open(part: &Proposal) -> String {
     part.left_out.iter().map(String::as_str).chain(broken).collect::<Vec<_>>().join(" ")
 }
 
-/// `Morning, round 2 (2 of 6): within 3 % of the best possible so far. Enter takes a look.`
+/// `Working out Morning, round 2 (2 of 6): within 3 % of the best possible so far. Enter takes a look.`
 pub(super) fn step_words(state: &State, step: &Step) -> String {
     let (place, of) = step.place;
-    let so_far = step.gap_words().map_or_else(|| "…".to_owned(), |it| format!("{it} so far. Enter takes a look."));
-    format!("Working out {}, {place} of {of}: {so_far}", state.book.block_words(step.slot))
+    let doing = step.slot.map_or_else(
+        || format!("Weighing the rounds against each other ({place} of {of})"),
+        |it| format!("Working out {} ({place} of {of})", state.book.block_words(it)),
+    );
+    match step.gap_words() {
+        Some(gap) => format!("{doing}: {gap} so far. Enter takes a look."),
+        None => format!("{doing} …"),
+    }
 }
 
 /// Slots that are not in it: nobody is there, or no group is open.
