@@ -1,11 +1,14 @@
 //! A suggestion for all rounds of a block, or for a whole day: shown slot by slot, taken as one act.
 
+use std::time::Duration;
+
 use huddleboard::domain::book::Book;
 use huddleboard::domain::ids::StudentId;
 use huddleboard::domain::plan::Slot;
 use huddleboard::suggest::Reach;
-use huddleboard::tui::{Line, Suggestion, Window};
+use huddleboard::tui::{Input, Line, Suggestion, Window};
 
+use super::screen::key_of;
 use super::{COLOURS, File, Screen};
 
 fn suggestion(screen: &Screen) -> &Suggestion {
@@ -85,6 +88,25 @@ fn several_rounds_are_one_act_and_one_undo_and_nobody_visits_a_station_twice() {
     }
     screen.press("u");
     assert_eq!(places(book(&screen), &slots), before);
+}
+
+#[test]
+fn keys_and_drawing_wait_for_nothing_and_enter_takes_the_best_so_far() {
+    let mut screen = in_first_round(100, 30);
+    screen.press("s");
+    let acts = screen.acts();
+    screen.feed(Input::Key(key_of("r")));
+    screen.draw();
+    assert!(screen.app.is_thinking());
+    screen.says("Enter takes a look").feed(Input::Key(key_of("enter")));
+    screen.app.think(Duration::MAX);
+    screen.draw();
+    assert_eq!((slots(&screen).len(), screen.acts()), (3, acts), "it is looked at, and not taken");
+    screen.feed(Input::Key(key_of("right")));
+    assert!(screen.app.is_thinking());
+    screen.feed(Input::Key(key_of("esc")));
+    assert!(!screen.app.is_thinking() && screen.state().suggestion.is_none());
+    assert_eq!(screen.acts(), acts);
 }
 
 #[test]

@@ -131,8 +131,8 @@ impl Standing {
     /// In the slot's line, and in full.
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::NoPlan => ("no plan yet", "It has no plan yet: it starts as its board would. "),
-            Self::Over => ("over already", "Its time is over: taking it changes what is kept of it. "),
+            Self::NoPlan => ("no plan yet", "It has no plan yet: it starts as its board would."),
+            Self::Over => ("over already", "Its time is over: taking it changes what is kept of it."),
         }
     }
 }
@@ -155,9 +155,11 @@ pub(super) fn about(state: &State, it: &Suggestion, part: usize, wide: u16) -> V
     let (slot, theme) = (proposal.slot, state.theme);
     let times = state.book.times(slot).map(|it| format!(" ({})", times_words(it.0, it.1)));
     let title = format!("{}{}: ", it.book(&state.book).block_words(slot), times.unwrap_or_default());
-    let known = standing(state, slot).map_or("", |it| it.words().1);
-    let better: String = proposal.better.iter().map(|it| format!("{it} ")).collect();
-    let words = format!("{known}{better}With the others as they are here, {}.", proposal.gap_words());
+    let known = standing(state, slot).map(|it| it.words().1);
+    let gap = format!("With the others as they are here, {}.", proposal.gap_words());
+    let words: Vec<&str> =
+        known.into_iter().chain(proposal.better.iter().map(String::as_str)).chain([gap.as_str()]).collect();
+    let words = words.join(" ");
     let mut lines = told(&title, &words, wide, theme.plain());
     if !open(proposal).is_empty() {
         lines.extend(told("! Still so: ", &open(proposal), wide, theme.warning()));
