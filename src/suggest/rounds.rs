@@ -262,7 +262,7 @@ impl Table<'_> {
             let places: Vec<usize> = (0..self.slots.len()).filter(|it| self.slots[*it].block == block).collect();
             let rotates = |it| self.rotating[&self.slots[places[0]]].contains(&it);
             let round = |it: &usize| (solvers[*it].model(), plan_of(solvers[*it].model(), &parts[*it]));
-            let plans = improved(places.iter().map(round).collect(), rotates);
+            let plans = improved(places.iter().map(round).collect(), rotates, &|| self.is_over());
             for (place, plan) in places.into_iter().zip(plans) {
                 let model = solvers[place].model();
                 for seat in &mut parts[place].seats {
@@ -284,6 +284,10 @@ impl Table<'_> {
         }
         self.taken = before;
         None
+    }
+
+    fn is_over(&self) -> bool {
+        self.limits.stop.is_some_and(|it| it())
     }
 
     fn step(&self, place: usize, value: i64) -> Step {

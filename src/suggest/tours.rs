@@ -8,6 +8,8 @@ use crate::domain::ids::{GroupId, StudentId};
 
 /// So many times all students are gone through; in trials two or three were enough.
 const SWEEPS: usize = 6;
+/// Two students exchange places in any of so many rounds at once: with each more it takes twice as long.
+const ROUNDS: usize = 6;
 
 /// The rounds of a block, each with a model that knows nothing of the others.
 pub(super) struct Tours<'a> {
@@ -27,8 +29,12 @@ struct Round<'a> {
 /// A student of a round, by place in its model, and the group.
 type Seat = (usize, usize, Option<usize>);
 
-/// The plans, one for each round, as good as this makes them; of a single round there is nothing to change.
-pub(super) fn improved(rounds: Vec<(&Model, Plan)>, rotates: impl Fn(StudentId) -> bool) -> Vec<Plan> {
+/// The plans, one for each round, as good as this makes them until it is over; of a single round there is nothing to change.
+pub(super) fn improved(
+    rounds: Vec<(&Model, Plan)>,
+    rotates: impl Fn(StudentId) -> bool,
+    over: &dyn Fn() -> bool,
+) -> Vec<Plan> {
     if rounds.len() < 2 {
         return rounds.into_iter().map(|it| it.1).collect();
     }
@@ -39,15 +45,15 @@ pub(super) fn improved(rounds: Vec<(&Model, Plan)>, rotates: impl Fn(StudentId) 
     let students = ids.into_iter().map(|id| (places(id), rotates(id))).collect();
     let mut tours = Tours { rounds: rounds.into_iter().map(Round::of).collect(), students };
     let mut sweeps = 0..SWEEPS;
-    while sweeps.next().is_some() && tours.sweep() {}
+    while sweeps.next().is_some() && tours.sweep(over) {}
     tours.rounds.into_iter().map(|it| it.plan).collect()
 }
 
 impl Tours<'_> {
     /// Goes through everybody once; whether anything got better.
-    fn sweep(&mut self) -> bool {
+    fn sweep(&mut self, over: &dyn Fn() -> bool) -> bool {
         let mut any = false;
-        for one in 0..self.students.len() {
+        for one in (0..self.students.len()).take_while(|_| !over()) {
             any |= self.elsewhere(one);
             for other in one + 1..self.students.len() {
                 any |= self.exchange(one, other);
@@ -64,7 +70,10 @@ impl Tours<'_> {
             let it = &self.rounds[round];
             (from != to).then_some(it.worth(a, to)? + it.worth(b, from)? - it.worth(a, from)? - it.worth(b, to)?)
         };
-        let gains: Vec<Option<i64>> = (0..self.rounds.len()).map(gain).collect();
+        let gains: Vec<Option<i64>> = (0..self.rounds.len().min(ROUNDS)).map(gain).collect();
+        if gains.iter().flatten().all(|it| *it <= 0) {
+            return false;
+        }
         let mut best = (0, 0);
         for which in 1..1_usize << gains.len() {
             let within = |round: usize| which >> round & 1 == 1;
