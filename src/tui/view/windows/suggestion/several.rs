@@ -58,16 +58,13 @@ fn open(part: &Proposal) -> String {
     part.left_out.iter().map(String::as_str).chain(broken).collect::<Vec<_>>().join(" ")
 }
 
-/// `Working out Morning, round 2 (2 of 6): within 3 % of the best possible so far. Enter takes a look.`
+/// `Morning, round 2 (2 of 6): within 3 % of the best possible so far.`
 pub(super) fn step_words(state: &State, step: &Step) -> String {
+    let doing = step.slot.map_or_else(|| "Weighing all rounds".to_owned(), |it| state.book.block_words(it));
     let (place, of) = step.place;
-    let doing = step.slot.map_or_else(
-        || format!("Weighing the rounds against each other ({place} of {of})"),
-        |it| format!("Working out {} ({place} of {of})", state.book.block_words(it)),
-    );
     match step.gap_words() {
-        Some(gap) => format!("{doing}: {gap} so far. Enter takes a look."),
-        None => format!("{doing} …"),
+        Some(gap) => format!("{doing} ({place} of {of}): {gap} so far."),
+        None => format!("Working out {doing} ({place} of {of}) …"),
     }
 }
 
