@@ -2,21 +2,25 @@
 //! loses against the best is told in the same points.
 
 use super::ask::Ask;
-use super::engine::{Limits, value_of};
+use super::engine::Limits;
+use super::model::Model;
 use super::obstacles::Obstacle;
 use super::proposal::Proposal;
-use super::solver::Solver;
+use super::solver::{Solver, plan_of, retold};
 use super::worth::worth;
 use crate::domain::book::Book;
 use crate::domain::ids::GroupId;
 use crate::domain::text::count;
+
+/// Work for the plan with the fewest moves: about a second of an ordinary computer. Little is left to decide there.
+const WORK: u64 = 400_000;
 
 /// Which of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// The most points.
     Best,
-    /// The fewest moves: nobody moves but to be placed, or because a rule asks for it.
+    /// The fewest moves: nobody moves but to be placed, or because a must rule asks for it; groups keep their focus if they have one.
     FewestMoves,
     /// A group works on something else.
     OtherFocus(GroupId),
@@ -47,13 +51,12 @@ pub fn alternatives(
     let best = solver.proposal(book, limits);
     let value = best.value;
     let mut all = vec![alternative(book, Kind::Best, best, 0)];
-    let mut few = Solver::of(book, &Ask { weights: ask.weights.holding(), ..ask.clone() })?;
-    few.run(limits, &mut |_| {});
-    let fewest = few.proposal(book, limits);
-    // The same students, groups and lessons: only what staying is worth differs.
-    let lost = value - value_of(&solver.model().problem, few.plan()).total();
-    if fewest.moves().count() < all[0].proposal.moves().count() {
-        all.push(alternative(book, Kind::FewestMoves, fewest, lost.max(0)));
+    let fewest = fewest(book, ask, &all[0].proposal, limits);
+    let refocused = |it: &Proposal| it.groups.iter().filter(|it| it.changes_focus()).count();
+    let change = |it: &Proposal| (it.moves().count(), refocused(it));
+    if change(&fewest) < change(&all[0].proposal) {
+        let lost = (value - fewest.value).max(0);
+        all.push(alternative(book, Kind::FewestMoves, fewest, lost));
     }
     if let Some(other) = chosen.and_then(|group| solver.otherwise(group, limits)).as_mut() {
         let group = chosen.unwrap_or_default();
@@ -67,6 +70,17 @@ pub fn alternatives(
     Ok(all)
 }
 
+/// Found where a move costs more than anything; told with the weights that were asked for, and held against the best plan.
+fn fewest(book: &Book, ask: &Ask, best: &Proposal, limits: &Limits) -> Proposal {
+    let model = Model::of(book, ask);
+    let mut solver = Solver::of_model(model.clone().holding());
+    // What keeps everybody in place is so large that a share of it says nothing of the rest.
+    let limits = Limits { gap: 0, work: limits.work.min(WORK), ..*limits };
+    solver.run(&limits, &mut |_| {});
+    let found = solver.proposal(book, &limits);
+    retold(book, &model, plan_of(&model, &found), Some(best))
+}
+
 fn alternative(book: &Book, kind: Kind, proposal: Proposal, lost: i64) -> Alternative {
     let moves = match proposal.moves().count() {
         0 => "nobody moves".to_owned(),
@@ -74,7 +88,7 @@ fn alternative(book: &Book, kind: Kind, proposal: Proposal, lost: i64) -> Altern
         many => format!("{} move", count(many, "student")),
     };
     let words = match kind {
-        Kind::Best => format!("Best: {moves}; {}.", proposal.gap_words()),
+        Kind::Best => format!("Best: {moves}; {}.", proposal.within()),
         Kind::FewestMoves => format!("Fewest moves: {moves}. It loses {}.", worth(lost)),
         Kind::OtherFocus(group) => {
             let focus = proposal.groups.iter().find(|it| it.group == group).and_then(|it| it.focus_to.first());

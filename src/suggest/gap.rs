@@ -1,5 +1,7 @@
 //! How far a plan may be from the best possible: as a number, and in a teacher's words.
 
+use super::worth::less_than;
+
 /// As a fraction of the plan's value, in millionths, rounded up.
 pub(super) fn in_millionths(value: i64, bound: i64) -> u32 {
     let over = i128::from((bound - value).max(0)) * 1_000_000;
@@ -7,19 +9,15 @@ pub(super) fn in_millionths(value: i64, bound: i64) -> u32 {
     u32::try_from((over + value - 1) / value).unwrap_or(u32::MAX)
 }
 
-/// `within 0.1 % of the best possible: worth less than a tenth of one student's best place`
+/// `within 0.1 % of the best possible: what may be missing is less than a tenth of one student's best place`
 pub(super) fn words(value: i64, bound: i64) -> String {
-    let over = (bound - value).max(0);
-    if over == 0 {
-        return "the best possible".to_owned();
-    }
-    let worth = match over {
-        ..=100 => "less than a tenth of one student's best place".to_owned(),
-        101..=500 => "less than half of one student's best place".to_owned(),
-        501..=1_000 => "less than one student's best place".to_owned(),
-        _ => format!("at most the best places of {} students", (over + 999) / 1_000),
-    };
-    format!("{}: worth {worth}", within(value, bound))
+    let missing = missing(value, bound).map(|it| format!(": what may be missing is {it}"));
+    within(value, bound) + &missing.unwrap_or_default()
+}
+
+/// What may be missing: `less than a tenth of one student's best place`; `None` where nothing is.
+pub(super) fn missing(value: i64, bound: i64) -> Option<String> {
+    (bound > value).then(|| less_than(bound - value))
 }
 
 /// `within 0.1 % of the best possible`
@@ -41,25 +39,16 @@ mod tests {
     #[test]
     fn the_gap_is_told_in_students() {
         assert_eq!(words(47_737, 47_737), "the best possible");
-        assert_eq!(
-            words(47_737, 47_780),
-            "within 0.1 % of the best possible: worth less than a tenth of one student's best place"
-        );
-        assert_eq!(
-            words(100_000, 100_001),
-            "within 0.01 % of the best possible: worth less than a tenth of one student's best place"
-        );
-        assert_eq!(
-            words(10_000, 10_400),
-            "within 4 % of the best possible: worth less than half of one student's best place"
-        );
-        assert_eq!(
-            words(10_000, 12_400),
-            "within 24 % of the best possible: worth at most the best places of 3 students"
-        );
-        assert_eq!(
-            words(-10, 10),
-            "within 200 % of the best possible: worth less than a tenth of one student's best place"
-        );
+        let within =
+            |percent, rest| format!("within {percent} % of the best possible: what may be missing is less than {rest}");
+        assert_eq!(words(47_737, 47_780), within("0.1", "a tenth of one student's best place"));
+        assert_eq!(words(100_000, 100_001), within("0.01", "a tenth of one student's best place"));
+        assert_eq!(words(10_000, 10_100), within("1", "a fifth of one student's best place"));
+        assert_eq!(words(10_000, 10_249), within("3", "a quarter of one student's best place"));
+        assert_eq!(words(10_000, 10_400), within("4", "half of one student's best place"));
+        assert_eq!(words(10_000, 10_600), within("6", "three quarters of one student's best place"));
+        assert_eq!(words(10_000, 10_999), within("10", "one student's best place"));
+        assert_eq!(words(10_000, 12_400), within("24", "3 students' best places"));
+        assert_eq!(words(-10, 10), within("200", "a tenth of one student's best place"));
     }
 }

@@ -7,6 +7,7 @@
 //! solver.rs    from a question to its answer                      proposal.rs      the plan as a difference, with its reasons
 //! reasons.rs   every point as a row with words                    summary.rs       what gets better, who is left out
 //! why.rs       why not there, what each group would be worth      alternatives.rs  three plans to choose from
+//! own_work.rs  why not in a group that teaches
 //! rounds.rs    all rounds of a block, all blocks of a day         worth.rs         points in a teacher's words
 //! sharing.rs   what slots share, as prices                    tours.rs         places changed in several rounds at once
 //! reach.rs     one slot or several                             gap.rs           how far from the best, in words
@@ -27,6 +28,7 @@ mod kept;
 pub mod model;
 pub mod need;
 mod obstacles;
+mod own_work;
 mod proposal;
 mod reach;
 mod reasons;
@@ -43,7 +45,7 @@ pub use alternatives::{Alternative, Kind, alternatives};
 pub use ask::{Around, Ask, Others, Reads, reads};
 pub use model::Model;
 pub use obstacles::{Gravity, Obstacle, Way, obstacles};
-pub use proposal::{BAD, Lead, Pick, Proposal, Row, Seat};
+pub use proposal::{Lead, NOTED, NOWHERE, Pick, Proposal, Row, Seat, TOLD};
 pub use reach::Reach;
 pub use rounds::{Step, Whole, propose_all, rounds_of, slots_of};
 pub use solver::{Solver, propose};

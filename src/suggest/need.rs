@@ -15,6 +15,12 @@
 //!   attempts is in the history, which a suggestion doesn't read.
 //! - *unlocks*: skills that have it among their prerequisites / 2, at most 1.
 //!
+//! A skill that the student works on in an earlier round of the same day counts [`AGAIN`] percent of all that.
+//!
+//! **Who struggles** is judged skill by skill against the class, in the skills that somebody here still needs and by scores alone: how far
+//! a student is below the others where there is a score. So nobody struggles by having been tested in harder things, nor who is
+//! proficient in most of them.
+//!
 //! The shape and its constants were measured on synthetic classes (proven optima, 12 to 240 students); the cuts for old and stalled are
 //! the product's own. **Level** is the honest value in percent, else the middle of the band; without either it is guessed from the
 //! student's other scores, and told as a guess; without any score nobody knows, and level counts neither way.
@@ -34,6 +40,9 @@ pub const A_LOOK: i32 = 450;
 pub const CONFIRM: i32 = 60;
 /// The need of a skill that is mastered.
 pub const MASTERED: i32 = -150;
+/// In percent: what is left of the need of a skill that the student works on in an earlier round of the day (ours: a second hour of the
+/// same is worth a quarter, so that any other open need goes first).
+pub const AGAIN: i32 = 25;
 /// Practice counts as old from so many school days (the product's own number).
 const OLD: f64 = 20.0;
 /// A guess from other scores lies so many points below their mean: what was not practiced is rather lower.
@@ -88,6 +97,8 @@ pub struct Need {
     pub standing: Standing,
     /// Whether all prerequisites are proficient.
     pub ready: bool,
+    /// Whether the student works on it in an earlier round of the day.
+    pub again: bool,
 }
 
 /// What all students need, by their places.
@@ -96,7 +107,7 @@ pub struct Needs {
     /// The skills, in the order of lists.
     pub skills: Vec<SkillId>,
     cells: Vec<Need>,
-    /// From 0 for the middle of the class and all above it to 1 for the lowest: how much a student struggles.
+    /// From 0 for the middle of the class and all above it to 1 for who is furthest behind it: how much a student struggles.
     struggle: Vec<f64>,
 }
 
@@ -105,13 +116,20 @@ impl Needs {
     pub fn of(book: &Book, students: &[StudentId], skills: Vec<SkillId>, today: NaiveDate) -> Self {
         let mut look = Look::of(book, &skills, today);
         let mut cells = Vec::with_capacity(students.len() * skills.len());
-        let mut means = Vec::with_capacity(students.len());
         for student in students {
-            let row = look.row(*student, &skills);
-            means.push(mean(row.iter().filter_map(|it| it.level.percent())));
-            cells.extend(row);
+            cells.extend(look.row(*student, &skills));
         }
-        Self { skills, cells, struggle: struggle(&means) }
+        let struggle = struggle(&behind(&cells, students.len(), skills.len()));
+        Self { skills, cells, struggle }
+    }
+
+    /// What a student works on in earlier rounds of the day counts much less: other open needs go first. What is mastered stays as it is.
+    pub(super) fn spread(&mut self, student: usize, skill: SkillId) {
+        let Some(place) = self.place(skill) else { return };
+        let need = &mut self.cells[student * self.skills.len() + place];
+        if !need.again && need.points > 0 {
+            (need.points, need.again) = (need.points * AGAIN / 100, true);
+        }
     }
 
     /// A student in a skill, by their places.
@@ -119,7 +137,7 @@ impl Needs {
         self.cells[student * self.skills.len() + skill]
     }
 
-    /// 0 for the middle of the class and above, 1 for the lowest.
+    /// 0 for the middle of the class and above, 1 for who is furthest behind it.
     pub fn struggle(&self, student: usize) -> f64 {
         self.struggle[student]
     }
@@ -130,13 +148,38 @@ impl Needs {
     }
 }
 
-/// The bottom half ramps from 1 down to 0, by the mean level; who has no level is in the middle.
-fn struggle(means: &[Option<u32>]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..means.len()).filter(|it| means[*it].is_some()).collect();
-    order.sort_by_key(|it| (means[*it], *it));
-    let mut struggle = vec![0.0; means.len()];
+/// How far each student is behind the class, in tenths of a percent: the mean over the skills that somebody still needs and in which the
+/// student has a score; 0 for who is proficient in most of those. `None` without any.
+fn behind(cells: &[Need], students: usize, skills: usize) -> Vec<Option<i64>> {
+    if skills == 0 {
+        return vec![None; students];
+    }
+    let known = |it: &Need| match (it.standing, it.level) {
+        (Standing::NoScore | Standing::Rushed, _) | (_, Level::Guessed(_) | Level::Unknown) => None,
+        (_, Level::Scored(it) | Level::OfBand(it)) => Some(i64::from(it) * 10),
+    };
+    let rows = || cells.chunks(skills);
+    let middle = |skill: usize| {
+        let needed = rows().any(|it| it[skill].standing == Standing::Needed);
+        mean_of(rows().filter_map(|it| known(&it[skill]))).filter(|_| needed)
+    };
+    let middles: Vec<Option<i64>> = (0..skills).map(middle).collect();
+    let off = |row: &[Need]| {
+        let judged = || row.iter().zip(&middles).filter_map(|(it, middle)| Some((it, (*middle)? - known(it)?)));
+        let needed = judged().filter(|it| it.0.standing == Standing::Needed).count();
+        let behind = mean_of(judged().map(|it| it.1));
+        if 2 * needed < judged().count() { behind.map(|it| it.min(0)) } else { behind }
+    };
+    rows().map(off).collect()
+}
+
+/// The half of the class that is furthest behind ramps from 1 down to 0; who has no score is in the middle.
+fn struggle(behind: &[Option<i64>]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..behind.len()).filter(|it| behind[*it].is_some()).collect();
+    order.sort_by_key(|it| (std::cmp::Reverse(behind[*it]), *it));
+    let mut struggle = vec![0.0; behind.len()];
     let half = (as_f64(order.len()) * 0.5).max(1.0);
-    for (rank, student) in order.into_iter().enumerate() {
+    for (rank, student) in order.into_iter().enumerate().filter(|it| behind[it.1] > Some(0)) {
         struggle[student] = (1.0 - as_f64(rank) / half).max(0.0);
     }
     struggle
@@ -193,7 +236,7 @@ impl<'a> Look<'a> {
                     0
                 }
             };
-            row.push(Need { points, level, standing, ready });
+            row.push(Need { points, level, standing, ready, again: false });
         }
         // Below a twentieth of the scale a student has no urgent need at all, and is not given one.
         let top = urgency.iter().copied().fold(0.05, f64::max);
@@ -284,6 +327,11 @@ fn guess(levels: &[Option<Level>], subjects: &[&str], place: usize) -> Level {
 fn mean(percents: impl Iterator<Item = u8>) -> Option<u32> {
     let (sum, number) = percents.fold((0, 0), |(sum, number), it| (sum + u32::from(it), number + 1));
     (number > 0).then(|| (sum + number / 2) / number)
+}
+
+fn mean_of(numbers: impl Iterator<Item = i64>) -> Option<i64> {
+    let (sum, number) = numbers.fold((0, 0), |(sum, number), it| (sum + it, number + 1));
+    (number > 0).then(|| sum.div_euclid(number))
 }
 
 fn as_f64(number: usize) -> f64 {

@@ -17,10 +17,13 @@ pub struct Row {
     pub term: Term,
     /// Its points; below 0 it speaks against the place.
     pub points: i64,
-    /// A short phrase with names, figures and days: `3.NF.1 at 41 %, practiced 3 days ago: most urgent`.
+    /// A short phrase with names, figures and days: `3.NF.1 at 41 %, practiced 3 days ago: needs it most`.
     pub words: String,
     /// Whether it is for the team alone: it tells of a private rule, a score or a connection. On a wall it is left out.
     pub private: bool,
+    /// In a line of a few reasons it is told from so many points on, for or against: [`TOLD`]; [`NOTED`] for what the team itself noted;
+    /// [`NOWHERE`] for what is so wherever the student sits, which the summary tells once.
+    pub told_from: i64,
 }
 
 /// A student's place in the plan.
@@ -52,19 +55,23 @@ impl Seat {
         self.rows.iter().map(|it| it.points).sum()
     }
 
-    /// The two largest reasons, then everything that speaks against the place by [`BAD`] points or more.
+    /// The largest reason and one more that counts enough, then everything that counts enough against the place.
     pub fn telling(&self) -> Vec<&Row> {
         let mut good: Vec<&Row> = self.rows.iter().filter(|it| it.points > 0).collect();
         good.sort_by_key(|it| (std::cmp::Reverse(it.points), it.term));
-        good.truncate(2);
-        let mut bad: Vec<&Row> = self.rows.iter().filter(|it| it.points <= -BAD).collect();
+        let second = good.iter().skip(1).copied().find(|it| it.points >= it.told_from);
+        let mut bad: Vec<&Row> = self.rows.iter().filter(|it| -it.points >= it.told_from).collect();
         bad.sort_by_key(|it| (it.points, it.term));
-        good.into_iter().chain(bad).collect()
+        good.into_iter().take(1).chain(second).chain(bad).collect()
     }
 }
 
-/// From so many points on, what speaks against a place is told: as much as a move has to win (ours).
-pub const BAD: i64 = 100;
+/// From so many points on a reason is told beside a larger one, or against a place: a tenth of a best place (ours).
+pub const TOLD: i64 = 100;
+/// What the team noted itself (a choice, a connection) is worth telling at any size.
+pub const NOTED: i64 = 1;
+/// Never told of one student.
+pub const NOWHERE: i64 = i64::MAX;
 
 /// What a group would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,9 +164,20 @@ impl Proposal {
         gap::in_millionths(self.value, self.bound)
     }
 
-    /// The same in a teacher's words: `within 0.1 % of the best possible: worth less than a tenth of one student's best place`.
+    /// The same in a teacher's words: `within 0.1 % of the best possible: what may be missing is less than a tenth of one student's best
+    /// place`.
     pub fn gap_words(&self) -> String {
         gap::words(self.value, self.bound)
+    }
+
+    /// What may be missing: `less than a tenth of one student's best place`; `None` where nothing is.
+    pub fn missing(&self) -> Option<String> {
+        gap::missing(self.value, self.bound)
+    }
+
+    /// `within 0.1 % of the best possible`
+    pub fn within(&self) -> String {
+        gap::within(self.value, self.bound)
     }
 
     /// The one command that takes all of it, or what is picked: a student's move; a group's focus with all moves into it. An exchange of
@@ -184,5 +202,35 @@ impl Proposal {
         let seats: i64 = self.seats.iter().map(Seat::points).sum();
         let rows = self.groups.iter().flat_map(|it| &it.rows).chain(&self.shared);
         seats + rows.map(|it| it.points).sum::<i64>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(term: Term, points: i64, told_from: i64) -> Row {
+        Row { term, points, words: String::new(), private: false, told_from }
+    }
+
+    #[test]
+    fn a_line_tells_the_largest_reason_one_more_that_counts_and_what_counts_against_it() {
+        let told = |rows: Vec<Row>| -> Vec<i64> {
+            let seat = Seat { student: StudentId([1; 16]), from: None, to: None, rows, only: None, leaves: None };
+            seat.telling().iter().map(|it| it.points).collect()
+        };
+        let (need, far) = (row(Term::Need, 1_000, TOLD), row(Term::Far, -300, TOLD));
+        let all = vec![
+            row(Term::Level, -60, TOLD),
+            far,
+            row(Term::Contact, 48, TOLD),
+            need.clone(),
+            row(Term::Bond, 80, TOLD),
+        ];
+        assert_eq!(told(all), [1_000, -300], "little reasons are left out");
+        assert_eq!(told(vec![row(Term::Contact, 48, TOLD)]), [48], "the only one is told");
+        let noted = vec![row(Term::Contact, 90, TOLD), need.clone(), row(Term::Wish, 60, NOTED)];
+        assert_eq!(told(noted), [1_000, 60]);
+        assert_eq!(told(vec![need, row(Term::Rule, -1_000, NOWHERE)]), [1_000], "so it is everywhere");
     }
 }

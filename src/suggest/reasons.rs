@@ -4,7 +4,7 @@
 use super::engine::Plan;
 use super::model::{Bar, Lesson, Model, Part, Shut, Why};
 use super::need::{Level, Standing};
-use super::proposal::{Lead, Row, Seat};
+use super::proposal::{Lead, NOTED, NOWHERE, Row, Seat, TOLD};
 use super::summary::bar_words;
 use super::weights::Term;
 use crate::domain::book::Book;
@@ -14,16 +14,18 @@ use crate::domain::score::Mastery;
 use crate::domain::skill::SourceKind;
 use crate::domain::text::{count, list};
 
-/// From so many points on, a need is told as urgent.
+/// From so many points on, a need is told as a large one.
 const URGENT: i32 = 700;
 /// From so many points on, a skill is told as needed rather than as needed a little.
 const NEEDED: i32 = 300;
+/// From this part on, who struggles is told to be among those who struggle most: the last sixth of the class.
+const MOST: f64 = 2.0 / 3.0;
 
 /// Tells the reasons of a plan.
 pub struct Reasons<'a> {
     book: &'a Book,
-    model: &'a Model,
-    plan: &'a Plan,
+    pub(super) model: &'a Model,
+    pub(super) plan: &'a Plan,
 }
 
 impl<'a> Reasons<'a> {
@@ -75,7 +77,7 @@ impl<'a> Reasons<'a> {
 
     fn unplaced(&self) -> Row {
         let points = -i64::from(self.model.problem.unplaced);
-        Row { term: Term::Unplaced, points, words: "in no group".to_owned(), private: false }
+        Row { term: Term::Unplaced, points, words: "in no group".to_owned(), private: false, told_from: TOLD }
     }
 
     /// Why a student sits well or badly in a group, as it is taught in the plan.
@@ -110,10 +112,13 @@ impl<'a> Reasons<'a> {
                     }
                     (self.level_words(student, lesson), true)
                 }
-                Term::Seat => (format!("own work in {}", self.group_name(group)), false),
-                _ => ("struggles more than most: better with a person than alone".to_owned(), true),
+                Term::Seat => self.own_work(student, group),
+                _ if self.model.needs.struggle(student) >= MOST => {
+                    ("among those who struggle most, who do better with a person".to_owned(), true)
+                }
+                _ => ("behind the middle of the class, and better with a person".to_owned(), true),
             };
-            rows.push(Row { term, points, words, private });
+            rows.push(Row { term, points, words, private, told_from: TOLD });
         }
         rows
     }
@@ -127,7 +132,8 @@ impl<'a> Reasons<'a> {
         let at = mastery.map(|it| at(it, need.level)).unwrap_or_default();
         let when = mastery.map(|it| self.when(it)).unwrap_or_default();
         match need.standing {
-            Standing::NoScore => format!("no scores in {code} yet: a look, not a level{}", self.not_ready(id, skill)),
+            _ if need.again => format!("{code}{at}: worked on in an earlier round today"),
+            Standing::NoScore => format!("no scores in {code} yet: a first look{}", self.though(id, skill)),
             Standing::Rushed => format!("{code}{at} was rushed: check first"),
             Standing::Confirm if mastery.is_some_and(|it| !it.twice) => {
                 format!("{code}{at}, {when}: proficient once, to confirm")
@@ -135,48 +141,57 @@ impl<'a> Reasons<'a> {
             Standing::Confirm => format!("{code}{at}, {when}: proficient long ago, to confirm"),
             Standing::Mastered => format!("{code}{at}, {when}: mastered already"),
             Standing::Needed if !need.ready => {
-                format!("{code}{at}, {when}{}", self.not_ready(id, skill))
+                format!("{code}{at}, {when}: needed{}", self.though(id, skill))
             }
             Standing::Needed => format!("{code}{at}, {when}: {}", urgency(need.points)),
         }
     }
 
-    /// `: 3.OA.7 comes first`, where a prerequisite is not proficient.
-    fn not_ready(&self, student: StudentId, skill: SkillId) -> String {
+    /// `, though 3.OA.7 comes first`, where a prerequisite is not proficient.
+    fn though(&self, student: StudentId, skill: SkillId) -> String {
+        let codes: Vec<String> = self.before(student, skill).into_iter().map(|it| self.code(it)).collect();
+        match codes.as_slice() {
+            [] => String::new(),
+            [one] => format!(", though {one} comes first"),
+            several => format!(", though {} come first", list(several)),
+        }
+    }
+
+    /// The prerequisites that are not proficient.
+    pub(super) fn before(&self, student: StudentId, skill: SkillId) -> Vec<SkillId> {
         let needs = self.book.prerequisites.range((skill, SkillId([0; 16]))..=(skill, SkillId([255; 16])));
         let live = |it: &SkillId| self.book.skills.get(it).is_some_and(|it| it.live);
         let open = needs.filter(|it| it.holds).map(|it| it.key.1).filter(live);
         let met = |it: &SkillId| self.book.band(student, *it) >= crate::domain::skill::Band::Proficient;
         let mut open: Vec<SkillId> = open.filter(|it| !met(it)).collect();
         self.book.sort_skills(&mut open);
-        let codes: Vec<String> = open.into_iter().map(|it| self.code(it)).collect();
-        match codes.as_slice() {
-            [] => String::new(),
-            [one] => format!("; {one} comes first"),
-            several => format!("; {} come first", list(several)),
-        }
+        open
     }
 
     fn level_words(&self, student: usize, lesson: Lesson) -> String {
         let (Some(skill), Some(pitch)) = (lesson.skill, lesson.pitch) else { return String::new() };
         let off = self.model.off_pitch(student, lesson).unwrap_or(0);
         let side = if off < 0 { "below" } else { "above" };
-        let by = off.unsigned_abs();
+        let by =
+            format!("{} {side} what the group is taught at ({pitch} %)", count(off.unsigned_abs() as usize, "point"));
         match self.model.needs.at(student, skill).level {
-            Level::Guessed(level) => {
-                format!("level guessed from other scores ({level} %), {by} {side} the group's {pitch} %")
-            }
-            Level::OfBand(_) => format!("about {by} percent {side} the level of the group ({pitch} %)"),
-            Level::Scored(_) | Level::Unknown => format!("{by} percent {side} the level of the group ({pitch} %)"),
+            Level::Guessed(_) => format!("about {by}, guessed from other scores"),
+            Level::OfBand(_) => format!("about {by}"),
+            Level::Scored(_) | Level::Unknown => by,
         }
     }
 
     fn fit_row(&self, student: usize, group: usize, part: Part) -> Row {
         let adult = |it| self.book.adult_name(it);
+        let told_from = match part.why {
+            Why::Connected(_) | Why::Chose(_) => NOTED,
+            Why::Against(ruling) if !self.is_avoidable(student, ruling) => NOWHERE,
+            _ => TOLD,
+        };
         let (words, private) = match part.why {
             Why::Unseen(who, days) => (format!("not with {} for {}", adult(who), count(days, "school day")), false),
             Why::Connected(who) => (format!("close to {}", adult(who)), true),
-            Why::CouldConnect(who) => (format!("close to nobody yet, and knows {} best", adult(who)), true),
+            Why::CouldConnect(who) => (format!("knows {} best", adult(who)), true),
             Why::Stays if self.model.now[student] == Some(group) => ("stays".to_owned(), false),
             Why::Stays => (format!("was in {} before", self.group_name(group)), false),
             Why::InBase => (format!("in {} in the base plan", self.group_name(group)), false),
@@ -188,7 +203,15 @@ impl<'a> Reasons<'a> {
             Why::Against(ruling) => self.rule_words(ruling, "against a rule"),
             Why::NobodyLeads => (format!("nobody leads {}", self.group_name(group)), false),
         };
-        Row { term: part.term, points: i64::from(part.points), words, private }
+        Row { term: part.term, points: i64::from(part.points), words, private, told_from }
+    }
+
+    /// Whether a broken should rule says something of one student's place: it names them, or a place with room would keep it. What is so of
+    /// everybody is told once, in the summary.
+    fn is_avoidable(&self, student: usize, ruling: usize) -> bool {
+        let names = self.book.rule_scope(self.model.rulings[ruling].rule).students;
+        names.contains(&self.model.students[student])
+            || self.model.keeping(student, ruling).any(|it| !self.is_at(student, it, |it| it.hi))
     }
 
     fn rule_words(&self, ruling: usize, how: &str) -> (String, bool) {
@@ -251,11 +274,12 @@ impl<'a> Reasons<'a> {
         let points = -(under * i64::from(sizes.under) + over * i64::from(sizes.over));
         if points != 0 {
             let words = format!("{}, where {} would be about right", count(size, "student"), sizes.target);
-            rows.push(Row { term: Term::Size, points, words, private: false });
+            rows.push(Row { term: Term::Size, points, words, private: false, told_from: TOLD });
         }
         if profile.cost != 0 {
             let words = format!("{} is not prepared", skill.map(|it| self.code(it)).unwrap_or_default());
-            rows.push(Row { term: Term::Prepared, points: -i64::from(profile.cost), words, private: false });
+            let points = -i64::from(profile.cost);
+            rows.push(Row { term: Term::Prepared, points, words, private: false, told_from: TOLD });
         }
         rows
     }
@@ -270,7 +294,8 @@ impl<'a> Reasons<'a> {
             if at(one).is_some() && at(one) == at(other) {
                 let words = format!("{} and {} sit together, as a rule wishes", self.short(one), self.short(other));
                 let private = self.model.rulings[*ruling].private;
-                rows.push(Row { term: Term::Rule, points: i64::from(pair.points), words, private });
+                let points = i64::from(pair.points);
+                rows.push(Row { term: Term::Rule, points, words, private, told_from: TOLD });
             }
         }
         for (quota, ruling) in problem.quotas.iter().zip(&self.model.origins.quotas) {
@@ -280,7 +305,8 @@ impl<'a> Reasons<'a> {
                 let over = i64::try_from(inside.len()).unwrap_or(i64::MAX) - i64::from(quota.most);
                 if over > 0 {
                     let (words, private) = self.crowd(*ruling, *group, &inside, quota.most);
-                    rows.push(Row { term: Term::Rule, points: -over * i64::from(price), words, private });
+                    let points = -over * i64::from(price);
+                    rows.push(Row { term: Term::Rule, points, words, private, told_from: TOLD });
                 }
             }
         }
@@ -311,7 +337,7 @@ impl<'a> Reasons<'a> {
         }
     }
 
-    fn code(&self, skill: SkillId) -> String {
+    pub(super) fn code(&self, skill: SkillId) -> String {
         self.book.skills.get(&skill).map_or_else(|| "a skill".to_owned(), |it| it.code.clone())
     }
 
@@ -319,7 +345,7 @@ impl<'a> Reasons<'a> {
         self.book.student_short(self.model.students[student])
     }
 
-    fn group_name(&self, group: usize) -> String {
+    pub(super) fn group_name(&self, group: usize) -> String {
         self.book.group_name(self.model.stations[group].group)
     }
 }
@@ -334,10 +360,10 @@ fn at(mastery: &Mastery, level: Level) -> String {
 
 fn urgency(points: i32) -> &'static str {
     match points {
-        1_000.. => "most urgent",
-        URGENT..1_000 => "urgent",
-        NEEDED..URGENT => "needed",
-        _ => "needed a little",
+        1_000.. => "needs it most",
+        URGENT..1_000 => "needs it a lot",
+        NEEDED..URGENT => "needs it",
+        _ => "needs it a little",
     }
 }
 

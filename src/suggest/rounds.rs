@@ -1,5 +1,5 @@
-//! Several slots at once: all rounds of a block, or all blocks of a day. What they share: who rotates visits no group twice, and meeting
-//! an adult counts once a day.
+//! Several slots at once: all rounds of a block, or all blocks of a day. What they share: who rotates visits no group twice, meeting an
+//! adult counts once a day, and a skill that somebody works on in an earlier round counts much less in a later one.
 //!
 //! Each slot is first planned by itself, which says what all could be worth at most. Prices on what they share bring that down
 //! ([`sharing`](super::sharing)) and tell each slot what the others would like. Then one slot is planned after the other, students
@@ -9,13 +9,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ask::{Around, Ask, Others};
-use super::engine::{Limits, Plan, value_of};
+use super::engine::Limits;
 use super::gap;
 use super::model::Model;
 use super::obstacles::{Gravity, Obstacle};
 use super::proposal::{Pick, Proposal};
 use super::sharing::Sharing;
-use super::solver::{Solver, retold};
+use super::solver::{Solver, plan_of, retold};
 use super::tours::improved;
 use crate::domain::book::Book;
 use crate::domain::command::{Command, Rejected, decide};
@@ -80,6 +80,11 @@ impl Whole {
     /// The same in a teacher's words.
     pub fn gap_words(&self) -> String {
         gap::words(self.value(), self.bound)
+    }
+
+    /// What may be missing; `None` where nothing is.
+    pub fn missing(&self) -> Option<String> {
+        gap::missing(self.value(), self.bound)
     }
 
     /// The one command that takes all of it, or in each slot what is picked.
@@ -343,28 +348,4 @@ type Found = (i64, Vec<Option<Proposal>>);
 
 fn total(parts: &[Proposal]) -> i64 {
     parts.iter().map(|it| it.value).sum()
-}
-
-/// A proposal as a plan of a model of the same slot.
-fn plan_of(model: &Model, proposal: &Proposal) -> Plan {
-    let mut plan = model.standing();
-    for seat in &proposal.seats {
-        if let Some(student) = model.student(seat.student) {
-            plan.group[student] = seat.to.and_then(|it| model.station(it));
-        }
-    }
-    for lead in &proposal.groups {
-        let Some(place) = model.station(lead.group) else { continue };
-        let same = |lesson: usize| {
-            let lesson = model.lessons[lesson];
-            let skill = lesson.skill.map(|it| model.needs.skills[it]);
-            (skill, lesson.pitch) == (lead.focus_to.first().copied(), lead.pitch_to)
-        };
-        let profiles = &model.problem.groups[place].profiles;
-        if let Some(profile) = profiles.iter().position(|it| same(it.lesson)) {
-            plan.profile[place] = profile;
-        }
-    }
-    plan.value = value_of(&model.problem, &plan).total();
-    plan
 }

@@ -1,4 +1,5 @@
-//! What the slots of a day share, as prices: who rotates visits no group twice, and a meeting counts once. With a price on each visit the
+//! What the slots of a day share, as prices: who rotates visits no group twice, a meeting counts once, and a skill counts less the
+//! second time. With a price on each visit the
 //! slots are independent of each other again; what they are worth at these prices, and the prices themselves, come to more than any
 //! plan of all of them (Lagrange). The lower that sum, the better the prices say what a visit is worth in the other rounds.
 
@@ -7,7 +8,7 @@ use std::collections::BTreeMap;
 use super::engine::{Limits, Plan, Problem};
 use super::model::Model;
 use super::solver::Solver;
-use crate::domain::ids::{AdultId, BlockId, GroupId, StudentId};
+use crate::domain::ids::{AdultId, BlockId, GroupId, SkillId, StudentId};
 use crate::domain::plan::Slot;
 
 /// So many times the prices are changed; in trials on the demo schools the sum fell little afterwards.
@@ -36,17 +37,25 @@ pub(super) type Prices = Vec<i32>;
 
 /// One of these visits at most, or only one of them counts.
 struct Row {
-    /// The slot's place, the student's and the group's in its model.
-    at: Vec<(usize, usize, usize)>,
+    /// The slot's place, the student's in its model, and what the visit is there.
+    at: Vec<(usize, usize, Visit)>,
     /// What a visit too many costs at most.
     most: i32,
 }
 
-/// What is shared: a group of a block, or an adult.
+/// A place in a group, or at any lesson of a skill.
+#[derive(Clone, Copy)]
+enum Visit {
+    Group(usize),
+    Skill(usize),
+}
+
+/// What is shared: a group of a block, an adult, a skill.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Shared {
     Group(BlockId, GroupId),
     Adult(AdultId),
+    Skill(SkillId),
 }
 
 impl Sharing {
@@ -56,9 +65,9 @@ impl Sharing {
         for (place, solver) in solvers.iter().enumerate() {
             let model = solver.model();
             let slot = model.ask.slot;
-            let mut note = |student: usize, group: usize, shared: Shared, most: i32| {
+            let mut note = |student: usize, visit: Visit, shared: Shared, most: i32| {
                 let row = rows.entry((model.students[student], shared)).or_insert(Row { at: Vec::new(), most });
-                row.at.push((place, student, group));
+                row.at.push((place, student, visit));
                 row.most = row.most.min(most);
             };
             for (student, id) in model.students.iter().enumerate() {
@@ -66,11 +75,14 @@ impl Sharing {
                 for group in (0..model.stations.len()).filter(open) {
                     if rotates(slot, *id) {
                         let origin = model.stations[group].origin;
-                        note(student, group, Shared::Group(slot.block, origin), model.problem.unplaced);
+                        note(student, Visit::Group(group), Shared::Group(slot.block, origin), model.problem.unplaced);
                     }
                     if let Some((adult, points)) = model.only_meeting(student, group) {
-                        note(student, group, Shared::Adult(adult), points);
+                        note(student, Visit::Group(group), Shared::Adult(adult), points);
                     }
+                }
+                for (skill, loss) in model.losses(student) {
+                    note(student, Visit::Skill(skill), Shared::Skill(model.needs.skills[skill]), loss);
                 }
             }
         }
@@ -83,9 +95,17 @@ impl Sharing {
     pub fn priced(&self, slot: usize, model: &Model) -> Problem {
         let mut problem = model.problem.clone();
         for (row, price) in self.rows.iter().zip(&self.prices).filter(|it| *it.1 != 0) {
-            for (_, student, group) in row.at.iter().filter(|it| it.0 == slot) {
-                if let Some(fit) = &mut problem.groups[*group].fit[*student] {
-                    *fit -= price;
+            for (_, student, visit) in row.at.iter().filter(|it| it.0 == slot) {
+                match *visit {
+                    Visit::Group(group) => {
+                        if let Some(fit) = &mut problem.groups[group].fit[*student] {
+                            *fit -= price;
+                        }
+                    }
+                    Visit::Skill(skill) => {
+                        let lessons = model.lessons.iter().zip(&mut problem.lessons);
+                        lessons.filter(|it| it.0.skill == Some(skill)).for_each(|it| it.1[*student] -= price);
+                    }
                 }
             }
         }
@@ -164,8 +184,16 @@ impl Sharing {
 
     /// How many visits too many there are in the plans of all slots, by row.
     fn slopes(&self, solvers: &[Solver]) -> Vec<i64> {
-        let plans: Vec<&Plan> = solvers.iter().map(Solver::plan).collect();
-        let there = |it: &&(usize, usize, usize)| plans[it.0].group[it.1] == Some(it.2);
+        let there = |it: &&(usize, usize, Visit)| {
+            let (model, plan): (&Model, &Plan) = (solvers[it.0].model(), solvers[it.0].plan());
+            let Some(own) = plan.group[it.1] else { return false };
+            let lesson =
+                || model.problem.groups[own].profiles.get(plan.profile[own]).map(|it| model.lessons[it.lesson]);
+            match it.2 {
+                Visit::Group(group) => own == group,
+                Visit::Skill(skill) => lesson().is_some_and(|it| it.skill == Some(skill)),
+            }
+        };
         let visits = |row: &Row| i64::try_from(row.at.iter().filter(there).count()).unwrap_or(0);
         self.rows.iter().map(|it| visits(it) - 1).collect()
     }

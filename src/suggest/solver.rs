@@ -1,7 +1,7 @@
 //! From a question to its answer: the model, the engine on it, and what came out as a proposal. It can be asked for more at any time.
 
 use super::ask::Ask;
-use super::engine::{Engine, Limits, Outcome, Plan, Problem, Progress};
+use super::engine::{Engine, Limits, Outcome, Plan, Problem, Progress, value_of};
 use super::model::{Model, Shape};
 use super::obstacles::{self, Obstacle};
 use super::proposal::Proposal;
@@ -94,27 +94,37 @@ impl Solver {
         &mut self.engine
     }
 
-    /// What came out, with its reasons. Where the plan breaks a must rule that depends on how it came out, it is drawn tighter and
-    /// solved again first; the bound stays that of the question.
+    /// What came out, with its reasons. Where the plan breaks a must rule that depends on how it came out, or gives a group more than its
+    /// share, it is drawn tighter and solved again first; the bound stays that of the question.
     pub fn proposal(&mut self, book: &Book, limits: &Limits) -> Proposal {
         let bound = self.outcome.bound;
         for _ in 0..ROUNDS {
             let proposal = tell(book, &self.model, &self.outcome, bound);
             match decide(book, &proposal.command(None), None) {
-                Err(Rejected::Rules(broken)) if self.avoid(&broken) => {
-                    self.engine = self.engine.again(self.model.problem.clone());
-                    self.run(limits, &mut |_| {});
-                }
+                Err(Rejected::Rules(broken)) if self.avoid(&broken) => self.run_again(limits),
                 Err(Rejected::Rules(_)) => break,
                 Err(Rejected::Impossible(_) | Rejected::NothingToDo(_)) => {
                     return with_rest(book, book, &self.model, proposal);
                 }
+                Ok(decision) if self.even_out(&decision.after) => self.run_again(limits),
                 Ok(decision) => return with_rest(book, &decision.after, &self.model, proposal),
             }
         }
         // Never seen; and a plan that breaks a must rule is none. What stands is at least known.
         self.outcome.plan = self.model.standing();
         with_rest(book, book, &self.model, tell(book, &self.model, &self.outcome, bound))
+    }
+
+    fn run_again(&mut self, limits: &Limits) {
+        self.engine = self.engine.again(self.model.problem.clone());
+        self.run(limits, &mut |_| {});
+    }
+
+    /// Prices what is beyond the share of a group as it came out, where a share is only wished for. Says whether there was anything.
+    fn even_out(&mut self, after: &Book) -> bool {
+        let mut broken = breaches(after, self.model.ask.slot);
+        broken.retain(|it| it.rule == RuleName::BalanceTag && it.of.is_some());
+        !broken.is_empty() && self.avoid(&broken)
     }
 
     /// Keeps the next plan from what this one breaks. Says whether there was anything to keep it from.
@@ -185,6 +195,30 @@ pub(super) fn retold(book: &Book, model: &Model, plan: Plan, found: Option<&Prop
     let proposal = tell(book, model, &outcome, found.map_or(value, |it| it.bound));
     let after = decide(book, &proposal.command(None), None).map_or_else(|_| book.clone(), |it| it.after);
     with_rest(book, &after, model, proposal)
+}
+
+/// A proposal as a plan of a model of the same slot.
+pub(super) fn plan_of(model: &Model, proposal: &Proposal) -> Plan {
+    let mut plan = model.standing();
+    for seat in &proposal.seats {
+        if let Some(student) = model.student(seat.student) {
+            plan.group[student] = seat.to.and_then(|it| model.station(it));
+        }
+    }
+    for lead in &proposal.groups {
+        let Some(place) = model.station(lead.group) else { continue };
+        let same = |lesson: usize| {
+            let lesson = model.lessons[lesson];
+            let skill = lesson.skill.map(|it| model.needs.skills[it]);
+            (skill, lesson.pitch) == (lead.focus_to.first().copied(), lead.pitch_to)
+        };
+        let profiles = &model.problem.groups[place].profiles;
+        if let Some(profile) = profiles.iter().position(|it| same(it.lesson)) {
+            plan.profile[place] = profile;
+        }
+    }
+    plan.value = value_of(&model.problem, &plan).total();
+    plan
 }
 
 /// What is to be said of the book as it would be.

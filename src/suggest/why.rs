@@ -3,10 +3,11 @@
 
 use super::engine::{Limits, Plan, Problem, value_of};
 use super::model::Model;
-use super::proposal::Row;
+use super::proposal::{NOWHERE, Row};
 use super::reasons::Reasons;
 use super::solver::Solver;
 use super::summary::bar_words;
+use super::weights::Term;
 use super::worth::{Verdict, explains, worth};
 use crate::domain::book::Book;
 use crate::domain::ids::{GroupId, StudentId};
@@ -16,9 +17,11 @@ use crate::domain::text::{count, list};
 /// most four).
 const DRAGGED_STAY: i32 = 150;
 
-/// Each place of the plan found counts so many points more while another place is tried, so that of plans which are as good the one is
-/// told that differs least (ours: less than any reason that is told).
-const NEAR: i32 = 40;
+/// Each place of the plan found counts at least so many points more while another place is tried: who sits elsewhere then has to, or
+/// wins as much by it as a move wins at all (ours; more, where the question lets staying count more).
+const NEAR: i32 = 500;
+/// Work for one such question: about a second of an ordinary computer. 800 students have an answer by then, if not a proven one.
+const WORK: u64 = 400_000;
 
 /// The answer to "why not there?".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct WhyNot {
     pub group: GroupId,
     /// Points that the whole plan would lose; `None` where it is not possible at all.
     pub lost: Option<i64>,
+    /// Whether no way of making room is known to lose less, as far as the plan's own limits ask for.
+    pub proven: bool,
     /// Who else would be somewhere else than in the plan, and where.
     pub others: Vec<(StudentId, Option<GroupId>)>,
     /// What speaks for and against the place itself.
@@ -51,10 +56,12 @@ pub struct Price {
 }
 
 impl Solver {
-    /// Why a student is not in a group in the plan found. Solves again with the student there.
+    /// Why a student is not in a group in the plan found. Solves again with the student there, and with everybody else where the plan has
+    /// them unless a move pays; groups keep what they work on.
     pub fn why_not(&mut self, book: &Book, student: StudentId, group: GroupId, limits: &Limits) -> Option<WhyNot> {
         let (who, to) = self.model().student(student).zip(self.model().station(group))?;
-        let mut answer = WhyNot { student, group, lost: None, others: Vec::new(), rows: Vec::new(), words: Vec::new() };
+        let (others, rows, words) = (Vec::new(), Vec::new(), Vec::new());
+        let mut answer = WhyNot { student, group, lost: None, proven: true, others, rows, words };
         let (name, there) = (book.student_name(student), book.group_name(group));
         if self.plan().group[who] == Some(to) {
             answer.rows = Reasons::of(book, self.model(), self.plan()).rows(who, to);
@@ -67,9 +74,9 @@ impl Solver {
             return Some(answer);
         }
         let (value, plan) = (self.plan().value, self.plan().clone());
-        let pinned = self.model().problem.clone().pinned(who, to).staying(&plan, NEAR);
-        let mut engine = self.engine().again(pinned);
-        let mut found = engine.run(limits, &mut |_| {}).plan;
+        let near = NEAR.max(self.model().weight(Term::Stay));
+        let (mut found, proven) = self.around(&plan, (who, to), near, limits);
+        answer.proven = proven;
         found.value = value_of(&self.model().problem, &found).total();
         answer.rows = Reasons::of(book, self.model(), &found).rows(who, to);
         if found.group[who] != Some(to) {
@@ -85,6 +92,19 @@ impl Solver {
         answer.others = others.map(|it| (self.model().students[it], found.group[it].map(id))).collect();
         answer.words = told(book, &answer, (&name, &there), lost);
         Some(answer)
+    }
+
+    /// The plan with a student in a group, and whether it is as near to the best of its kind as the limits ask for.
+    fn around(&mut self, plan: &Plan, (who, to): (usize, usize), near: i32, limits: &Limits) -> (Plan, bool) {
+        let start = self.engine().repair(plan, &[(who, Some(to))], near);
+        let pinned = self.model().problem.clone().pinned(who, to).keeping(plan).staying(plan, near);
+        let mut engine = self.engine().again(pinned);
+        let kept = |it: Plan| Plan { profile: vec![0; it.profile.len()], ..it };
+        engine.start_from(&kept(start));
+        let outcome = engine.run(&Limits { work: limits.work.min(WORK), ..*limits }, &mut |_| {});
+        let over = i128::from(outcome.bound) - i128::from(outcome.plan.value);
+        let proven = over * 1_000_000 <= i128::from(outcome.plan.value.abs()) * i128::from(limits.gap);
+        (Plan { profile: plan.profile.clone(), ..outcome.plan }, proven)
     }
 
     /// What each group would be worth to a student on the plan as it stands, once the others have made room; in the order of the board.
@@ -116,9 +136,9 @@ impl Solver {
 fn told(book: &Book, answer: &WhyNot, (name, there): (&str, &str), lost: i64) -> Vec<String> {
     let mut words = vec![match lost {
         ..=0 => format!("{name} could be in {there} just as well."),
-        _ => format!("With {name} in {there} the plan would lose {lost} points: {}.", worth(lost)),
+        _ => format!("With {name} in {there} the plan would lose {}.", worth(lost)),
     }];
-    let against: Vec<&Row> = answer.rows.iter().filter(|it| it.points < 0).collect();
+    let against: Vec<&Row> = answer.rows.iter().filter(|it| it.points < 0 && it.told_from != NOWHERE).collect();
     if let Some(worst) = against.into_iter().min_by_key(|it| it.points) {
         words.push(format!("Against it: {}.", worst.words));
     } else if let Some(best) = answer.rows.iter().filter(|it| explains(it.term)).max_by_key(|it| it.points) {
@@ -132,6 +152,9 @@ fn told(book: &Book, answer: &WhyNot, (name, there): (&str, &str), lost: i64) ->
         let named: Vec<String> = answer.others.iter().map(went).collect();
         let other = count(answer.others.len(), "other student");
         words.push(format!("{other} would sit elsewhere: {}.", list(&named)));
+    }
+    if !answer.proven {
+        words.push("Not every way was tried: one that loses less may be left.".to_owned());
     }
     words
 }
@@ -159,7 +182,7 @@ fn main_reason(book: &Book, model: &Model, plan: &Plan, (who, place): (usize, us
         return "here now".to_owned();
     }
     let rows = Reasons::of(book, model, plan).rows(who, place);
-    let against = rows.iter().filter(|it| it.points < 0).min_by_key(|it| it.points);
+    let against = rows.iter().filter(|it| it.points < 0 && it.told_from != NOWHERE).min_by_key(|it| it.points);
     let for_it = rows.iter().filter(|it| it.points > 0).max_by_key(|it| it.points);
     let row = if points < -100 { against.or(for_it) } else { for_it.or(against) };
     row.map_or_else(|| "nothing speaks for or against it".to_owned(), |it| it.words.clone())

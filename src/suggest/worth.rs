@@ -20,6 +20,16 @@ pub fn worth(points: i64) -> String {
     }
 }
 
+/// `less than a tenth of one student's best place`: a bound that is always true, in the next larger of a few fractions.
+pub fn less_than(points: i64) -> String {
+    let parts = [(100, "a tenth"), (200, "a fifth"), (250, "a quarter"), (500, "half"), (750, "three quarters")];
+    match (parts.into_iter().find(|it| points < it.0), points / 1_000 + 1) {
+        (Some((_, part)), _) => format!("less than {part} of one student's best place"),
+        (None, 1) => "less than one student's best place".to_owned(),
+        (None, many) => format!("less than {many} students' best places"),
+    }
+}
+
 /// What a group costs or gains, for its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {

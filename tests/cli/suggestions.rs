@@ -162,7 +162,7 @@ fn a_slot_without_groups_has_no_plan_at_all() {
 fn the_more_staying_counts_the_fewer_move() {
     let team = Team::demo();
     let moves = |stay| list(&team.json(["suggest", "--json", "--stay", stay])["moves"]).len();
-    let (free, usual, most) = (moves("0"), moves("400"), moves("800"));
+    let (free, usual, most) = (moves("0"), moves("500"), moves("800"));
     assert!(free > usual && usual > most, "{free} {usual} {most}");
     let json = team.json(["suggest", "--json", "--weigh", "contact=0", "--weigh", "size=100"]);
     assert_eq!(json["weights"], "contact 0, size 100");
@@ -171,7 +171,7 @@ fn the_more_staying_counts_the_fewer_move() {
     assert!(team.fails(2, ["suggest", "--weigh", "far=0"]).contains("There is no weight “far”."));
     let weights = team.json(["show", "weights", "--json"]);
     let stay = list(&weights).iter().find(|it| it["name"] == "stay").expect("a weight");
-    assert_eq!((&stay["usual"], &stay["most"], &stay["open"]), (&400.into(), &800.into(), &true.into()));
+    assert_eq!((&stay["usual"], &stay["most"], &stay["open"]), (&500.into(), &800.into(), &true.into()));
     assert!(team.done(["show", "weights"]).contains("\n  stay  "));
 }
 
@@ -213,7 +213,7 @@ fn why_not_there_is_told_with_the_price() {
     assert_eq!(ask(text(&there)).0, format!("Kofi Asante is in {} in this plan.\n", text(&there)));
     let worse = groups[lost.iter().position(|it| it.is_some_and(|it| it > 0)).expect("one")]["name"].clone();
     let (words, json) = ask(text(&worse));
-    assert!(words.contains(&format!("the plan would lose {} points: about ", json["lost"])), "{words}");
+    assert!(words.contains("the plan would lose about "), "{words}");
     assert!(!list(&json["reasons"]).is_empty());
     assert!(team.fails(1, ["suggest", "--why-not", "Nobody", "--to", "Ocean"]).contains("called “Nobody”"));
     assert!(!team.fails(2, ["suggest", "--why-not", "Kofi Asante"]).is_empty());

@@ -209,7 +209,7 @@ fn a_press_on_a_box_picks_and_one_on_a_line_goes_there_first() {
     screen.mouse(MouseEventKind::ScrollDown, On::Window);
     assert!(suggestion(&screen).cursor > row + 1);
     screen.click(On::Button(Action::Right));
-    assert_eq!(suggestion(&screen).stay(), 500);
+    assert_eq!(suggestion(&screen).stay(), 600);
     screen.click(On::Button(Action::Cancel));
     assert!(screen.state().suggestion.is_none());
 }
@@ -298,8 +298,8 @@ fn after_an_adult_went_out_a_suggestion_is_offered_that_moves_few() {
 #[test]
 fn what_counts_how_much_can_be_weighed_with_the_plan_in_sight() {
     let mut screen = Screen::demo(80, 24);
-    screen.press("s w").says("Students stay where they are").says("400, usually 400");
-    screen.press("left").says("300, usually 400").press("up up right").says("*");
+    screen.press("s w").says("Students stay where they are").says("500, usually 500");
+    screen.press("left").says("400, usually 500").press("up up right").says("*");
     let weights = suggestion(&screen).ask.weights;
     assert_ne!(weights, huddleboard::suggest::Weights::default());
     screen.press("esc").says("Enter takes all");

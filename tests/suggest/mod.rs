@@ -13,6 +13,7 @@ mod making;
 mod properties;
 mod proposals;
 mod random;
+mod words;
 
 use huddleboard::suggest::engine::{Engine, Limits, Outcome, Plan, Problem, broken, value_of};
 

@@ -79,9 +79,9 @@ fn reasons_are_short_and_name_what_they_are_about() {
     let proposal = proposed(&book);
     sound(&book, &proposal);
     let need = |who| words(&proposal, who, Term::Need).expect("a lesson");
-    assert_eq!(need(4), "3.NF.1 at 41 %, practiced 4 days ago: most urgent");
+    assert_eq!(need(4), "3.NF.1 at 41 %, practiced 4 days ago: needs it most");
     assert_eq!(need(5), "3.NF.1 at 90 %, practiced 4 days ago: mastered already");
-    assert_eq!(need(10), "no scores in 3.NF.1 yet: a look, not a level");
+    assert_eq!(need(10), "no scores in 3.NF.1 yet: a first look");
     assert_eq!(words(&proposal, 4, Term::Contact).as_deref(), Some("not with Mr Stone for 17 school days"));
     assert_eq!(words(&proposal, 5, Term::Contact), None, "met every day");
     assert_eq!(words(&proposal, 10, Term::Level), None, "nobody knows the level");
@@ -96,7 +96,7 @@ fn prerequisites_that_are_missing_are_named() {
     book.prerequisites.load(Prerequisite { key: (skill(1), skill(0)), holds: true });
     let locked = run(&book, &Command::Hold(Hold::focus(math(), group(1), true)));
     let need = words(&proposed(&locked), 4, Term::Need).expect("a lesson");
-    assert_eq!(need, "3.NF.1 at 41 %, practiced 4 days ago; 3.NF.0 comes first");
+    assert_eq!(need, "3.NF.1 at 41 %, practiced 4 days ago: needed, though 3.NF.0 comes first");
 }
 
 #[test]

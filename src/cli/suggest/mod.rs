@@ -20,11 +20,12 @@ mod ways;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::act::{make, planned, told};
+use super::act::{all_planned, make, told};
 use super::answer::{Answer, Exit, Failure};
 use super::place::Place;
 use super::slot::SlotArgs;
 use crate::domain::book::Book;
+use crate::domain::rotation::rounds;
 use crate::session::{Done, Session};
 use crate::suggest::engine::Limits;
 use crate::suggest::{Ask, Gravity, Obstacle, Proposal, Term, Weights, propose, reads};
@@ -223,7 +224,9 @@ impl Question {
     fn asked(&self, session: &mut Session) -> Result<(Book, Ask), Failure> {
         let weights = self.weights(session.book())?;
         let (now, slot) = (session.now(), self.slot.find(session.book(), session.now())?);
-        let (mut book, _) = planned(session, slot)?;
+        // What students do in the other rounds counts, as on the board, which has them all as soon as one is opened.
+        let all = rounds(session.book(), slot.day, slot.block);
+        let (mut book, _) = all_planned(session, &all)?;
         let reads = reads(&book, slot);
         session.ready_question(&mut book, &reads.students, reads.contacts_from)?;
         Ok((book, Ask { anyway: self.anyway, ..Ask::of(slot, now.date()).weighed(weights) }))

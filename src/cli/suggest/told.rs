@@ -8,7 +8,8 @@ use crate::suggest::{Lead, Proposal, Row, Seat};
 
 /// All of it, and how to take it.
 pub(super) fn proposal(book: &Book, proposal: &Proposal) -> String {
-    let mut text = format!("{}This plan is {}.\n", head(book, proposal), proposal.gap_words());
+    let missing = proposal.missing().map_or_else(String::new, |it| format!("What may be missing is {it}.\n"));
+    let mut text = format!("{}This plan is {}.\n{missing}", head(book, proposal), proposal.within());
     text.push_str(&body(book, proposal));
     if !proposal.is_empty() {
         text.push_str("\nNothing was changed. To take all of it: the same with --apply.\n");
@@ -56,7 +57,10 @@ pub(super) fn moves(book: &Book, proposal: &Proposal) -> String {
     }
     for seat in proposal.moves() {
         let (from, to) = (group_name(book, seat.from), group_name(book, seat.to));
-        table.item([book.student_name(seat.student), format!("{from} → {to}"), reasons(seat)]);
+        let mut reasons = reasons(seat).into_iter();
+        let first = reasons.next().unwrap_or_default();
+        table.item([book.student_name(seat.student), format!("{from} → {to}"), first]);
+        reasons.for_each(|it| table.item([String::new(), String::new(), it]));
     }
     let mut text = table.to_string();
     let mut table = Table::default();
@@ -86,15 +90,27 @@ fn section(title: &str, lines: impl Iterator<Item = String>) -> String {
 
 /// The reasons that are told of a place, one by one.
 pub(super) fn why(seat: &Seat) -> Vec<String> {
-    seat.only.iter().cloned().chain(seat.telling().into_iter().map(|it| it.words.clone())).collect()
+    let (mut all, against) = sides(seat);
+    all.extend(against);
+    all
 }
 
-/// The same as a phrase; what speaks against the place is told as that.
-fn reasons(seat: &Seat) -> String {
-    let (against, for_it): (Vec<&Row>, Vec<&Row>) = seat.telling().into_iter().partition(|it| it.points < 0);
-    let but = |it: &Row| format!("but {}", it.words);
-    let for_it = seat.only.iter().cloned().chain(for_it.into_iter().map(|it| it.words.clone()));
-    for_it.chain(against.into_iter().map(but)).collect::<Vec<_>>().join("; ")
+/// The same; what speaks against the place is told as that.
+fn reasons(seat: &Seat) -> Vec<String> {
+    let (mut all, against) = sides(seat);
+    all.extend(against.into_iter().map(|it| format!("but {it}")));
+    all
+}
+
+/// What speaks for a place and against it. Whom nothing draws there is told what speaks against the old one.
+fn sides(seat: &Seat) -> (Vec<String>, Vec<String>) {
+    let (against, good): (Vec<&Row>, Vec<&Row>) = seat.telling().into_iter().partition(|it| it.points < 0);
+    let words = |it: Vec<&Row>| -> Vec<String> { it.into_iter().map(|it| it.words.clone()).collect() };
+    let mut drawn: Vec<String> = seat.only.iter().cloned().chain(words(good)).collect();
+    if drawn.is_empty() {
+        drawn.extend(seat.leaves.clone());
+    }
+    (drawn, words(against))
 }
 
 /// `7 → 9 students`

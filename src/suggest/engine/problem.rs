@@ -121,6 +121,15 @@ impl Problem {
         self
     }
 
+    /// The same problem where each group does what it does in `plan`, and nothing else: its only profile is number 0.
+    #[must_use]
+    pub fn keeping(mut self, plan: &Plan) -> Self {
+        for (group, profile) in self.groups.iter_mut().zip(&plan.profile) {
+            group.profiles = group.profiles.get(*profile).copied().into_iter().collect();
+        }
+        self
+    }
+
     /// The same problem with a student held to a group.
     #[must_use]
     pub fn pinned(mut self, student: usize, group: usize) -> Self {

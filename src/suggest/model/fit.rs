@@ -234,6 +234,13 @@ impl Model {
         self.fit.bar(student, group, self.stations.len())
     }
 
+    /// The places that a student may have and that keep a should rule of places.
+    pub fn keeping(&self, student: usize, ruling: usize) -> impl Iterator<Item = usize> {
+        let against = move |it: usize| self.fit.against.get(&(student, it)).is_some_and(|it| it.contains(&ruling));
+        let free = move |it: usize| self.stations[it].shut.is_none() && self.bar(student, it).is_none();
+        (0..self.stations.len()).filter(move |it| free(*it) && !against(*it))
+    }
+
     /// The points of a place; `None` where it is forbidden.
     pub(super) fn fit_points(&self, student: usize, group: usize) -> Option<i32> {
         if self.bar(student, group).is_some() {

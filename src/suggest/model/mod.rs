@@ -27,6 +27,11 @@ pub use lessons::Lesson;
 pub use rules::{Origins, Ruling, Shape};
 pub use station::{Format, Shut, Station};
 
+/// What a move has to win where as few as possible are wanted: more than all terms of a place together.
+const HELD: i32 = 15_000;
+/// And what leaving somebody out costs there: as much as some moves that make room.
+const LEFT_OUT: i32 = 90_000;
+
 /// What is asked, as the engine takes it, and everything that its answer is explained by.
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -80,8 +85,13 @@ impl Model {
         skills.sort_unstable();
         skills.dedup();
         book.sort_skills(&mut skills);
-        let needs = Needs::of(book, &students, skills, ask.today);
+        let mut needs = Needs::of(book, &students, skills, ask.today);
         let past = past::Past::of(book, ask, adults.clone());
+        for (student, skill) in past.worked_on() {
+            if let Ok(place) = students.binary_search(&student) {
+                needs.spread(place, skill);
+            }
+        }
         let mut model = Self {
             ask: ask.clone(),
             students,
@@ -126,21 +136,40 @@ impl Model {
     pub fn standing(&self) -> Plan {
         let mut plan = Plan { group: self.now.clone(), profile: vec![0; self.stations.len()], value: 0 };
         for (place, station) in self.stations.iter().enumerate() {
-            let own = |lesson: Lesson| {
-                lesson.skill.map(|it| self.needs.skills[it]) == station.focus.first().copied()
-                    && station.pitch.is_none_or(|it| lesson.pitch == Some(it))
-            };
             let all = self.problem.groups[place].profiles.iter().enumerate();
             let worth = |lesson: usize| -> i64 {
                 let own = self.now.iter().enumerate().filter(|it| *it.1 == Some(place));
                 own.map(|it| i64::from(self.problem.lessons[lesson][it.0])).sum()
             };
-            let is_own = |lesson: usize| station.focus.is_empty() || own(self.lessons[lesson]);
+            let is_own = |lesson: usize| station.focus.is_empty() || self.is_own(place, self.lessons[lesson]);
             let best = all.max_by_key(|it| (is_own(it.1.lesson), worth(it.1.lesson), std::cmp::Reverse(it.0)));
             plan.profile[place] = best.map_or(0, |it| it.0);
         }
         plan.value = engine::value_of(&self.problem, &plan).total();
         plan
+    }
+
+    /// Whether a group does so now: its focus, at its level if it has one.
+    fn is_own(&self, place: usize, lesson: Lesson) -> bool {
+        let station = &self.stations[place];
+        lesson.skill.map(|it| self.needs.skills[it]) == station.focus.first().copied()
+            && station.pitch.is_none_or(|it| lesson.pitch == Some(it))
+    }
+
+    /// The same question where groups that have a focus keep it and its level, nobody is left out whom a move could place, and who can
+    /// stay does: no wish is worth a move.
+    pub(super) fn holding(mut self) -> Self {
+        for place in 0..self.stations.len() {
+            let own = |it: &engine::Profile| self.is_own(place, self.lessons[it.lesson]);
+            let own: Vec<_> = self.problem.groups[place].profiles.iter().copied().filter(own).collect();
+            if !own.is_empty() {
+                self.problem.groups[place].profiles = own;
+            }
+        }
+        let standing = self.standing();
+        self.problem = self.problem.staying(&standing, HELD);
+        self.problem.unplaced = LEFT_OUT;
+        self
     }
 
     /// Seats that groups share.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::book::Book;
-use crate::domain::ids::{AdultId, GroupId, StudentId};
+use crate::domain::ids::{AdultId, GroupId, SkillId, StudentId};
 use crate::domain::person::{Role, Strength};
 use crate::domain::plan::{Day, Part, Slot};
 use crate::domain::unseen::{REACH, UNSEEN, UNSEEN_BY_LEADER};
@@ -30,6 +30,8 @@ pub struct Past<'a> {
     others: Others,
     /// Who is with each adult in an earlier slot of the day.
     today: Vec<BTreeSet<StudentId>>,
+    /// Whether the team notes who is close to whom: where it doesn't, nobody is close to nobody.
+    notes_bonds: bool,
 }
 
 /// A student and the adults of the slot, in their order.
@@ -52,9 +54,9 @@ impl<'a> Past<'a> {
         let date = slot.day.date();
         let back = |days| date.map_or(NaiveDate::MIN, |it| book.school_days_back(it, days));
         let (reach, counted, others) = (back(REACH), back(UNSEEN), ask.around.others);
-        let mut past = Self { book, slot, date, spans, adults, reach, counted, others, today: Vec::new() };
-        let when = |it: Slot| (book.times(it), it);
-        let earlier: Vec<Slot> = past.other_slots().into_iter().filter(|it| when(*it) < when(slot)).collect();
+        let notes_bonds = book.connections.iter().any(|it| it.strength != Strength::default());
+        let mut past = Self { book, slot, date, spans, adults, reach, counted, others, today: Vec::new(), notes_bonds };
+        let earlier = past.earlier_slots();
         past.today = past.adults.iter().map(|it| past.with(&BTreeSet::from([*it]), &earlier)).collect();
         past
     }
@@ -68,6 +70,25 @@ impl<'a> Past<'a> {
             Others::None => false,
         };
         self.book.planned_slots(self.slot.day).into_iter().filter(counts).collect()
+    }
+
+    /// Those before this one.
+    fn earlier_slots(&self) -> Vec<Slot> {
+        let when = |it: Slot| (self.book.times(it), it);
+        self.other_slots().into_iter().filter(|it| when(*it) < when(self.slot)).collect()
+    }
+
+    /// What students work on with an adult in earlier slots of the day.
+    pub fn worked_on(&self) -> BTreeSet<(StudentId, SkillId)> {
+        let book = self.book;
+        let mut all = BTreeSet::new();
+        for slot in self.earlier_slots() {
+            for group in book.groups_of(slot).into_iter().filter(|it| it.kind.needs_adult()) {
+                let Some(skill) = book.focus_of(group.key).first().copied() else { continue };
+                all.extend(book.placed_in(slot, group.key).map(|it| (it, skill)));
+            }
+        }
+        all
     }
 
     /// A student's meetings before the day.
@@ -114,7 +135,7 @@ impl<'a> Past<'a> {
             return here.map(|it| (it.0, true)).collect();
         }
         let most = days.iter().copied().max().unwrap_or(0);
-        let could = (1..FAMILIAR).contains(&most);
+        let could = self.notes_bonds && (1..FAMILIAR).contains(&most);
         days.iter().enumerate().filter(|it| could && *it.1 == most).map(|it| (it.0, false)).collect()
     }
 

@@ -82,6 +82,8 @@ pub struct Plan {
     pub parts: Vec<Proposal>,
     /// How far all of it may be from the best possible, in words.
     pub gap: String,
+    /// What may be missing, in words, if anything is.
+    pub missing: Option<String>,
 }
 
 /// A line under the cursor or not. What it is about is told by the part of the plan, and the place in that.
@@ -105,8 +107,8 @@ pub enum Line {
 
 impl Plan {
     fn of(words: String, kind: Kind, proposal: Proposal) -> Self {
-        let gap = proposal.gap_words();
-        Self { words, kind, parts: vec![proposal], gap }
+        let (gap, missing) = (proposal.gap_words(), proposal.missing());
+        Self { words, kind, parts: vec![proposal], gap, missing }
     }
 
     /// Whether there is nothing to take.
@@ -176,8 +178,8 @@ impl Suggestion {
 
     /// The answer for several slots is there, told of a book of its own.
     pub fn found_all(&mut self, planned: Book, whole: Whole) {
-        let gap = whole.gap_words();
-        let plan = Plan { words: String::new(), kind: Kind::Best, parts: whole.parts, gap };
+        let (gap, missing) = (whole.gap_words(), whole.missing());
+        let plan = Plan { words: String::new(), kind: Kind::Best, parts: whole.parts, gap, missing };
         let anew = self.plans.is_empty();
         self.planned = None;
         self.show(&planned, vec![plan]);

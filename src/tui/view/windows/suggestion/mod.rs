@@ -119,7 +119,10 @@ fn head(state: &State, it: &Suggestion, wide: u16) -> Vec<(String, Style)> {
         return rows;
     };
     rows.push((several::headline(&plan.parts), theme.strong()));
-    let gap = working.unwrap_or_else(|| shorter(format!("{}.", plan.gap), wide));
+    let gap = working.unwrap_or_else(|| match &plan.missing {
+        Some(missing) if width(&plan.gap) >= wide => shorter(format!("Short of the best possible by {missing}."), wide),
+        _ => format!("{}.", plan.gap),
+    });
     rows.push((capital(&gap), theme.quiet()));
     rows.extend(several::missing(state, it).map(|it| (cut(&it, wide, theme.ascii), theme.quiet())));
     let (better, open) = several::better_and_open(state, it);
@@ -146,14 +149,7 @@ fn some(text: &str, wide: u16, most: usize, ascii: bool) -> impl Iterator<Item =
 
 /// The same in fewer words, where there is little room.
 fn shorter(text: String, wide: u16) -> String {
-    if width(&text) <= wide {
-        return text;
-    }
-    let text = text.replace("one student's best place", "a best place").replace("best places of ", "places of ");
-    match text.split_once(": worth") {
-        Some((first, _)) if width(&text) > wide => format!("{first}."),
-        _ => text,
-    }
+    if width(&text) <= wide { text } else { text.replace("one student's best place", "a best place") }
 }
 
 fn capital(text: &str) -> String {
@@ -330,8 +326,11 @@ fn lead_words(state: &State, lead: &Lead) -> String {
 /// The two largest reasons, then what speaks against it; why it is the only place.
 fn reasons(seat: &Seat) -> String {
     let told = seat.telling().into_iter().filter(|it| it.term != Term::Stay).map(|it| it.words.as_str());
-    let against = seat.only.iter().map(String::as_str);
-    let words: Vec<&str> = against.chain(told).collect();
+    let only = seat.only.iter().map(String::as_str);
+    // Whom nothing draws there is told what speaks against staying.
+    let drawn = seat.rows.iter().any(|it| it.points > 0) || seat.only.is_some();
+    let leaves = seat.leaves.iter().filter(|_| !drawn).map(String::as_str);
+    let words: Vec<&str> = only.chain(leaves).chain(told).collect();
     if words.is_empty() { "no reason stands out".to_owned() } else { words.join("; ") }
 }
 
