@@ -9,7 +9,9 @@
 //! why.rs       why not there, what each group would be worth      alternatives.rs  three plans to choose from
 //! own_work.rs  why not in a group that teaches
 //! rounds.rs    all rounds of a block, all blocks of a day         worth.rs         points in a teacher's words
-//! instance.rs  a problem as a file of the benchmark             kept.rs      a team's own weights
+//! sharing.rs   what slots share, as prices                    tours.rs         places changed in several rounds at once
+//! reach.rs     one slot or several                             gap.rs           how far from the best, in words
+//! instance.rs  a problem as a file of the benchmark             kept.rs          a team's own weights
 //! ```
 //!
 //! Whoever asks reads first what [`reads`] names, then calls [`propose`] or keeps a [`Solver`]; a [`Proposal`] becomes true only as
@@ -20,6 +22,7 @@
 mod alternatives;
 mod ask;
 pub mod engine;
+mod gap;
 pub mod instance;
 mod kept;
 pub mod model;
@@ -27,10 +30,13 @@ pub mod need;
 mod obstacles;
 mod own_work;
 mod proposal;
+mod reach;
 mod reasons;
 mod rounds;
+mod sharing;
 mod solver;
 mod summary;
+mod tours;
 mod weights;
 mod why;
 mod worth;
@@ -40,7 +46,8 @@ pub use ask::{Around, Ask, Others, Reads, reads};
 pub use model::Model;
 pub use obstacles::{Gravity, Obstacle, Way, obstacles};
 pub use proposal::{Lead, NOTED, NOWHERE, Pick, Proposal, Row, Seat, TOLD};
-pub use rounds::{Whole, propose_all, rounds_of, slots_of};
+pub use reach::Reach;
+pub use rounds::{Step, Whole, propose_all, rounds_of, slots_of};
 pub use solver::{Solver, propose};
 pub use weights::{Line, Term, Weights};
 pub use why::{Price, WhyNot};

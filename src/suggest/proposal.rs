@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use super::gap;
 use super::weights::{Term, Weights};
-use super::worth::less_than;
 use crate::domain::check::Breach;
 use crate::domain::command::{Command, Take, Teach};
 use crate::domain::ids::{GroupId, SkillId, StudentId};
@@ -161,36 +161,23 @@ impl Proposal {
 
     /// The same in millionths, rounded up.
     pub fn gap_in_millionths(&self) -> u32 {
-        let over = i128::from((self.bound - self.value).max(0)) * 1_000_000;
-        let value = i128::from(self.value.unsigned_abs().max(1));
-        u32::try_from((over + value - 1) / value).unwrap_or(u32::MAX)
+        gap::in_millionths(self.value, self.bound)
     }
 
     /// The same in a teacher's words: `within 0.1 % of the best possible: what may be missing is less than a tenth of one student's best
     /// place`.
     pub fn gap_words(&self) -> String {
-        let missing = self.missing().map(|it| format!(": what may be missing is {it}"));
-        self.within() + &missing.unwrap_or_default()
+        gap::words(self.value, self.bound)
     }
 
     /// What may be missing: `less than a tenth of one student's best place`; `None` where nothing is.
     pub fn missing(&self) -> Option<String> {
-        let over = self.bound - self.value;
-        (over > 0).then(|| less_than(over))
+        gap::missing(self.value, self.bound)
     }
 
     /// `within 0.1 % of the best possible`
     pub fn within(&self) -> String {
-        if self.bound <= self.value {
-            return "the best possible".to_owned();
-        }
-        let hundredths = self.gap_in_millionths().div_ceil(100);
-        let percent = match hundredths {
-            0..10 => format!("0.0{}", hundredths.max(1)),
-            10..=90 => format!("0.{}", hundredths.div_ceil(10)),
-            _ => hundredths.div_ceil(100).to_string(),
-        };
-        format!("within {percent} % of the best possible")
+        gap::within(self.value, self.bound)
     }
 
     /// The one command that takes all of it, or what is picked: a student's move; a group's focus with all moves into it. An exchange of
@@ -221,40 +208,6 @@ impl Proposal {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn of(value: i64, bound: i64) -> Proposal {
-        Proposal {
-            slot: Slot::default(),
-            weights: Weights::default(),
-            seats: Vec::new(),
-            groups: Vec::new(),
-            shared: Vec::new(),
-            value,
-            bound,
-            before: 0,
-            work: 0,
-            better: Vec::new(),
-            broken: Vec::new(),
-            left_out: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn the_gap_is_told_in_students() {
-        let words = |value, bound| of(value, bound).gap_words();
-        assert_eq!(words(47_737, 47_737), "the best possible");
-        let within =
-            |percent, rest| format!("within {percent} % of the best possible: what may be missing is less than {rest}");
-        assert_eq!(words(47_737, 47_780), within("0.1", "a tenth of one student's best place"));
-        assert_eq!(words(100_000, 100_001), within("0.01", "a tenth of one student's best place"));
-        assert_eq!(words(10_000, 10_100), within("1", "a fifth of one student's best place"));
-        assert_eq!(words(10_000, 10_249), within("3", "a quarter of one student's best place"));
-        assert_eq!(words(10_000, 10_400), within("4", "half of one student's best place"));
-        assert_eq!(words(10_000, 10_600), within("6", "three quarters of one student's best place"));
-        assert_eq!(words(10_000, 10_999), within("10", "one student's best place"));
-        assert_eq!(words(10_000, 12_400), within("24", "3 students' best places"));
-        assert_eq!(words(-10, 10), within("200", "a tenth of one student's best place"));
-    }
 
     fn row(term: Term, points: i64, told_from: i64) -> Row {
         Row { term, points, words: String::new(), private: false, told_from }

@@ -1,7 +1,7 @@
 //! From a question to its answer: the model, the engine on it, and what came out as a proposal. It can be asked for more at any time.
 
 use super::ask::Ask;
-use super::engine::{Engine, Limits, Outcome, Plan, Progress, value_of};
+use super::engine::{Engine, Limits, Outcome, Plan, Problem, Progress, value_of};
 use super::model::{Model, Shape};
 use super::obstacles::{self, Obstacle};
 use super::proposal::Proposal;
@@ -52,6 +52,13 @@ impl Solver {
     /// Works until a limit is reached; `told` hears of every step ahead.
     pub fn run(&mut self, limits: &Limits, told: &mut dyn FnMut(&Progress)) {
         self.outcome = self.engine.run(limits, told);
+    }
+
+    /// Solves another problem about the same students and groups, from what is known; what no plan of that exceeds.
+    pub(super) fn again(&mut self, problem: Problem, limits: &Limits) -> i64 {
+        self.engine = self.engine.again(problem);
+        self.run(limits, &mut |_| {});
+        self.outcome.bound
     }
 
     /// The same question where a group works on anything but what the plan found gives it, worked out; `None` for a group that has no

@@ -149,6 +149,8 @@ pub enum Action {
     Alternatives,
     /// What counts how much in a suggestion.
     Weights,
+    /// For how many slots a suggestion is.
+    Reach,
     /// The student above, in the panel.
     PreviousStudent,
     /// The student below, in the panel.
@@ -307,6 +309,7 @@ pub const ACTIONS: &[Entry] = &[
     window(Action::WhyNot, "why-not", "why not", "In a suggestion: why the student is not elsewhere"),
     window(Action::OtherFocus, "other-focus", "focus", "In a suggestion: another focus for the group"),
     window(Action::Alternatives, "alternatives", "plans", "In a suggestion: best, fewest moves, another focus"),
+    window(Action::Reach, "reach", "rounds", "In a suggestion: this round, all rounds, the whole day"),
     window(Action::Weights, "weights", "weights", "In a suggestion: what counts how much"),
     page(
         Action::PreviousStudent,

@@ -9,7 +9,9 @@ use std::time::Duration;
 use crate::domain::book::Book;
 use crate::domain::ids::{GroupId, StudentId};
 use crate::suggest::engine::{Limits, Progress};
-use crate::suggest::{Alternative, Ask, Obstacle, Price, Proposal, Solver, WhyNot, alternatives};
+use crate::suggest::{
+    Alternative, Ask, Obstacle, Price, Proposal, Reach, Solver, Step, Whole, WhyNot, alternatives, propose_all,
+};
 
 /// Work after which the best plan so far is good enough: some 20 seconds of an ordinary computer. Only cases far larger than a school's
 /// block come so far.
@@ -20,6 +22,8 @@ const ENOUGH: u64 = 20_000_000;
 pub enum Query {
     /// A plan.
     Plan(Ask),
+    /// Plans of several slots.
+    Whole(Ask, Reach),
     /// Three plans, one of them with another focus for a group.
     Plans(Ask, Option<GroupId>),
     /// Why a student is not in a group, in the best plan.
@@ -35,6 +39,7 @@ impl Query {
     pub fn ask(&self) -> &Ask {
         match self {
             Self::Plan(ask)
+            | Self::Whole(ask, _)
             | Self::Plans(ask, _)
             | Self::WhyNot(ask, ..)
             | Self::Prices(ask, _)
@@ -47,8 +52,12 @@ impl Query {
 pub enum Reply {
     /// How far it is.
     Progress(Progress),
+    /// At which of several slots it is.
+    Step(Step),
     /// A plan.
     Plan(Box<Solver>, Box<Proposal>),
+    /// Plans of several slots, told of a book.
+    Whole(Box<Book>, Whole),
     /// Why there is none.
     Obstacles(Vec<Obstacle>),
     /// Three plans, or fewer.
@@ -125,6 +134,13 @@ fn work(
                 Reply::Plan(Box::new(solver), Box::new(proposal))
             }
         },
+        Query::Whole(ask, reach) => {
+            let mut told = |step: &Step| drop(sender.send(Reply::Step(*step)));
+            match propose_all(book, &ask, &reach.planned(book, ask.slot), &limits, &mut told) {
+                Err(obstacles) => Reply::Obstacles(obstacles),
+                Ok(whole) => Reply::Whole(Box::new(book.clone()), whole),
+            }
+        }
         Query::Plans(ask, group) => match alternatives(book, &ask, group, &limits) {
             Err(obstacles) => Reply::Obstacles(obstacles),
             Ok(plans) => Reply::Plans(plans),

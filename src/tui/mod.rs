@@ -56,7 +56,7 @@ pub use state::{Forecast, State, Toast, Tone};
 pub use theme::{Depth, Detected, Look, Theme, Wanted};
 pub use update::Input;
 pub use week::WeekView;
-pub use window::{Suggestion, Window};
+pub use window::{Line, Suggestion, Window};
 
 use settings::{Fault, Settings};
 

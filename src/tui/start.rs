@@ -180,6 +180,7 @@ impl<'a> Start<'a> {
             | Effect::Open(_)
             | Effect::Sources
             | Effect::Ask(_)
+            | Effect::TakeAll(..)
             | Effect::Enough
             | Effect::StopAsking
             | Effect::PossibleFocus(_)

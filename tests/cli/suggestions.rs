@@ -225,7 +225,7 @@ fn all_blocks_of_a_day_are_taken_as_one_act() {
     let log = team.log().len();
     let told = team.done(["suggest", "--whole-day", "--work", "300"]);
     assert!(told.starts_with("Reading on Tue 24 Nov: ") && told.contains("\nMath on Tue 24 Nov: "), "{told}");
-    assert!(told.contains(" of all together.\nNothing was changed."), "{told}");
+    assert!(told.contains("\nAll of this together is ") && told.contains(".\nNothing was changed."), "{told}");
     assert_eq!(team.log().len(), log);
     let json = team.json(["suggest", "--whole-day", "--work", "300", "--json", "--apply"]);
     let slots = list(&json["slots"]);

@@ -45,6 +45,23 @@ fn a_suggestion_is_looked_at_taken_and_undone() {
 }
 
 #[test]
+fn a_suggestion_for_the_whole_day_is_taken_as_one_act_and_undone_as_one() {
+    let board = Board::large();
+    let before = board.team.log().len();
+    board.keys("s");
+    board.wait_for("r whole day");
+    board.keys("r");
+    board.wait_for("Suggestion: the whole of Tue 24 Nov");
+    board.wait_for(" in 3 blocks");
+    board.key(Key::Enter);
+    board.wait_for("Suggestion taken: ");
+    assert_eq!(board.team.log().len(), before + 1);
+    board.keys("u");
+    board.wait_for("Undone: Suggestion taken: ");
+    board.wait_for("To place 4");
+}
+
+#[test]
 fn a_dropped_file_is_shown_and_then_imported() {
     let board = Board::large();
     let path = board.team.file("exit slip.csv", SHEET);

@@ -91,7 +91,9 @@ fn way(action: Action) -> Way {
         Action::PreviousSlot => Way::Listed(|screen| choose(screen, Action::NextSlot)),
         Action::SortBy => Way::Listed(to_grid),
         Action::Cancel => Way::Listed(|screen| press_with(screen, "Kofi Asante", KeyModifiers::CONTROL)),
-        Action::WhyNot | Action::OtherFocus | Action::Alternatives | Action::Weights => Way::Button(to_suggestion),
+        Action::WhyNot | Action::OtherFocus | Action::Alternatives | Action::Weights | Action::Reach => {
+            Way::Button(to_suggestion)
+        }
         Action::Filter
         | Action::Suggest
         | Action::Since

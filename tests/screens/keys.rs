@@ -40,6 +40,7 @@ pub(super) fn proof(action: Action) -> Proof {
         Action::WhyNot => it("s", window, "list: Why is Kofi A not in …?"),
         Action::OtherFocus => it("s", window, "list: Ocean works on what instead?"),
         Action::Weights => it("s", scales, "true"),
+        Action::Reach => it("s", parts, "3"),
         Action::Alternatives => it("s", plans, "3"),
         Action::Choices => it("", window, "list: What did Kofi A choose?"),
         Action::Week => it("", window, "week"),
@@ -113,6 +114,11 @@ pub(super) fn proof(action: Action) -> Proof {
 /// Whether it is shown what counts how much.
 fn scales(screen: &Screen) -> String {
     screen.state().suggestion.as_ref().is_some_and(|it| it.scale.is_some()).to_string()
+}
+
+/// For how many slots a suggestion is.
+fn parts(screen: &Screen) -> String {
+    screen.state().suggestion.as_ref().map_or(0, |it| it.parts().len()).to_string()
 }
 
 /// How many plans are offered.

@@ -14,7 +14,7 @@
 //! mapping.rs   files whose columns somebody has to say          beside.rs    conferences, contacts, choices
 //! team.rs, people.rs   what a team sets up      teams.rs     several teams, each in its file
 //! rules.rs     the team's rules
-//! suggest.rs   suggestions, and prices while dragging
+//! suggest.rs   suggestions, and prices while dragging            several.rs   suggestions for several slots at once
 //! timetable.rs the week, and what is set up of it               clock.rs     what time does
 //! ```
 
@@ -44,6 +44,7 @@ mod rotation;
 mod rules;
 mod scenes;
 mod screen;
+mod several;
 mod snapshot;
 mod sources;
 mod start;

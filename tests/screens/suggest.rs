@@ -6,7 +6,7 @@ use crossterm::event::{KeyModifiers, MouseEventKind};
 use huddleboard::domain::command::{Command, NewRule};
 use huddleboard::domain::ids::RuleId;
 use huddleboard::domain::rule::{RuleKind, Target as Whom};
-use huddleboard::suggest::Term;
+use huddleboard::suggest::{Pick, Term};
 use huddleboard::tui::action::Action;
 use huddleboard::tui::{Input, Suggestion, Target, Window};
 
@@ -85,8 +85,8 @@ fn what_is_not_picked_stays_where_it_is() {
 fn screen_student(screen: &Screen, row: usize) -> Option<String> {
     let it = suggestion(screen);
     match it.pick_of(it.lines[row])? {
-        huddleboard::suggest::Pick::Student(student) => Some(screen.state().book.student_name(student)),
-        huddleboard::suggest::Pick::Group(_) => None,
+        (_, Pick::Student(student)) => Some(screen.state().book.student_name(student)),
+        (_, Pick::Group(_)) => None,
     }
 }
 
@@ -166,7 +166,7 @@ fn why_not_there_is_answered_and_can_be_planned_around() {
     assert!(matches!(screen.state().window, Window::Suggestion));
     let board = screen.group("Board");
     let kofi = screen.student("Kofi Asante");
-    let seat = suggestion(&screen).proposal().expect("a plan").seats.iter().find(|it| it.student == kofi);
+    let seat = suggestion(&screen).parts()[0].seats.iter().find(|it| it.student == kofi);
     assert_eq!(seat.expect("he is here").to, Some(board));
     screen.press("s");
     assert!(screen.state().suggestion.is_none());
@@ -178,7 +178,7 @@ fn a_group_can_work_on_something_else() {
     screen.press("s f").says("Ocean works on what instead?").press("down enter");
     assert_eq!(suggestion(&screen).ask.focus.len(), 1);
     let (group, skill) = suggestion(&screen).ask.focus[0];
-    let lead = suggestion(&screen).proposal().expect("a plan").groups.iter().find(|it| it.group == group);
+    let lead = suggestion(&screen).parts()[0].groups.iter().find(|it| it.group == group);
     assert_eq!(lead.expect("Ocean").focus_to.first(), Some(&skill));
     screen.press("f").says("Whatever is best").press("home enter");
     assert!(suggestion(&screen).ask.focus.is_empty());
@@ -238,7 +238,7 @@ fn what_somebody_else_changes_is_planned_with() {
     screen.wait(Duration::from_secs(2));
     screen.app.think(Duration::MAX);
     screen.draw();
-    let seat = suggestion(&screen).proposal().expect("a plan").seats.iter().find(|it| it.student == kofi).cloned();
+    let seat = suggestion(&screen).parts()[0].seats.iter().find(|it| it.student == kofi).cloned();
     assert_eq!(seat.expect("he is here").from, Some(board));
     screen.press("enter");
     assert!(to_place(&screen).is_empty());

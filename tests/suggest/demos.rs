@@ -8,7 +8,7 @@ use huddleboard::domain::ids::{GroupId, StudentId};
 use huddleboard::domain::plan::Slot;
 use huddleboard::session::{Clock, Desk, Home, Session};
 use huddleboard::suggest::engine::Limits;
-use huddleboard::suggest::{Ask, Whole, propose, propose_all, reads, rounds_of, slots_of};
+use huddleboard::suggest::{Ask, Step, Whole, propose, propose_all, reads, rounds_of, slots_of};
 
 use super::class::sound;
 use crate::team::tuesday;
@@ -73,8 +73,18 @@ schools! {
 }
 
 fn together(book: &Book, slots: &[Slot]) -> Whole {
+    together_within(book, slots, 300)
+}
+
+fn together_within(book: &Book, slots: &[Slot], work: u64) -> Whole {
     let ask = Ask { anyway: true, ..Ask::of(slots[0], tuesday()) };
-    let whole = propose_all(book, &ask, slots, &Limits { work: 300, ..Limits::default() }).expect("a plan");
+    let limits = Limits { work, ..Limits::default() };
+    let mut steps: Vec<Step> = Vec::new();
+    let whole = propose_all(book, &ask, slots, &limits, &mut |it| steps.push(*it)).expect("a plan");
+    let begun: Vec<Slot> = steps.iter().take(slots.len()).filter_map(|it| it.slot).collect();
+    assert_eq!(begun, slots, "each slot is heard of");
+    let values: Vec<i64> = steps.iter().filter_map(|it| Some(it.so_far?.0)).collect();
+    assert!(values.is_sorted() && values.last().is_some_and(|it| *it <= whole.value()), "{values:?}");
     assert!(whole.value() <= whole.bound, "{} is over {}", whole.value(), whole.bound);
     for part in &whole.parts {
         assert_eq!(part.sum_of_rows(), part.value);
@@ -118,6 +128,17 @@ fn all_rounds_of_a_block_are_planned_together_and_nobody_visits_a_zone_twice() {
         let placed = book.team_students().filter(|it| after.placement(*round, it.key).is_some()).count();
         assert_eq!(placed, 60);
     }
+}
+
+#[test]
+fn rounds_that_share_their_students_come_close_to_what_no_plan_exceeds() {
+    let (session, slots) = morning("intrinsic");
+    let (book, quick) = (session.book(), together(session.book(), &slots));
+    let long = together_within(book, &slots, Limits::default().work);
+    assert!(long.gap_in_millionths() < 80_000, "{}", long.gap_words());
+    assert!(long.value() >= quick.value());
+    assert!(long.value() <= quick.bound, "what no plan exceeds is exceeded: {} {}", long.value(), quick.bound);
+    assert_eq!(repeats(&taken(book, &long), &slots), 0);
 }
 
 #[test]

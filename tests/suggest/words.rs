@@ -227,7 +227,8 @@ fn what_somebody_works_on_in_an_earlier_round_counts_much_less_in_a_later_one() 
 fn over_the_rounds_of_a_block_everybody_works_on_different_skills_if_they_need_several() {
     let (book, slots) = two_rounds();
     let ask = Ask { anyway: true, ..ask() };
-    let whole = propose_all(&book, &ask, &slots, &Limits { work: 300, ..Limits::default() }).expect("plans");
+    let whole =
+        propose_all(&book, &ask, &slots, &Limits { work: 300, ..Limits::default() }, &mut |_| {}).expect("plans");
     assert!(whole.value() <= whole.bound);
     for part in &whole.parts {
         assert_eq!(part.sum_of_rows(), part.value);

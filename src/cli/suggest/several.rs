@@ -8,11 +8,10 @@ use super::{Question, in_the_way, told};
 use crate::cli::act::{all_planned, make, told as told_done};
 use crate::cli::answer::{Answer, Failure};
 use crate::domain::book::Book;
-use crate::domain::plan::{Day, Slot};
-use crate::domain::rotation::rounds;
+use crate::domain::plan::Slot;
 use crate::session::{Done, Session};
 use crate::suggest::engine::Limits;
-use crate::suggest::{Ask, Proposal, Whole, propose_all, reads, rounds_of, slots_of};
+use crate::suggest::{Ask, Proposal, Reach, Whole, propose_all, reads};
 
 const HOW_TO_TAKE: &str = "Nothing was changed. To take all of it as one act: the same with --apply.\n";
 
@@ -26,15 +25,6 @@ pub(super) struct ReachArgs {
     /// All blocks of the day together
     #[arg(long, conflicts_with_all = ["block", "round", "alternatives", "why_not"])]
     whole_day: bool,
-}
-
-/// How many slots.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reach {
-    /// All rounds of the slot's block.
-    Rounds,
-    /// All blocks of the slot's day.
-    Day,
 }
 
 impl ReachArgs {
@@ -61,16 +51,9 @@ impl Question {
     pub fn asked_of(&self, session: &mut Session, reach: Reach) -> Result<(Book, Vec<Slot>, Ask), Failure> {
         let weights = self.weights(session.book())?;
         let (now, slot) = (session.now(), self.slot.find(session.book(), session.now())?);
-        let all = match (reach, slot.day) {
-            (Reach::Rounds, day) => rounds(session.book(), day, slot.block),
-            (Reach::Day, Day::Date(date)) => session.book().slots_on(date),
-            (Reach::Day, Day::Base(base)) => session.book().base_slots(base),
-        };
+        let all = reach.slots(session.book(), slot);
         let (mut book, _) = all_planned(session, &all)?;
-        let slots = match reach {
-            Reach::Rounds => rounds_of(&book, slot),
-            Reach::Day => slots_of(&book, slot.day),
-        };
+        let slots = reach.planned(&book, slot);
         for slot in &slots {
             let reads = reads(&book, *slot);
             session.ready_question(&mut book, &reads.students, reads.contacts_from)?;
@@ -86,7 +69,7 @@ pub(super) fn run(
     limits: &Limits,
     apply: &dyn Fn() -> bool,
 ) -> Result<(Whole, Vec<Done>), Failure> {
-    let whole = propose_all(book, ask, slots, limits).map_err(|it| in_the_way(&it))?;
+    let whole = propose_all(book, ask, slots, limits, &mut |_| {}).map_err(|it| in_the_way(&it))?;
     let idle = whole.parts.iter().all(Proposal::is_empty);
     let done = if apply() && !idle { make(session, slots, book, &whole.command(None), None)? } else { Vec::new() };
     Ok((whole, done))
@@ -106,7 +89,8 @@ pub(super) fn as_text(book: &Book, whole: &Whole, done: &[Done], apply: bool) ->
     }
     let parts = whole.parts.iter().map(|it| told::part(book, it));
     let how = if whole.parts.iter().all(Proposal::is_empty) { "" } else { HOW_TO_TAKE };
-    format!("{}\n{} of all together.\n{how}", parts.collect::<Vec<_>>().join("\n"), within(whole))
+    let parts = parts.collect::<Vec<_>>().join("\n");
+    format!("{parts}\nAll of this together is {}.\n{how}", whole.gap_words())
 }
 
 /// As JSON.
@@ -114,25 +98,9 @@ pub(super) fn as_json(book: &Book, whole: &Whole, done: &[Done], cpu_ms: f64) ->
     Answer::json(&WholeJson {
         value: whole.value(),
         bound: whole.bound,
-        gap: f64::from(millionths(whole)) / 1e6,
+        gap: f64::from(whole.gap_in_millionths()) / 1e6,
         slots: whole.parts.iter().map(|it| SuggestJson::of(book, it)).collect(),
         cpu_ms: tenths(cpu_ms),
         done: done.iter().map(|it| it.words.clone()).collect(),
     })
-}
-
-/// `Within 3 % of the best possible`
-fn within(whole: &Whole) -> String {
-    match millionths(whole) {
-        0 => "The best possible".to_owned(),
-        it => format!("Within {} % of the best possible", it.div_ceil(10_000)),
-    }
-}
-
-/// How far the plans may be from the best, in millionths of their value, rounded up.
-fn millionths(whole: &Whole) -> u32 {
-    let (value, bound) = (i128::from(whole.value()), i128::from(whole.bound));
-    let over = (bound - value).max(0) * 1_000_000;
-    let value = value.abs().max(1);
-    u32::try_from((over + value - 1) / value).unwrap_or(u32::MAX)
 }

@@ -258,6 +258,17 @@ impl Model {
         parts
     }
 
+    /// The one adult of a group whom it is worth something that a student meets, and how much; `None` where there are several.
+    pub fn only_meeting(&self, student: usize, group: usize) -> Option<(AdultId, i32)> {
+        let adults = self.stations[group].adults.iter().filter_map(|it| self.adults.binary_search(it).ok());
+        let waits = adults.filter(|it| self.fit.met[student].waits[*it] > 0.0).count();
+        let parts = self.fit_parts(student, group);
+        parts.into_iter().find_map(|it| match it.why {
+            Why::Unseen(adult, _) if waits == 1 => Some((adult, it.points)),
+            _ => None,
+        })
+    }
+
     fn each_part(&self, student: usize, group: usize, mut tell: impl FnMut(Part)) {
         let (station, fit) = (&self.stations[group], &self.fit);
         let mut say = |term: Term, points: i32, why: Why| {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::{Format, Model, Shut, Station};
 use crate::suggest::ask::Others;
 use crate::suggest::engine::{Group, Profile, Sizes};
-use crate::suggest::need::Standing;
+use crate::suggest::need::{AGAIN, Standing};
 use crate::suggest::weights::Term;
 
 /// So many skills a group may choose from (ours: 60 skills at 8 levels each cost three times as long and change little).
@@ -45,6 +45,25 @@ impl Model {
             }
         };
         parts.into_iter().filter(|it| it.1 != 0)
+    }
+
+    /// Skills by their places, and how much less than the first time each counts for a student the second time on a day, at least.
+    pub fn losses(&self, student: usize) -> BTreeMap<usize, i32> {
+        let mut losses = BTreeMap::new();
+        for lesson in &self.lessons {
+            let Some(skill) = lesson.skill else { continue };
+            let points = self.needs.at(student, skill).points;
+            let worth = |points: i32| {
+                let all = i64::from(points) * i64::from(lesson.format.percent()) * i64::from(self.weight(Term::Need));
+                i32::try_from(all.div_euclid(10_000)).unwrap_or(i32::MAX)
+            };
+            let loss = worth(points) - worth(points * AGAIN / 100);
+            if points > 0 && loss > 0 {
+                let least = losses.entry(skill).or_insert(loss);
+                *least = loss.min(*least);
+            }
+        }
+        losses
     }
 
     /// By how many percent a student's level is over the pitch; `None` where the level is unknown, or nothing is taught.

@@ -290,6 +290,7 @@ impl App {
                 self.state.answer(Answer::Week(week, date));
             }
             Effect::Ask(question) => self.ask(question),
+            Effect::TakeAll(slots, command) => self.take_whole(slots, command),
             Effect::Enough => self.enough(),
             Effect::StopAsking => self.stop_asking(),
             Effect::PossibleFocus(group) => self.possible_focus(group),

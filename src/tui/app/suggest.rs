@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 
 use super::{AT_ONCE, App, SLICE};
 use crate::domain::book::Book;
+use crate::domain::command::Command;
 use crate::domain::ids::{GroupId, StudentId};
+use crate::domain::plan::Slot;
+use crate::session::Refusal;
 use crate::suggest::{Ask, Model, Solver, reads};
 use crate::tui::asking::{Ended, Job, Query, Reply};
 use crate::tui::prices::Prices;
@@ -86,8 +89,8 @@ impl App {
         }
         match &self.state.suggestion {
             Some(it) => {
-                let ask = it.ask.clone();
-                self.ask(Query::Plan(ask));
+                let question = it.question();
+                self.ask(question);
             }
             None => self.stop_asking(),
         }
@@ -143,10 +146,7 @@ impl App {
         let Some(question) = &self.asking.wanted else { return true };
         let reads = reads(self.session.book(), question.ask().slot);
         if let Err(why) = self.read_slice(&reads.students, reads.contacts_from, most) {
-            self.asking.wanted = None;
-            self.state.close_suggestion();
-            self.state.answer(Answer::Failed(why.to_string()));
-            self.dirty = true;
+            self.cannot_read(why.to_string());
             return false;
         }
         let left = reads.students.iter().filter(|it| !self.session.book().mastery.knows(**it, None)).count();
@@ -159,11 +159,42 @@ impl App {
             let solver = match question {
                 Query::WhyNot(..) => self.asking.found.take(),
                 Query::Prices(..) | Query::Seats(..) => self.asking.standing.take(),
-                Query::Plan(_) | Query::Plans(..) => None,
+                Query::Plan(_) | Query::Whole(..) | Query::Plans(..) => None,
             };
-            self.asking.job = Some(Job::begin(self.session.book().clone(), question, solver));
+            match self.book_for(&question) {
+                Ok(book) => self.asking.job = Some(Job::begin(book, question, solver)),
+                Err(why) => self.cannot_read(why.to_string()),
+            }
         }
         true
+    }
+
+    fn cannot_read(&mut self, why: String) {
+        self.asking.wanted = None;
+        self.state.close_suggestion();
+        self.state.answer(Answer::Failed(why));
+        self.dirty = true;
+    }
+
+    /// What a question is about: for several slots the book as their boards would show it, where one of them has no plan yet.
+    fn book_for(&mut self, question: &Query) -> Result<Book, Refusal> {
+        let Query::Whole(ask, reach) = question else { return Ok(self.session.book().clone()) };
+        let slots = reach.slots(self.session.book(), ask.slot);
+        let (mut book, _) = self.session.planned(&slots)?;
+        for slot in slots {
+            self.session.ready_book(&mut book, slot)?;
+        }
+        Ok(book)
+    }
+
+    /// Takes what was picked of several slots: those without a plan start as their boards would. What a rule refuses was found out
+    /// before, on the plans that they would start with.
+    pub(super) fn take_whole(&mut self, slots: Vec<Slot>, command: Command) {
+        let opened = slots.into_iter().try_for_each(|it| self.session.open_slot(it).map(drop));
+        match opened {
+            Ok(()) => self.run(command, None),
+            Err(why) => self.state.answer(Answer::Ran(command, Err(why))),
+        }
     }
 
     fn read_slice(
@@ -197,6 +228,8 @@ impl App {
         self.dirty = true;
         match reply {
             Reply::Progress(progress) => self.at_stage(Stage::Working(Some(progress))),
+            Reply::Step(step) => self.at_stage(Stage::Several(step)),
+            Reply::Whole(book, whole) => self.state.answer(Answer::SuggestedAll(book, whole)),
             Reply::Plan(solver, proposal) => {
                 self.asking.found = Some(solver);
                 self.state.answer(Answer::Suggested(Ok(proposal)));

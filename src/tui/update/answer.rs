@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::lists;
+use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::difference::Difference;
 use crate::domain::ids::{GroupId, SkillId, StudentId};
@@ -15,7 +16,7 @@ use crate::domain::unseen::Matrix;
 use crate::domain::week::Week;
 use crate::import::Refused;
 use crate::session::{Copies, Done, Imported, Recent, Refusal, StoreError, Undone};
-use crate::suggest::{Alternative, Obstacle, Price, Proposal, WhyNot};
+use crate::suggest::{Alternative, Obstacle, Price, Proposal, Whole, WhyNot};
 use crate::tui::action::Action;
 use crate::tui::state::{Mend, State, Tone};
 use crate::tui::window::{FocusPart, List, Mapping, Preview, Prompt, Topic, Window};
@@ -39,6 +40,8 @@ pub enum Answer {
     Contacts(Result<(Matrix, usize), StoreError>),
     /// Of asking for a suggestion, or what makes one impossible.
     Suggested(Result<Box<Proposal>, Vec<Obstacle>>),
+    /// Of asking for several slots, told of the book as their boards would show it.
+    SuggestedAll(Box<Book>, Whole),
     /// Of asking for other plans.
     Alternatives(Vec<Alternative>),
     /// Of asking why a student is not in a group.
@@ -131,6 +134,7 @@ impl State {
                 }
             }
             Answer::Suggested(found) => self.suggested(found),
+            Answer::SuggestedAll(book, whole) => self.suggested_all(*book, whole),
             Answer::Alternatives(plans) => self.alternatives(plans),
             Answer::WhyNot(answer) => self.told_why_not(answer),
             Answer::PossibleFocus(group, skills) => self.possible_focus(group, &skills),

@@ -67,6 +67,8 @@ pub enum Input {
 pub enum Effect {
     /// A command, with the reason typed to override the rules.
     Run(Command, Option<String>),
+    /// A command about several slots, some of which may have no plan yet: those start as their boards would.
+    TakeAll(Vec<Slot>, Command),
     /// Take the last act back.
     Undo,
     /// Bring it back.

@@ -6,14 +6,15 @@ use tui_input::Input as TextField;
 use super::possible::hindrance;
 use super::windows::{is_letter, typed};
 use super::{Effect, lists};
+use crate::domain::book::Book;
 use crate::domain::ids::{GroupId, SkillId, StudentId};
 use crate::domain::text::clean;
-use crate::suggest::{Alternative, Ask, Obstacle, Price, Proposal, Term, Weights, WhyNot};
+use crate::suggest::{Alternative, Ask, Obstacle, Price, Proposal, Reach, Term, Weights, Whole, WhyNot};
 use crate::tui::action::{Action, Scope};
 use crate::tui::asking::Query;
 use crate::tui::prices::Prices;
 use crate::tui::state::{State, Tone};
-use crate::tui::window::{Line, Stage, Suggestion, Window, scales};
+use crate::tui::window::{Line, Plan, Stage, Suggestion, Window, scales};
 
 /// How far a page key goes where the height is not known.
 const PAGE: isize = 10;
@@ -42,8 +43,19 @@ fn begin(state: &mut State, ask: Ask, reason: Option<String>) -> Vec<Effect> {
 
 /// Asks for what stands in the window now.
 fn again(state: &State) -> Vec<Effect> {
-    let ask = state.suggestion.as_ref().map(|it| it.ask.clone());
-    ask.map(|it| Effect::Ask(Query::Plan(it))).into_iter().collect()
+    state.suggestion.iter().map(|it| Effect::Ask(it.question())).collect()
+}
+
+/// Asks for more slots, or for one again after the most.
+fn widen(state: &mut State) -> Vec<Effect> {
+    let State { suggestion: Some(it), book, .. } = state else { return Vec::new() };
+    let next = it.reach.next(book, it.ask.slot);
+    if next == it.reach {
+        state.say(Tone::Note, "This is the only round of the day.");
+        return Vec::new();
+    }
+    it.widen(next);
+    again(state)
 }
 
 /// The best seats for the student under the cursor.
@@ -147,6 +159,11 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
     let State { suggestion: Some(it), book, .. } = state else { return Vec::new() };
     match action {
         _ if it.scale.is_some() => return on_scales(state, action),
+        Action::Reach => return widen(state),
+        Action::Alternatives | Action::WhyNot | Action::OtherFocus if it.reach != Reach::One => {
+            let key = state.key(Action::Reach);
+            state.say(Tone::Note, format!("That is answered for one round: {key} goes back to it."));
+        }
         Action::Weights => it.scale = Some(scales().position(|it| it == Term::Stay).unwrap_or(0)),
         Action::Up => it.step(-1),
         Action::Down => it.step(1),
@@ -154,6 +171,8 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PageDown => it.step(page),
         Action::First => it.step(isize::MIN),
         Action::Last => it.step(isize::MAX),
+        Action::PreviousSlot => it.step_slot(-1),
+        Action::NextSlot => it.step_slot(1),
         Action::Mark => {
             it.toggle(book, it.cursor);
             it.step(1);
@@ -271,21 +290,22 @@ fn accept(state: &mut State) -> Vec<Effect> {
             return Vec::new();
         }
         Some(Line::Anyway) => return anyway(state),
-        Some(Line::Group(_) | Line::Student(_) | Line::Tray) | None => {}
+        Some(Line::Slot(_) | Line::Group(..) | Line::Student(..) | Line::Tray(_)) | None => {}
     }
     if let Some(words) = it.trouble.clone() {
         state.say(Tone::Refused, words);
         return Vec::new();
     }
-    let Some(command) = it.command() else {
-        if it.proposal().is_some_and(Proposal::is_empty) {
+    let Some((slots, command)) = it.command() else {
+        if it.plan().is_some_and(Plan::is_empty) {
             return leave(state);
         }
         state.say(Tone::Note, format!("Nothing is picked: {} picks a line.", state.key(Action::Mark)));
         return Vec::new();
     };
+    let take = if it.reach == Reach::One { Effect::Run(command, None) } else { Effect::TakeAll(slots, command) };
     state.close_suggestion();
-    vec![Effect::StopAsking, Effect::Run(command, None)]
+    vec![Effect::StopAsking, take]
 }
 
 /// Takes none of it.
@@ -356,6 +376,13 @@ impl State {
         match found {
             Ok(proposal) => it.found(book, *proposal),
             Err(obstacles) => it.hindered(book, obstacles),
+        }
+    }
+
+    /// The answer for several slots is there.
+    pub(super) fn suggested_all(&mut self, planned: Book, whole: Whole) {
+        if let Some(it) = &mut self.suggestion {
+            it.found_all(planned, whole);
         }
     }
 

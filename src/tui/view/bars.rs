@@ -12,6 +12,7 @@ use crate::domain::board::Sort;
 use crate::domain::choice::Wishes;
 use crate::domain::plan::Day;
 use crate::domain::text::count;
+use crate::suggest::Reach;
 use crate::tui::action::Action;
 use crate::tui::carry::{Carry, Hand};
 use crate::tui::geometry::Geometry;
@@ -344,8 +345,20 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
 
 /// What can be done with a suggestion beside taking it; that stands in its window.
 fn of_suggestion(state: &State) -> &'static [Action] {
-    if state.suggestion.as_ref().is_none_or(|it| it.proposal().is_none()) {
+    if state.suggestion.as_ref().is_none_or(|it| it.plan().is_none()) {
         return &[Action::Accept, Action::Cancel];
+    }
+    if state.suggestion.as_ref().is_some_and(|it| it.reach != Reach::One) {
+        return &[
+            Action::PreviousSlot,
+            Action::NextSlot,
+            Action::Why,
+            Action::Weights,
+            Action::Filter,
+            Action::Left,
+            Action::Right,
+            Action::Cancel,
+        ];
     }
     &[
         Action::WhyNot,

@@ -25,7 +25,7 @@ pub use mapping::{Mapping, Origin};
 pub use preview::{Manner, Opened, Preview};
 pub use prompt::{GroupField, Prompt, Question, sizes};
 pub use rotating::{Rotating, Turn};
-pub use suggestion::{Line, Stage, Suggestion, scales};
+pub use suggestion::{Line, Plan, Stage, Suggestion, scales};
 pub use timetable::{TimetableField, TimetableTopic};
 pub use topic::{AnyRule, RulePart, Topic, Trail, Whom};
 

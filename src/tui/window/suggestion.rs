@@ -1,16 +1,22 @@
 //! A suggestion as it is looked at: what was asked, how far the answer is, its lines with the cursor in them, and what is picked.
 //! **It applies nothing**: what is picked becomes a command, which is decided like any other.
 
+mod lines;
+mod picks;
+
 use std::collections::BTreeSet;
 
 use tui_input::Input as TextField;
 
 use crate::domain::book::Book;
-use crate::domain::command::{Command, Take, decide};
 use crate::domain::ids::{GroupId, StudentId};
+use crate::domain::plan::Slot;
 use crate::domain::text::fold;
 use crate::suggest::engine::Progress;
-use crate::suggest::{Alternative, Ask, Gravity, Kind, Lead, Obstacle, Pick, Proposal, Seat, Term, Weights};
+use crate::suggest::{
+    Alternative, Ask, Gravity, Kind, Lead, Obstacle, Pick, Proposal, Reach, Seat, Step, Term, Weights, Whole,
+};
+use crate::tui::asking::Query;
 
 /// A key changes a weight by so many parts of its range.
 const PARTS: i32 = 8;
@@ -20,6 +26,10 @@ const PARTS: i32 = 8;
 pub struct Suggestion {
     /// What is asked.
     pub ask: Ask,
+    /// For how many slots.
+    pub reach: Reach,
+    /// The book in which all of them have a plan, once there is an answer for several.
+    pub planned: Option<Book>,
     /// Why it was asked, where it has a reason: `Ms Osei is away`.
     pub reason: Option<String>,
     /// How far the answer is.
@@ -35,7 +45,7 @@ pub struct Suggestion {
     /// The cursor, among them.
     pub cursor: usize,
     /// What is not picked: at first nothing.
-    pub left: BTreeSet<Pick>,
+    pub left: BTreeSet<(Slot, Pick)>,
     /// Why what is picked can't be taken as it is.
     pub trouble: Option<String>,
     /// The filter, if there is one.
@@ -55,6 +65,8 @@ pub enum Stage {
     Reading(usize),
     /// It is being worked out; the best so far, if there is one.
     Working(Option<Progress>),
+    /// One of several slots is being worked out.
+    Several(Step),
     /// It is there.
     Done,
 }
@@ -66,19 +78,25 @@ pub struct Plan {
     pub words: String,
     /// Which of the alternatives; the best is the one that was asked for.
     pub kind: Kind,
-    /// The plan.
-    pub proposal: Proposal,
+    /// The plan: a part for each slot.
+    pub parts: Vec<Proposal>,
+    /// How far all of it may be from the best possible, in words.
+    pub gap: String,
+    /// What may be missing, in words, if anything is.
+    pub missing: Option<String>,
 }
 
-/// A line under the cursor or not.
+/// A line under the cursor or not. What it is about is told by the part of the plan, and the place in that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
-    /// A group, by its place in the proposal.
-    Group(usize),
+    /// One of several slots.
+    Slot(usize),
+    /// A group.
+    Group(usize, usize),
     /// Those who would be left to place.
-    Tray,
-    /// A student who moves, by the place in the proposal.
-    Student(usize),
+    Tray(usize),
+    /// A student who moves.
+    Student(usize, usize),
     /// What is in the way.
     Obstacle(usize),
     /// A way out of it.
@@ -87,11 +105,25 @@ pub enum Line {
     Anyway,
 }
 
+impl Plan {
+    fn of(words: String, kind: Kind, proposal: Proposal) -> Self {
+        let (gap, missing) = (proposal.gap_words(), proposal.missing());
+        Self { words, kind, parts: vec![proposal], gap, missing }
+    }
+
+    /// Whether there is nothing to take.
+    pub fn is_empty(&self) -> bool {
+        self.parts.iter().all(Proposal::is_empty)
+    }
+}
+
 impl Suggestion {
     /// Before there is any answer.
     pub fn new(ask: Ask, reason: Option<String>) -> Self {
         Self {
             ask,
+            reach: Reach::One,
+            planned: None,
             reason,
             stage: Stage::Working(None),
             plans: Vec::new(),
@@ -113,21 +145,53 @@ impl Suggestion {
         self.plans.get(self.shown)
     }
 
-    /// The same as a difference.
-    pub fn proposal(&self) -> Option<&Proposal> {
-        self.plan().map(|it| &it.proposal)
+    /// Its parts, one for each slot.
+    pub fn parts(&self) -> &[Proposal] {
+        self.plan().map_or(&[], |it| &it.parts)
+    }
+
+    /// What asks for it.
+    pub fn question(&self) -> Query {
+        match self.reach {
+            Reach::One => Query::Plan(self.ask.clone()),
+            wide => Query::Whole(self.ask.clone(), wide),
+        }
+    }
+
+    /// The book that the answer is about: where a slot has no plan yet, the one that its board would show.
+    pub fn book<'a>(&'a self, now: &'a Book) -> &'a Book {
+        self.planned.as_ref().unwrap_or(now)
+    }
+
+    /// Asks for another number of slots from now on; what was left out stays so where it is offered again.
+    pub fn widen(&mut self, reach: Reach) {
+        self.reach = reach;
+        (self.planned, self.plans, self.shown) = (None, Vec::new(), 0);
+        self.lines.clear();
     }
 
     /// The answer is there; the cursor stays on its student, and what was left out stays so where it still moves.
     pub fn found(&mut self, book: &Book, proposal: Proposal) {
-        let plan = Plan { words: String::new(), kind: Kind::Best, proposal };
-        self.show(book, vec![plan]);
+        self.planned = None;
+        self.show(book, vec![Plan::of(String::new(), Kind::Best, proposal)]);
+    }
+
+    /// The answer for several slots is there, told of a book of its own.
+    pub fn found_all(&mut self, planned: Book, whole: Whole) {
+        let (gap, missing) = (whole.gap_words(), whole.missing());
+        let plan = Plan { words: String::new(), kind: Kind::Best, parts: whole.parts, gap, missing };
+        let anew = self.plans.is_empty();
+        self.planned = None;
+        self.show(&planned, vec![plan]);
+        if anew {
+            self.cursor = 0;
+        }
+        self.planned = Some(planned);
     }
 
     /// Several answers are there.
     pub fn choose_of(&mut self, book: &Book, plans: Vec<Alternative>) {
-        let plan = |it: Alternative| Plan { words: it.words, kind: it.kind, proposal: it.proposal };
-        self.show(book, plans.into_iter().map(plan).collect());
+        self.show(book, plans.into_iter().map(|it| Plan::of(it.words, it.kind, it.proposal)).collect());
     }
 
     /// Nothing comes of it.
@@ -139,11 +203,11 @@ impl Suggestion {
     }
 
     fn show(&mut self, book: &Book, plans: Vec<Plan>) {
-        let under = self.under().map(|it| self.student_of(it));
+        let under = self.under().map(|it| self.stop_of(it));
         (self.stage, self.shown, self.plans) = (Stage::Done, 0, plans);
         self.obstacles.clear();
         self.arrange(book);
-        let again = self.lines.iter().position(|it| Some(self.student_of(*it)) == under);
+        let again = self.lines.iter().position(|it| Some(self.stop_of(*it)) == under);
         self.cursor = again.unwrap_or_else(|| self.first_student());
     }
 
@@ -156,18 +220,18 @@ impl Suggestion {
     }
 
     fn first_student(&self) -> usize {
-        self.lines.iter().position(|it| matches!(it, Line::Student(_))).unwrap_or(0)
+        self.lines.iter().position(|it| matches!(it, Line::Student(..))).unwrap_or(0)
     }
 
     /// Makes the lines anew, after the answer or the filter has changed.
     pub fn arrange(&mut self, book: &Book) {
         let wanted = self.filter.as_ref().map(|it| fold(it.value())).filter(|it| !it.is_empty());
         let fits = |name: &str| wanted.as_ref().is_none_or(|it| fold(name).contains(it.as_str()));
-        let lines = match self.proposal() {
-            Some(it) => moves(book, it, fits),
+        let lines = match self.plan() {
+            Some(it) => lines::of_plan(self.book(book), &it.parts, self.reach != Reach::One, fits),
             None => self.ways(),
         };
-        let there: BTreeSet<Pick> = self.all();
+        let there = self.all();
         self.left.retain(|it| there.contains(it));
         self.lines = lines;
         self.step(0);
@@ -183,119 +247,54 @@ impl Suggestion {
         lines.chain(go_on.then_some(Line::Anyway)).collect()
     }
 
-    /// Everything that can be picked.
-    fn all(&self) -> BTreeSet<Pick> {
-        let Some(it) = self.proposal() else { return BTreeSet::new() };
-        let groups = it.groups.iter().filter(|it| it.changes()).map(|it| Pick::Group(it.group));
-        it.moves().map(|it| Pick::Student(it.student)).chain(groups).collect()
-    }
-
     /// The line under the cursor.
     pub fn under(&self) -> Option<Line> {
         self.lines.get(self.cursor).copied()
     }
 
-    /// A student's seat.
-    pub fn seat(&self, place: usize) -> Option<&Seat> {
-        self.proposal()?.seats.get(place)
+    /// A student's seat, by part and place.
+    pub fn seat(&self, (part, place): (usize, usize)) -> Option<&Seat> {
+        self.parts().get(part)?.seats.get(place)
     }
 
-    /// A group's work.
-    pub fn lead(&self, place: usize) -> Option<&Lead> {
-        self.proposal()?.groups.get(place)
+    /// A group's work, by part and place.
+    pub fn lead(&self, (part, place): (usize, usize)) -> Option<&Lead> {
+        self.parts().get(part)?.groups.get(place)
     }
 
-    fn student_of(&self, line: Line) -> Option<StudentId> {
-        if let Line::Student(it) = line { self.seat(it).map(|it| it.student) } else { None }
+    /// The student of a line, and in which slot.
+    fn stop_of(&self, line: Line) -> Option<(Slot, StudentId)> {
+        let Line::Student(part, place) = line else { return None };
+        Some((self.parts().get(part)?.slot, self.seat((part, place))?.student))
     }
 
     /// The student under the cursor.
     pub fn student(&self) -> Option<StudentId> {
-        self.student_of(self.under()?)
+        self.stop_of(self.under()?).map(|it| it.1)
     }
 
     /// The group that the line under the cursor is about: where a student goes.
     pub fn group(&self) -> Option<GroupId> {
         match self.under()? {
-            Line::Group(it) => self.lead(it).map(|it| it.group),
-            Line::Student(it) => self.seat(it)?.to,
-            Line::Tray | Line::Obstacle(_) | Line::Way(..) | Line::Anyway => None,
+            Line::Group(part, place) => self.lead((part, place)).map(|it| it.group),
+            Line::Student(part, place) => self.seat((part, place))?.to,
+            Line::Slot(_) | Line::Tray(_) | Line::Obstacle(_) | Line::Way(..) | Line::Anyway => None,
         }
+    }
+
+    /// To the line of the next slot, or of the one before.
+    pub fn step_slot(&mut self, by: isize) {
+        let heads = || (0..self.lines.len()).filter(|it| matches!(self.lines[*it], Line::Slot(_)));
+        let next = match by {
+            ..0 => heads().rfind(|it| *it < self.cursor),
+            _ => heads().find(|it| *it > self.cursor),
+        };
+        self.cursor = next.unwrap_or(self.cursor);
     }
 
     /// Moves the cursor.
     pub fn step(&mut self, by: isize) {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.lines.len().saturating_sub(1));
-    }
-
-    /// What a line picks: a student's move, what a group works on; a group that works on the same as before picks nothing itself.
-    pub fn pick_of(&self, line: Line) -> Option<Pick> {
-        match line {
-            Line::Group(it) => self.lead(it).filter(|it| it.changes()).map(|it| Pick::Group(it.group)),
-            Line::Student(it) => self.seat(it).map(|it| Pick::Student(it.student)),
-            Line::Tray | Line::Obstacle(_) | Line::Way(..) | Line::Anyway => None,
-        }
-    }
-
-    /// Picks a line, or leaves it out; a group that works on the same as before stands for all who come to it.
-    pub fn toggle(&mut self, book: &Book, row: usize) {
-        let Some(line) = self.lines.get(row).copied() else { return };
-        match self.pick_of(line) {
-            Some(pick) => {
-                if !self.left.remove(&pick) {
-                    self.left.insert(pick);
-                }
-                self.look(book);
-            }
-            None => self.toggle_group(book, row),
-        }
-    }
-
-    /// Picks a group with all who come to it, or leaves all of that out.
-    pub fn toggle_group(&mut self, book: &Book, row: usize) {
-        let Some(first) = self.lines[..=row.min(self.lines.len().saturating_sub(1))]
-            .iter()
-            .rposition(|it| matches!(it, Line::Group(_) | Line::Tray))
-        else {
-            return;
-        };
-        let rest = self.lines[first + 1..].iter().take_while(|it| matches!(it, Line::Student(_)));
-        let picks: Vec<Pick> =
-            std::iter::once(&self.lines[first]).chain(rest).filter_map(|it| self.pick_of(*it)).collect();
-        if picks.iter().all(|it| !self.left.contains(it)) {
-            self.left.extend(picks);
-        } else {
-            self.left.retain(|it| !picks.contains(it));
-        }
-        self.look(book);
-    }
-
-    /// How many moves are picked, of how many.
-    pub fn picked(&self) -> (usize, usize) {
-        let Some(it) = self.proposal() else { return (0, 0) };
-        let left = |it: &&Seat| self.left.contains(&Pick::Student(it.student));
-        let all = it.moves().count();
-        (all - it.moves().filter(left).count(), all)
-    }
-
-    /// Whether anything is picked.
-    pub fn is_picked(&self) -> bool {
-        self.all().iter().any(|it| !self.left.contains(it))
-    }
-
-    /// The one command that takes what is picked; `None` when that is nothing.
-    pub fn command(&self) -> Option<Command> {
-        let Command::Take(take) = self.proposal()?.command(None) else { return None };
-        let wanted = |it: Pick| !self.left.contains(&it);
-        let moves = take.moves.into_iter().filter(|it| wanted(Pick::Student(it.0))).collect();
-        let groups = take.groups.into_iter().filter(|it| wanted(Pick::Group(it.group))).collect();
-        self.is_picked().then_some(Command::Take(Take { moves, groups, ..take }))
-    }
-
-    /// Looks whether what is picked could be taken.
-    fn look(&mut self, book: &Book) {
-        let refused = self.command().and_then(|it| decide(book, &it, None).err());
-        self.trouble = refused.map(|it| it.to_string());
     }
 
     /// What staying counts.
@@ -340,32 +339,4 @@ fn stepped(term: Term, now: i32, by: i32, team: i32) -> i32 {
     let marks = (0..=PARTS).map(|it| least + (most - least) * it / PARTS).chain([line.usual, team]);
     let next = if by < 0 { marks.filter(|it| *it < now).max() } else { marks.filter(|it| *it > now).min() };
     next.unwrap_or(now)
-}
-
-/// A proposal's lines: the groups that change or that somebody comes to, each with who comes; who would be to place stands last.
-fn moves(book: &Book, proposal: &Proposal, fits: impl Fn(&str) -> bool) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let coming = |to: Option<GroupId>, whole: bool| -> Vec<Line> {
-        let seats = proposal.seats.iter().enumerate().filter(|it| it.1.moves() && it.1.to == to);
-        let from = |it: &Seat| it.from.is_some_and(|it| fits(&book.group_name(it)));
-        let seats = seats.filter(|it| whole || fits(&book.student_name(it.1.student)) || from(it.1));
-        // Who waits for a place comes first.
-        let mut seats: Vec<_> = seats.collect();
-        seats.sort_by_key(|it| it.1.from.is_some());
-        seats.into_iter().map(|it| Line::Student(it.0)).collect()
-    };
-    for (place, lead) in proposal.groups.iter().enumerate() {
-        let whole = fits(&book.group_name(lead.group));
-        let coming = coming(Some(lead.group), whole);
-        if !coming.is_empty() || lead.changes() && whole {
-            lines.push(Line::Group(place));
-            lines.extend(coming);
-        }
-    }
-    let left = coming(None, fits("to place"));
-    if !left.is_empty() {
-        lines.push(Line::Tray);
-        lines.extend(left);
-    }
-    lines
 }

@@ -41,7 +41,7 @@ pub(in super::super) fn because(state: &State, answer: &WhyNot) -> List {
 /// What a group could work on instead.
 pub(in super::super) fn possible_focus(state: &State, group: GroupId, skills: &[(SkillId, usize)]) -> List {
     let name = state.book.group_name(group);
-    let now = state.suggestion.as_ref().and_then(|it| it.proposal());
+    let now = state.suggestion.as_ref().and_then(|it| it.parts().first());
     let now = now.and_then(|it| it.groups.iter().find(|it| it.group == group)?.focus_to.first().copied());
     let asked = state.suggestion.as_ref().is_some_and(|it| it.ask.focus.iter().any(|it| it.0 == group));
     let best = asked.then(|| Row::new("", "Whatever is best", "", Deed::Aim(group, None)));

@@ -14,9 +14,11 @@
 //! ╰────────────────────────────────────────────────────────────────────────────╯
 //! ```
 //!
+//! For several slots, each has a line above what changes in it ([`several`]).
 //! `w` shows what counts how much in place of the moves ([`scales`]). On a wide screen it leaves the groups beside it in sight.
 
 mod scales;
+mod several;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -25,13 +27,13 @@ use ratatui::style::Style;
 use super::{around_cursor, buttons, edges, scrolled};
 use crate::domain::ids::GroupId;
 use crate::domain::text::count;
-use crate::suggest::{Lead, Proposal, Row, Seat, Term};
+use crate::suggest::{Lead, Proposal, Reach, Row, Seat, Term};
 use crate::tui::action::Action;
 use crate::tui::hits::{Hits, Target};
 use crate::tui::state::State;
 use crate::tui::view::cells::{cut, fit, fit_right, lines, put, put_all, width};
 use crate::tui::view::frames::{rule, window_box};
-use crate::tui::window::{Line, Stage, Suggestion};
+use crate::tui::window::{Line, Plan, Stage, Suggestion};
 
 /// From this width on the window leaves groups in sight.
 const WIDE: u16 = 140;
@@ -59,7 +61,7 @@ pub(in super::super) fn suggestion(state: &State, frame: &mut Frame<'_>, it: &Su
     let wide = if screen.width >= WIDE { (screen.width * PART / 10).clamp(NEEDED, WIDEST) } else { screen.width };
     let area = Rect::new(screen.width - wide, 1, wide, screen.height.saturating_sub(3));
     hits.note(Rect { height: screen.height.saturating_sub(1), ..screen }, Target::Window);
-    let title = format!("Suggestion: {}", state.book.slot_words(it.ask.slot));
+    let title = format!("Suggestion: {}", it.reach.words(&state.book, it.ask.slot));
     let inside = window_box(state, frame.buffer_mut(), area, &title);
     let head = head(state, it, inside.width);
     let mut y = inside.y;
@@ -106,8 +108,8 @@ fn head(state: &State, it: &Suggestion, wide: u16) -> Vec<(String, Style)> {
     if let Some(reason) = &it.reason {
         rows.push((format!("{reason}: as few move as can be."), theme.accent()));
     }
-    let working = stage_words(it);
-    let Some(proposal) = it.proposal() else {
+    let working = stage_words(state, it);
+    let Some(plan) = it.plan() else {
         rows.push(match (working, it.obstacles.len()) {
             (Some(words), _) => (words, theme.accent()),
             (None, 0) => ("Nothing was found.".to_owned(), theme.quiet()),
@@ -116,22 +118,19 @@ fn head(state: &State, it: &Suggestion, wide: u16) -> Vec<(String, Style)> {
         });
         return rows;
     };
-    rows.push((headline(proposal), theme.strong()));
-    let gap = working.unwrap_or_else(|| match proposal.missing() {
-        Some(missing) if width(&proposal.gap_words()) >= wide => {
-            shorter(format!("Short of the best possible by {missing}."), wide)
-        }
-        _ => format!("{}.", proposal.gap_words()),
+    rows.push((several::headline(&plan.parts), theme.strong()));
+    let gap = working.unwrap_or_else(|| match &plan.missing {
+        Some(missing) if width(&plan.gap) >= wide => shorter(format!("Short of the best possible by {missing}."), wide),
+        _ => format!("{}.", plan.gap),
     });
     rows.push((capital(&gap), theme.quiet()));
-    let better = proposal.better.join(" ");
+    rows.extend(several::missing(state, it).map(|it| (cut(&it, wide, theme.ascii), theme.quiet())));
+    let (better, open) = several::better_and_open(state, it);
     if !better.is_empty() {
         rows.extend(some(&better, wide, BETTER, theme.ascii).map(|it| (it, theme.welcome())));
     }
-    let broken: Vec<String> =
-        proposal.left_out.iter().cloned().chain(proposal.broken.iter().map(|it| it.words.clone())).collect();
-    if !broken.is_empty() {
-        let words = format!("! Still so: {}", broken.join(" "));
+    if !open.is_empty() {
+        let words = format!("! Still so: {open}");
         rows.extend(some(&words, wide, BROKEN, theme.ascii).map(|it| (it, theme.warning())));
     }
     rows
@@ -158,31 +157,13 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }
 
-/// `8 students move, 2 groups change`.
-fn headline(proposal: &Proposal) -> String {
-    if proposal.is_empty() {
-        return "Nothing better: the plan can stay as it is.".to_owned();
-    }
-    let moves = match proposal.moves().count() {
-        0 => "Nobody moves".to_owned(),
-        1 => "1 student moves".to_owned(),
-        many => format!("{many} students move"),
-    };
-    let stay = proposal.seats.len() - proposal.moves().count();
-    let groups = match proposal.groups.iter().filter(|it| it.changes()).count() {
-        0 => String::new(),
-        1 => ", 1 group changes what it works on".to_owned(),
-        many => format!(", {many} groups change what they work on"),
-    };
-    format!("{moves}, {stay} stay{groups}.")
-}
-
 /// How far it is, unless it is done.
-fn stage_words(it: &Suggestion) -> Option<String> {
+fn stage_words(state: &State, it: &Suggestion) -> Option<String> {
     match it.stage {
         Stage::Done => None,
         Stage::Reading(left) => Some(format!("Reading the scores of {} …", count(left, "student"))),
         Stage::Working(None) => Some("Working it out …".to_owned()),
+        Stage::Several(step) => Some(several::step_words(state, &step)),
         Stage::Working(Some(now)) => {
             let over = i128::from((now.bound - now.value).max(0)) * 1_000;
             let gap = over / i128::from(now.value.unsigned_abs().max(1));
@@ -227,7 +208,7 @@ fn list(state: &State, frame: &mut Frame<'_>, body: Rect, it: &Suggestion, hits:
         let at = Rect { y, height: 1, ..body };
         row(state, frame, at, (it, *line), (names, place == it.cursor));
         hits.note(at, Target::Row(place));
-        if it.pick_of(*line).is_some() || matches!(line, Line::Group(_)) {
+        if it.pick_of(*line).is_some() || matches!(line, Line::Group(..) | Line::Slot(_)) {
             hits.note(Rect { width: 4.min(at.width), ..at }, Target::Choice(place));
         }
     }
@@ -238,9 +219,9 @@ fn list(state: &State, frame: &mut Frame<'_>, body: Rect, it: &Suggestion, hits:
 
 /// How wide names and origins are.
 fn columns(state: &State, it: &Suggestion) -> (u16, u16) {
-    let seats = || it.proposal().into_iter().flat_map(Proposal::moves);
+    let seats = || it.parts().iter().flat_map(Proposal::moves);
     let name = seats().map(|it| width(short(state, it))).max().unwrap_or(0).clamp(6, NAME);
-    let from = seats().map(|it| width(&place_name(state, it.from))).max().unwrap_or(0).clamp(6, FROM);
+    let from = seats().map(|seat| width(&place_name(state, it, seat.from))).max().unwrap_or(0).clamp(6, FROM);
     (name, from)
 }
 
@@ -248,8 +229,8 @@ fn short<'a>(state: &'a State, seat: &Seat) -> &'a str {
     state.board.as_ref().map_or("", |it| it.short_name(seat.student))
 }
 
-fn place_name(state: &State, group: Option<GroupId>) -> String {
-    group.map_or_else(|| "to place".to_owned(), |it| state.book.group_name(it))
+fn place_name(state: &State, it: &Suggestion, group: Option<GroupId>) -> String {
+    group.map_or_else(|| "to place".to_owned(), |group| it.book(&state.book).group_name(group))
 }
 
 fn row(
@@ -272,26 +253,28 @@ fn row(
         (false, false) => style,
     };
     let parts: Vec<(String, Style)> = match line {
-        Line::Group(place) => {
-            let Some(lead) = it.lead(place) else { return };
-            let number =
-                state.board.as_ref().and_then(|board| board.columns.iter().position(|it| it.group == lead.group));
+        Line::Slot(part) => several::slot(state, it, part, at.width),
+        Line::Group(part, place) => {
+            let Some(lead) = it.lead((part, place)) else { return };
+            // Numbers are those of the board that is open.
+            let columns = state.board.iter().filter(|_| it.reach == Reach::One).flat_map(|it| &it.columns);
+            let number = columns.map(|it| it.group).position(|it| it == lead.group);
             let number = number.map_or_else(String::new, |it| format!("{} ", it + 1));
-            let name = format!("{number}{}", state.book.group_name(lead.group));
+            let name = format!("{number}{}", place_name(state, it, Some(lead.group)));
             vec![
                 (box_of(line).to_owned(), theme.accent()),
                 (name, theme.strong()),
                 (format!("  {}", lead_words(state, lead)), theme.plain()),
             ]
         }
-        Line::Tray => vec![("    ".to_owned(), theme.plain()), ("To place".to_owned(), theme.warning())],
-        Line::Student(place) => {
-            let Some(seat) = it.seat(place) else { return };
+        Line::Tray(_) => vec![("    ".to_owned(), theme.plain()), ("To place".to_owned(), theme.warning())],
+        Line::Student(part, place) => {
+            let Some(seat) = it.seat((part, place)) else { return };
             let arrow = theme.pick("←", "<-");
             vec![
                 (format!("{}  ", box_of(line)), theme.accent()),
                 (fit(short(state, seat), name, theme.ascii), theme.plain()),
-                (format!(" {arrow} {}  ", fit(&place_name(state, seat.from), from, theme.ascii)), theme.quiet()),
+                (format!(" {arrow} {}  ", fit(&place_name(state, it, seat.from), from, theme.ascii)), theme.quiet()),
                 (reasons(seat), theme.plain()),
             ]
         }
@@ -363,18 +346,19 @@ fn about(state: &State, it: &Suggestion, wide: u16) -> Vec<(String, Style)> {
     }
     let arrow = theme.pick("→", "->");
     let (title, rows) = match it.under() {
-        Some(Line::Student(place)) => {
-            let Some(seat) = it.seat(place) else { return Vec::new() };
-            let (from, to) = (place_name(state, seat.from), place_name(state, seat.to));
+        Some(Line::Student(part, place)) => {
+            let Some(seat) = it.seat((part, place)) else { return Vec::new() };
+            let (from, to) = (place_name(state, it, seat.from), place_name(state, it, seat.to));
             let title = format!("{}, {from} {arrow} {to}: ", state.book.student_name(seat.student));
             if !it.all_reasons {
                 return told(&title, &reasons(seat), wide, theme.plain());
             }
             (format!("{title}{}", points(seat.points(), "points in all")), &seat.rows)
         }
-        Some(Line::Group(place)) => {
-            let Some(lead) = it.lead(place) else { return Vec::new() };
-            let title = format!("{}: ", state.book.group_name(lead.group));
+        Some(Line::Slot(part)) => return several::about(state, it, part, wide),
+        Some(Line::Group(part, place)) => {
+            let Some(lead) = it.lead((part, place)) else { return Vec::new() };
+            let title = format!("{}: ", place_name(state, it, Some(lead.group)));
             if !it.all_reasons || lead.rows.is_empty() {
                 let rows: Vec<&str> = lead.rows.iter().map(|it| it.words.as_str()).collect();
                 let words = std::iter::once(lead_words(state, lead)).chain(rows.iter().map(|it| (*it).to_owned()));
@@ -395,7 +379,7 @@ fn about(state: &State, it: &Suggestion, wide: u16) -> Vec<(String, Style)> {
             all.extend(told("", &hint, wide, theme.plain()));
             return all;
         }
-        Some(Line::Anyway | Line::Tray) | None => return Vec::new(),
+        Some(Line::Anyway | Line::Tray(_)) | None => return Vec::new(),
     };
     let mut rows: Vec<&Row> = rows.iter().collect();
     rows.sort_by_key(|it| std::cmp::Reverse(it.points));
@@ -424,9 +408,9 @@ fn keys(state: &State, frame: &mut Frame<'_>, inside: Rect, it: &Suggestion, hit
         return scales::keys(state, frame, inside, it, hits);
     }
     let accept = match (it.stage, it.under()) {
-        (Stage::Reading(_) | Stage::Working(_), _) => "Enter takes a look".to_owned(),
+        (Stage::Reading(_) | Stage::Working(_) | Stage::Several(_), _) => "Enter takes a look".to_owned(),
         (Stage::Done, Some(Line::Way(..) | Line::Anyway)) => "Enter does it".to_owned(),
-        (Stage::Done, _) if it.proposal().is_none_or(Proposal::is_empty) => "Enter closes".to_owned(),
+        (Stage::Done, _) if it.plan().is_none_or(Plan::is_empty) => "Enter closes".to_owned(),
         (Stage::Done, _) => match it.picked() {
             (picked, all) if picked == all && it.left.is_empty() => "Enter takes all".to_owned(),
             (0, _) if !it.is_picked() => "nothing is picked".to_owned(),
@@ -437,12 +421,16 @@ fn keys(state: &State, frame: &mut Frame<'_>, inside: Rect, it: &Suggestion, hit
     let (space, group) = (key(Action::Mark, "picks"), key(Action::MarkColumn, "group"));
     let next = key(Action::Next, "next plan");
     let mut texts = vec![(accept.as_str(), Action::Accept)];
-    if it.proposal().is_some_and(|it| !it.is_empty()) {
+    if it.plan().is_some_and(|it| !it.is_empty()) {
         texts.extend([(space.as_str(), Action::Mark), (group.as_str(), Action::MarkColumn)]);
     }
     if it.plans.len() > 1 {
         texts.push((next.as_str(), Action::Next));
     }
-    texts.push(("Esc takes none", Action::Cancel));
+    let reach = several::next(state, it).map(|it| key(Action::Reach, it));
+    if let Some(reach) = reach.as_ref().filter(|_| it.plans.len() < 2) {
+        texts.push((reach.as_str(), Action::Reach));
+    }
+    texts.push((if it.reach == Reach::One { "Esc takes none" } else { "Esc leaves" }, Action::Cancel));
     buttons(state, frame, inside, &texts, hits);
 }
