@@ -29,16 +29,20 @@ pub(super) fn headline(parts: &[Proposal]) -> String {
             format!("{} in {of}{slots}", count(moves, "move"))
         }
     };
-    let groups = match parts.iter().map(changed_groups).sum() {
-        0 => String::new(),
-        1 => ", 1 group changes what it works on".to_owned(),
-        many => format!(", {many} groups change what they work on"),
+    let changed = parts.iter().flat_map(|it| &it.groups).filter(|it| it.changes());
+    let groups = match (parts.iter().map(refocused).sum(), changed.count()) {
+        (0, 0) => String::new(),
+        (0, 1) => ", 1 group is taught at another level".to_owned(),
+        (0, many) => format!(", {many} groups are taught at another level"),
+        (1, _) => ", 1 group changes what it works on".to_owned(),
+        (many, _) => format!(", {many} groups change what they work on"),
     };
     format!("{who}{groups}.")
 }
 
-fn changed_groups(part: &Proposal) -> usize {
-    part.groups.iter().filter(|it| it.changes()).count()
+/// How many groups would work on something else.
+fn refocused(part: &Proposal) -> usize {
+    part.groups.iter().filter(|it| it.changes_focus()).count()
 }
 
 /// What gets better, and what stays broken or open. Of several slots the head only says in which something stays open: the rest
@@ -108,7 +112,7 @@ fn change(part: &Proposal) -> String {
         1 => "1 moves".to_owned(),
         many => format!("{many} move"),
     };
-    match changed_groups(part) {
+    match refocused(part) {
         0 => moves,
         1 => format!("{moves}, 1 group changes"),
         many => format!("{moves}, {many} groups change"),
