@@ -108,13 +108,13 @@ impl Solver {
     }
 
     /// What each group would be worth to a student on the plan as it stands, once the others have made room; in the order of the board.
-    /// Quick enough for a frame while the student is dragged.
-    pub fn prices(&mut self, book: &Book, student: StudentId) -> Vec<Price> {
-        let Some(who) = self.model().student(student) else { return Vec::new() };
+    /// Quick enough for a frame while the student is dragged. `None` where it is over before all are found.
+    pub fn prices(&mut self, book: &Book, student: StudentId, over: &dyn Fn() -> bool) -> Option<Vec<Price>> {
+        let Some(who) = self.model().student(student) else { return Some(Vec::new()) };
         // What the others would win by moving anyway is no group's merit; and from there on only few have to make room.
         let standing = self.model().standing();
         let plan = self.engine().repair(&standing, &[(who, standing.group[who])], DRAGGED_STAY);
-        let points = self.engine().prices(&plan, who, DRAGGED_STAY);
+        let points = self.engine().prices(&plan, who, DRAGGED_STAY, over)?;
         let model = self.model();
         let mut prices: Vec<Price> = Vec::with_capacity(points.len());
         for (place, points) in points.into_iter().enumerate() {
@@ -129,7 +129,7 @@ impl Solver {
         }
         let place = |it: &Price| book.groups.get(&it.group).map(|it| (it.place, it.key));
         prices.sort_by_key(place);
-        prices
+        Some(prices)
     }
 }
 

@@ -163,7 +163,7 @@ fn work(
                 None => Solver::of(book, &Ask { anyway: true, ..ask.clone() }).ok().map(Box::new),
             };
             let mut solver = solver?;
-            let prices = solver.prices(book, student);
+            let prices = solver.prices(book, student, &over)?;
             match question {
                 Query::Seats(..) => Reply::Seats(solver, student, prices),
                 _ => Reply::Prices(solver, student, prices),

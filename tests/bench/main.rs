@@ -1,9 +1,9 @@
 //! `cargo bench`: the figures of the design beside their targets, on generated schools.
 //!
 //! Each part of the program adds its own: [`spine`] the session and the core, [`bulk`] a large import (alone with `cargo bench -- bulk`),
-//! [`screen`] what a person waits for, [`hands`] the mouse and typing, [`suggest`] the engine of suggestions (alone with
-//! `cargo bench -- suggest`), [`proposals`] what a team sees of it (alone with `cargo bench -- proposals`). The largest school, [`full`],
-//! uses everything (alone with `cargo bench -- full`).
+//! [`screen`] what a person waits for (alone with `cargo bench -- screen`), [`hands`] the mouse and typing, [`suggest`] the engine of
+//! suggestions (alone with `cargo bench -- suggest`), [`proposals`] what a team sees of it (alone with `cargo bench -- proposals`). The
+//! largest school, [`full`], uses everything (alone with `cargo bench -- full`).
 
 mod bulk;
 mod figure;
@@ -45,6 +45,10 @@ fn main() {
         #[cfg(unix)]
         figure::print(&screen::figures(&full));
         return;
+    }
+    #[cfg(unix)]
+    if arguments.iter().any(|it| it == "screen") {
+        return figure::print(&screen::figures(&[School::of(60, 360_000), School::of(240, 600_000)]));
     }
     if arguments.iter().any(|it| it == "proposals") {
         let schools = [School::of(60, 360_000), School::of(240, 600_000), School::of(800, 1_200_000)];

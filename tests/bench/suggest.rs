@@ -50,7 +50,7 @@ fn rows((name, best, prototype): (&str, i64, f64), file: &Value, reading: &Readi
         percent(format!("{name}: below the best known"), Some(0.1), best, found.plan.value),
         percent(format!("{name}: bound above the best known"), Some(0.1), found.bound, best),
         Figure::times(format!("{name}: the prices of all targets of a drag"), Some(16.0), RUNS, |student| {
-            engine.prices(&found.plan, student, 150);
+            engine.prices(&found.plan, student, 150, &|| false);
         }),
     ];
     let needs = Needs::of(file);

@@ -110,6 +110,9 @@ impl Screen {
         self.app.read_on(Duration::MAX);
         self.app.think(Duration::MAX);
         self.draw_if_due();
+        // Prices are asked for by the first frame that could show them.
+        self.app.think(Duration::MAX);
+        self.draw_if_due();
     }
 
     /// Feeds an input in; another is there already, so nothing is drawn.

@@ -14,7 +14,7 @@ proptest! {
         let problem = school(seed, 24, 4);
         let mut engine = Engine::of(problem.clone());
         let found = engine.run(&Limits { work: 200, ..Limits::default() }, &mut |_| {});
-        let prices = engine.prices(&found.plan, student, 150);
+        let prices = engine.prices(&found.plan, student, 150, &|| false).expect("not over");
         for (group, price) in prices.iter().enumerate() {
             let mended = engine.repair(&found.plan, &[(student, Some(group))], 150);
             prop_assert_eq!(mended.group[student], Some(group), "nobody is barred in this school");

@@ -304,7 +304,7 @@ fn a_question_why_not_is_answered_with_what_it_would_take() {
 fn each_group_has_a_price_while_a_student_is_dragged() {
     let book = placed([&[2, 3, 4], &[5, 6, 0], &[7, 9], &[8, 1]]);
     let mut solver = Solver::of(&book, &Ask { anyway: true, ..ask() }).expect("a plan");
-    let prices = solver.prices(&book, student(8));
+    let prices = solver.prices(&book, student(8), &|| false).expect("not over");
     assert_eq!(prices.iter().map(|it| it.group).collect::<Vec<_>>(), (0..4).map(group).collect::<Vec<_>>());
     assert_eq!((prices[3].points, prices[3].words.as_str()), (Some(0), "here now"));
     assert!(prices.iter().all(|it| !it.words.is_empty()));

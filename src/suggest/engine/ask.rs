@@ -32,17 +32,24 @@ impl Engine {
     }
 
     /// What putting a student into each group changes in the plan's value once the others have made room (see
-    /// [`repair`](Self::repair)); `None` where it can't be done without breaking a hard rule.
-    pub fn prices(&mut self, plan: &Plan, student: usize, stay: i32) -> Vec<Option<i64>> {
+    /// [`repair`](Self::repair)); `None` for a group where it can't be done without breaking a hard rule. `None` for all where it is
+    /// over before the last one is known.
+    pub fn prices(
+        &mut self,
+        plan: &Plan,
+        student: usize,
+        stay: i32,
+        over: &dyn Fn() -> bool,
+    ) -> Option<Vec<Option<i64>>> {
         let now = broken(&self.problem, plan).len();
         let value = super::value_of(&self.problem, plan).total();
         let open = |group: usize| self.model.party_of.get(student).is_some_and(|it| self.model.open(*it, group));
         let groups: Vec<bool> = (0..self.model.groups).map(open).collect();
-        let price = |(group, open): (usize, bool)| {
+        let mut price = |(group, open): (usize, bool)| {
             let mended = open.then(|| self.repair(plan, &[(student, Some(group))], stay))?;
             (broken(&self.problem, &mended).len() <= now).then_some(mended.value - value)
         };
-        groups.into_iter().enumerate().map(price).collect()
+        groups.into_iter().enumerate().map(|it| (!over()).then(|| price(it))).collect()
     }
 
     /// For each group and each of its profiles: no plan with it is worth more than this. Needs a solve before, and is

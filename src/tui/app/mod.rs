@@ -143,7 +143,6 @@ impl App {
                 effect => self.perform(effect),
             }
         }
-        self.price();
         self.read_page();
         wish
     }
@@ -164,6 +163,8 @@ impl App {
             self.state.screen = frame.area();
             self.state.settle();
         }
+        // Of whom was taken up and let go before a frame nobody saw a price.
+        self.price();
         forecast(&mut self.state);
         self.state.hits = view(&self.state, frame);
         self.dirty = false;
