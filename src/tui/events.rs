@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use crossterm::event::{self, Event, KeyCode, KeyEventKind};
+use crossterm::event::{
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 use super::update::Input;
 
@@ -29,14 +31,66 @@ pub fn read_all(until: Instant) -> std::io::Result<Vec<Input>> {
             !(matches!(event, Event::Key(key) if key.code == KeyCode::F(9)) && std::env::var_os(PANIC).is_some()),
             "asked for by a test"
         );
-        // Nobody's next key comes within a frame: the first is shown at once. (A typed paste has to stay whole.)
-        let alone = cfg!(not(windows)) && inputs.is_empty() && matches!(event, Event::Key(_));
+        // Nobody's next key comes within a frame: the first is shown at once. (A typed paste has to stay whole, and so has a report of
+        // the mouse that begins like Esc.)
+        let key = matches!(event, Event::Key(key) if key.code != KeyCode::Esc);
+        let alone = cfg!(not(windows)) && inputs.is_empty() && key;
         inputs.extend(input(event));
         patience = if alone { Duration::ZERO } else { MORE };
     }
     // Elsewhere a paste comes as one; the console of Windows types it.
     let typed_paste = cfg!(windows) && begun.is_some_and(|it| it.elapsed() < BURST);
-    Ok(if typed_paste { join_burst(inputs) } else { inputs })
+    Ok(if typed_paste { join_burst(inputs) } else { join_reports(inputs) })
+}
+
+/// Reports of the mouse that came in two parts: where the first part was the escape alone, it was taken for the key, and the rest for
+/// letters, which would do things that nobody asked for.
+fn join_reports(inputs: Vec<Input>) -> Vec<Input> {
+    let mut joined: Vec<Input> = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        joined.push(input);
+        if letter(joined.last()).is_some_and(|it| matches!(it, 'M' | 'm'))
+            && let Some(start) = joined.iter().rposition(|it| matches!(it, Input::Key(key) if key.code == KeyCode::Esc))
+            && let Some(text) = joined[start + 1..].iter().map(|it| letter(Some(it))).collect::<Option<String>>()
+            && let Some(report) = report(&text)
+        {
+            joined.truncate(start);
+            joined.push(Input::Mouse(report));
+        }
+    }
+    joined
+}
+
+fn letter(input: Option<&Input>) -> Option<char> {
+    match input {
+        Some(Input::Key(KeyEvent { code: KeyCode::Char(letter), .. })) => Some(*letter),
+        _ => None,
+    }
+}
+
+/// `[<32;8;12M`: button and motion, column, row, pressed or let go (xterm's control sequences, SGR mouse mode).
+fn report(text: &str) -> Option<MouseEvent> {
+    let (body, end) = text.strip_prefix("[<")?.split_at_checked(text.len().checked_sub(3)?)?;
+    let mut numbers = body.split(';').map(str::parse::<u16>);
+    let (code, column, row) = (numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?);
+    let button = match code & 3 {
+        0 => MouseButton::Left,
+        1 => MouseButton::Middle,
+        _ => MouseButton::Right,
+    };
+    let kind = match (code & 64, code & 32, code & 3) {
+        (64, _, 0) => MouseEventKind::ScrollUp,
+        (64, _, 1) => MouseEventKind::ScrollDown,
+        (64, _, 2) => MouseEventKind::ScrollLeft,
+        (64, ..) => MouseEventKind::ScrollRight,
+        (_, 32, 3) => MouseEventKind::Moved,
+        (_, 32, _) => MouseEventKind::Drag(button),
+        _ if end == "M" => MouseEventKind::Down(button),
+        _ => MouseEventKind::Up(button),
+    };
+    let held = [(4, KeyModifiers::SHIFT), (8, KeyModifiers::ALT), (16, KeyModifiers::CONTROL)];
+    let modifiers = held.into_iter().filter(|it| code & it.0 != 0).fold(KeyModifiers::NONE, |all, it| all | it.1);
+    Some(MouseEvent { kind, column: column.checked_sub(1)?, row: row.checked_sub(1)?, modifiers })
 }
 
 /// Keys that came faster than anybody types are one paste.
@@ -70,12 +124,33 @@ fn input(event: Event) -> Option<Input> {
 
 #[cfg(test)]
 mod tests {
-    use crossterm::event::{KeyEvent, KeyModifiers};
-
     use super::*;
 
     fn keys(text: &str) -> Vec<Input> {
         text.chars().map(|it| Input::Key(KeyEvent::new(KeyCode::Char(it), KeyModifiers::NONE))).collect()
+    }
+
+    #[test]
+    fn a_report_of_the_mouse_in_two_parts_is_one() {
+        let split = |text: &str| {
+            let escape = Input::Key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+            join_reports([vec![escape], keys(text)].into_iter().flatten().collect())
+        };
+        let event = |text: &str| match split(text).as_slice() {
+            [Input::Mouse(it)] => (it.kind, it.column, it.row, it.modifiers),
+            other => panic!("{other:?}"),
+        };
+        let (left, none) = (MouseButton::Left, KeyModifiers::NONE);
+        assert_eq!(event("[<0;8;12M"), (MouseEventKind::Down(left), 7, 11, none));
+        assert_eq!(event("[<0;8;12m"), (MouseEventKind::Up(left), 7, 11, none));
+        assert_eq!(event("[<32;8;12M"), (MouseEventKind::Drag(left), 7, 11, none));
+        assert_eq!(event("[<35;8;12M"), (MouseEventKind::Moved, 7, 11, none));
+        assert_eq!(event("[<65;8;12M"), (MouseEventKind::ScrollDown, 7, 11, none));
+        assert_eq!(event("[<18;8;12M"), (MouseEventKind::Down(MouseButton::Right), 7, 11, KeyModifiers::CONTROL));
+        // What else follows an Esc stays what it is.
+        for text in ["M", "[M", "[<0;8M", "[<0;0;1M", "m", "[<;;M"] {
+            assert_eq!(split(text).len(), 1 + text.len(), "{text}");
+        }
     }
 
     #[test]

@@ -48,7 +48,9 @@ fn main() {
     }
     #[cfg(unix)]
     if arguments.iter().any(|it| it == "screen") {
-        return figure::print(&screen::figures(&[School::of(60, 360_000), School::of(240, 600_000)]));
+        let schools = [School::of(60, 360_000), School::of(240, 600_000)];
+        figure::print(&spine::figures(&schools));
+        return figure::print(&screen::figures(&schools));
     }
     if arguments.iter().any(|it| it == "proposals") {
         let schools = [School::of(60, 360_000), School::of(240, 600_000), School::of(800, 1_200_000)];
