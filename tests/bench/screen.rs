@@ -107,9 +107,10 @@ fn windows(school: &School) -> Vec<Figure> {
             Figure::measured(format!("  {key} opens the {name}, {}", school.name()), Some(30.0), times.collect())
         })
         .collect();
+    let last = format!("Group {}", school.groups - 1);
     let show = || {
         let mut pty = Pty::told(&file, &["show", "board"], (160, 50));
-        pty.until(|it| it.contains("Group 59"));
+        pty.until(|it| it.contains(&last));
     };
     figures.push(Figure::times("  show board, the command", Some(100.0), 15, |_| show()));
     figures
