@@ -1,7 +1,7 @@
 //! What the slots of a day share, as prices: who rotates visits no group twice, a meeting counts once, and a skill counts less the
-//! second time. With a price on each visit the
-//! slots are independent of each other again; what they are worth at these prices, and the prices themselves, come to more than any
-//! plan of all of them (Lagrange). The lower that sum, the better the prices say what a visit is worth in the other rounds.
+//! second time. With a price on each visit the slots are independent of each other again; what they are worth at these prices, and the
+//! prices themselves, come to more than any plan of all of them (Lagrange). The lower that sum, the better the prices say what a visit
+//! is worth in the other rounds.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +13,6 @@ use crate::domain::plan::Slot;
 
 /// So many times the prices are changed; in trials on the demo schools the sum fell little afterwards.
 const TURNS: usize = 40;
-/// How many of them the later half has.
-const LATER: i32 = 20;
 /// The first step, in 1024ths of Polyak's length; longer ones only overshot.
 const FIRST: i64 = 256;
 /// So many turns without a lower sum make the steps half as long.
@@ -126,7 +124,7 @@ impl Sharing {
         let mut best = (bound, self.prices.clone(), self.slopes(solvers));
         let (mut now, mut slopes) = (bound, best.2.clone());
         let (mut length, mut stalled) = (FIRST, 0);
-        let (mut direction, mut later) = (vec![0; self.rows.len()], vec![0; self.rows.len()]);
+        let (mut direction, mut later, mut turns) = (vec![0; self.rows.len()], vec![0; self.rows.len()], 0);
         for turn in 1..=TURNS {
             let norm = self.turn(&mut direction, &slopes);
             if norm == 0 || limits.stop.is_some_and(|it| it()) {
@@ -137,6 +135,7 @@ impl Sharing {
             now = self.sum(solvers, &short);
             slopes = self.slopes(solvers);
             if turn > TURNS / 2 {
+                turns += 1;
                 later.iter_mut().zip(&self.prices).for_each(|(sum, price)| *sum += price);
             }
             if now < best.0 {
@@ -150,7 +149,7 @@ impl Sharing {
                 stalled += 1;
             }
         }
-        let mean = later.into_iter().map(|it| it / LATER).collect();
+        let mean = later.into_iter().map(|it| it / turns.max(1)).collect();
         self.prices = best.1;
         // The turns were quick; the best prices are worth a longer look.
         (

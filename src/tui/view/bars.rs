@@ -324,7 +324,7 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
             &[Action::Left, Action::Right, Action::Accept, Action::Cancel]
         }
         (Window::Founding(_), _) => &[Action::Next, Action::Cancel],
-        (Window::Suggestion, _) => of_suggestion(state),
+        (Window::Suggestion, _) => &of_suggestion(state),
         (Window::Contacts(_), _) => &[Action::Accept, Action::Next, Action::Order, Action::Cancel],
         (Window::Mapping(_), _) => &[Action::Accept, Action::Next, Action::Cancel],
         _ => &[Action::Accept, Action::Cancel],
@@ -344,33 +344,16 @@ pub(super) fn keys(state: &State, frame: &mut Frame<'_>, line: Rect, hits: &mut 
 }
 
 /// What can be done with a suggestion beside taking it; that stands in its window.
-fn of_suggestion(state: &State) -> &'static [Action] {
-    if state.suggestion.as_ref().is_none_or(|it| it.plan().is_none()) {
-        return &[Action::Accept, Action::Cancel];
-    }
-    if state.suggestion.as_ref().is_some_and(|it| it.reach != Reach::One) {
-        return &[
-            Action::PreviousSlot,
-            Action::NextSlot,
-            Action::Why,
-            Action::Weights,
-            Action::Filter,
-            Action::Left,
-            Action::Right,
-            Action::Cancel,
-        ];
-    }
-    &[
-        Action::WhyNot,
-        Action::OtherFocus,
-        Action::Alternatives,
-        Action::Why,
-        Action::Weights,
-        Action::Filter,
-        Action::Left,
-        Action::Right,
-        Action::Cancel,
-    ]
+fn of_suggestion(state: &State) -> Vec<Action> {
+    let Some(it) = state.suggestion.as_ref().filter(|it| it.plan().is_some()) else {
+        return vec![Action::Accept, Action::Cancel];
+    };
+    let own = match it.reach {
+        Reach::One => &[Action::WhyNot, Action::OtherFocus, Action::Alternatives][..],
+        Reach::Rounds | Reach::Day => &[Action::PreviousSlot, Action::NextSlot],
+    };
+    let all = [Action::Why, Action::Weights, Action::Filter, Action::Left, Action::Right, Action::Cancel];
+    [own, &all].concat()
 }
 
 /// An action's key and what it does, as it is said where the keys are shown.
