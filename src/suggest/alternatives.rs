@@ -3,17 +3,15 @@
 
 use super::ask::Ask;
 use super::engine::Limits;
+use super::fewest::fewest;
 use super::model::Model;
 use super::obstacles::Obstacle;
 use super::proposal::Proposal;
-use super::solver::{Solver, plan_of, retold};
+use super::solver::{Solver, retold};
 use super::worth::worth;
 use crate::domain::book::Book;
 use crate::domain::ids::GroupId;
 use crate::domain::text::count;
-
-/// Work for the plan with the fewest moves: about a second of an ordinary computer. Little is left to decide there.
-const WORK: u64 = 400_000;
 
 /// Which of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +49,9 @@ pub fn alternatives(
     let best = solver.proposal(book, limits);
     let value = best.value;
     let mut all = vec![alternative(book, Kind::Best, best, 0)];
-    let fewest = fewest(book, ask, &all[0].proposal, limits);
+    let model = Model::of(book, ask);
+    let (fewest, work) = fewest(book, &model, limits);
+    let fewest = retold(book, &model, fewest, (work, all[0].proposal.bound));
     let refocused = |it: &Proposal| it.groups.iter().filter(|it| it.changes_focus()).count();
     let change = |it: &Proposal| (it.moves().count(), refocused(it));
     if change(&fewest) < change(&all[0].proposal) {
@@ -68,17 +68,6 @@ pub fn alternatives(
         }
     }
     Ok(all)
-}
-
-/// Found where a move costs more than anything; told with the weights that were asked for, and held against the best plan.
-fn fewest(book: &Book, ask: &Ask, best: &Proposal, limits: &Limits) -> Proposal {
-    let model = Model::of(book, ask);
-    let mut solver = Solver::of_model(model.clone().holding());
-    // What keeps everybody in place is so large that a share of it says nothing of the rest.
-    let limits = Limits { gap: 0, work: limits.work.min(WORK), ..*limits };
-    solver.run(&limits, &mut |_| {});
-    let found = solver.proposal(book, &limits);
-    retold(book, &model, plan_of(&model, &found), Some(best))
 }
 
 fn alternative(book: &Book, kind: Kind, proposal: Proposal, lost: i64) -> Alternative {

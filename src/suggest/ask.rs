@@ -27,6 +27,8 @@ pub struct Ask {
     pub around: Around,
     /// Whether to plan for as many as possible where rules and sizes leave no room for all. Otherwise that is told instead.
     pub anyway: bool,
+    /// Whether as few are to move as can be, whatever that loses. It is about one slot: a plan for several heeds the weights alone.
+    pub fewest: bool,
 }
 
 impl Ask {
@@ -41,6 +43,7 @@ impl Ask {
             focus: Vec::new(),
             around: Around::default(),
             anyway: false,
+            fewest: false,
         }
     }
 

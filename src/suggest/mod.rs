@@ -7,7 +7,7 @@
 //! solver.rs    from a question to its answer                      proposal.rs      the plan as a difference, with its reasons
 //! reasons.rs   every point as a row with words                    summary.rs       what gets better, who is left out
 //! why.rs       why not there, what each group would be worth      alternatives.rs  three plans to choose from
-//! own_work.rs  why not in a group that teaches
+//! own_work.rs  why not in a group that teaches                  fewest.rs        the plan that moves as few as can be
 //! rounds.rs    all rounds of a block, all blocks of a day         worth.rs         points in a teacher's words
 //! sharing.rs   what slots share, as prices                    tours.rs         places changed in several rounds at once
 //! reach.rs     one slot or several                             gap.rs           how far from the best, in words
@@ -22,6 +22,7 @@
 mod alternatives;
 mod ask;
 pub mod engine;
+mod fewest;
 mod gap;
 pub mod instance;
 mod kept;

@@ -337,7 +337,8 @@ impl Table<'_> {
                 let book = self.around(place);
                 let model = Model::of(&book, &self.ask(self.slots[place], Others::All));
                 let plan = self.taken[place].as_ref().map_or_else(|| model.standing(), |it| plan_of(&model, it));
-                retold(&book, &model, plan, self.taken[place].as_ref())
+                let known = self.taken[place].as_ref().map_or((0, plan.value), |it| (it.work, it.bound));
+                retold(&book, &model, plan, known)
             })
             .collect()
     }

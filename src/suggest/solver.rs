@@ -18,9 +18,7 @@ const ROUNDS: usize = 60;
 /// Answers a question: the plan for a slot as a difference, or why there is none for everybody. What [`super::reads`] names has to be in
 /// memory. The same book and question give the same answer, as long as no clock stops it.
 pub fn propose(book: &Book, ask: &Ask, limits: &Limits) -> Result<Proposal, Vec<Obstacle>> {
-    let mut solver = Solver::of(book, ask)?;
-    solver.run(limits, &mut |_| {});
-    Ok(solver.proposal(book, limits))
+    Ok(Solver::of(book, ask)?.answer(book, limits, &mut |_| {}))
 }
 
 /// A question being answered.
@@ -52,6 +50,20 @@ impl Solver {
     /// Works until a limit is reached; `told` hears of every step ahead.
     pub fn run(&mut self, limits: &Limits, told: &mut dyn FnMut(&Progress)) {
         self.outcome = self.engine.run(limits, told);
+    }
+
+    /// The plan that the question asks for; `told` hears of every step ahead.
+    pub fn answer(&mut self, book: &Book, limits: &Limits, told: &mut dyn FnMut(&Progress)) -> Proposal {
+        if self.model.ask.fewest {
+            return self.turn_to_fewest(book, limits);
+        }
+        self.run(limits, told);
+        self.proposal(book, limits)
+    }
+
+    /// Answers what is asked next of that plan, instead of the best that was found.
+    pub fn look_at(&mut self, plan: &Proposal) {
+        self.outcome.plan = plan_of(&self.model, plan);
     }
 
     /// Solves another problem about the same students and groups, from what is known; what no plan of that exceeds.
@@ -188,11 +200,9 @@ fn tell(book: &Book, model: &Model, outcome: &Outcome, bound: i64) -> Proposal {
     }
 }
 
-/// A plan that was found among others, told among these. Where its own rows count what the others have now, its value does too.
-pub(super) fn retold(book: &Book, model: &Model, plan: Plan, found: Option<&Proposal>) -> Proposal {
-    let value = plan.value;
-    let outcome = Outcome { plan, work: found.map_or(0, |it| it.work), ..Outcome::default() };
-    let proposal = tell(book, model, &outcome, found.map_or(value, |it| it.bound));
+/// A plan that was found otherwise, told of this model, with the work that it took and what no plan exceeds.
+pub(super) fn retold(book: &Book, model: &Model, plan: Plan, (work, bound): (u64, i64)) -> Proposal {
+    let proposal = tell(book, model, &Outcome { plan, work, ..Outcome::default() }, bound);
     let after = decide(book, &proposal.command(None), None).map_or_else(|_| book.clone(), |it| it.after);
     with_rest(book, &after, model, proposal)
 }

@@ -12,6 +12,7 @@ pub fn worth(points: i64) -> String {
         375..=624 => one("about half"),
         625..=874 => one("about three quarters"),
         875..=1_249 => "about one student's best place".to_owned(),
+        10_000.. => format!("about {} students' best places", (points.unsigned_abs() + 500) / 1_000),
         more => {
             let halves = (more + 250) / 500;
             let number = if halves.is_multiple_of(2) { (halves / 2).to_string() } else { format!("{}.5", halves / 2) };

@@ -26,8 +26,8 @@ pub enum Query {
     Whole(Ask, Reach),
     /// Three plans, one of them with another focus for a group.
     Plans(Ask, Option<GroupId>),
-    /// Why a student is not in a group, in the best plan.
-    WhyNot(Ask, StudentId, GroupId),
+    /// Why a student is not in a group, in the plan that is shown.
+    WhyNot(Ask, Box<Proposal>, StudentId, GroupId),
     /// What each group would be worth to a student in the hand, on the plan as it stands.
     Prices(Ask, StudentId),
     /// The same for a student who is to have a seat.
@@ -129,8 +129,7 @@ fn work(
         Query::Plan(ask) => match Solver::of(book, &ask) {
             Err(obstacles) => Reply::Obstacles(obstacles),
             Ok(mut solver) => {
-                solver.run(&limits, &mut told);
-                let proposal = solver.proposal(book, &limits);
+                let proposal = solver.answer(book, &limits, &mut told);
                 Reply::Plan(Box::new(solver), Box::new(proposal))
             }
         },
@@ -145,7 +144,7 @@ fn work(
             Err(obstacles) => Reply::Obstacles(obstacles),
             Ok(plans) => Reply::Plans(plans),
         },
-        Query::WhyNot(ask, student, group) => {
+        Query::WhyNot(ask, plan, student, group) => {
             let mut solver = if let Some(solver) = solver {
                 solver
             } else {
@@ -153,6 +152,7 @@ fn work(
                 fresh.run(&limits, &mut told);
                 Box::new(fresh)
             };
+            solver.look_at(&plan);
             let answer = solver.why_not(book, student, group, &limits);
             Reply::WhyNot(solver, answer)
         }

@@ -144,13 +144,15 @@ pub enum Forecast {
     Same,
 }
 
-/// What a suggestion may mend, moving as few as can be.
+/// What a suggestion may mend, moving few.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mend {
     /// What happened: `Mr Chen absent today`.
     pub reason: String,
     /// What the suggestion does about it: `places them`.
     pub does: &'static str,
+    /// Whether nobody is to move who does not have to; new scores make nobody have to.
+    pub fewest: bool,
 }
 
 /// What just happened, until something else does.

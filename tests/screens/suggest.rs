@@ -291,6 +291,11 @@ fn after_an_adult_went_out_a_suggestion_is_offered_that_moves_few() {
     screen.press("A").write("Mr Chen").press("enter");
     screen.says("s places all").press("s").says("as few move as can be");
     assert_eq!(suggestion(&screen).stay(), 800);
+    screen.says("only who has to moves");
+    let forced = moves(&screen);
+    screen.press("right").says("only who has to moves").press("left").says("a move has to win much");
+    assert!(moves(&screen) > forced, "others move where it pays: {} {forced}", moves(&screen));
+    screen.press("esc u").says("Undone").press("A").write("Mr Chen").press("enter s").says("as few move as can be");
     screen.press("enter");
     assert!(to_place(&screen).is_empty(), "{:?}", to_place(&screen));
 }

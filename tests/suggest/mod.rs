@@ -7,6 +7,7 @@ mod class;
 #[cfg(unix)]
 mod demos;
 mod edges;
+mod fewest;
 mod in_the_way;
 mod kept_rules;
 mod making;

@@ -117,7 +117,7 @@ impl State {
             1 => "places them",
             _ => "places all",
         };
-        Some(Mend { reason: done.words.trim_end_matches('.').to_owned(), does })
+        Some(Mend { reason: done.words.trim_end_matches('.').to_owned(), does, fewest: true })
     }
 
     /// That conferences which were just planned need more than their block has.

@@ -105,7 +105,8 @@ impl State {
             Answer::Accepted(imported) => {
                 if let Some(it) = self.or_refused(imported) {
                     let new = it.new + it.corrected > 0 && self.board.as_ref().is_some_and(|it| !it.columns.is_empty());
-                    self.mend = new.then(|| Mend { reason: "New scores".to_owned(), does: "suggests groups" });
+                    self.mend =
+                        new.then(|| Mend { reason: "New scores".to_owned(), does: "suggests groups", fewest: false });
                     self.offer(Tone::Done, format!("Imported: {}", brought(it)), Action::Undo, "undoes");
                 }
             }

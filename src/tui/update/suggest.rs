@@ -24,13 +24,13 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     let Some(slot) = state.slot() else { return Vec::new() };
     let ask = Ask::of(slot, state.now.date()).weighed(state.weights());
     match state.mend.take() {
-        Some(mend) => begin(state, few(ask), Some(mend.reason)),
+        Some(mend) => begin(state, Ask { fewest: mend.fewest, ..loath(ask) }, Some(mend.reason)),
         None => begin(state, ask, None),
     }
 }
 
 /// The same question where staying counts as much as it may.
-fn few(ask: Ask) -> Ask {
+fn loath(ask: Ask) -> Ask {
     let weights = ask.weights.with(Term::Stay, Term::Stay.line().range.1);
     ask.weighed(weights)
 }
@@ -68,8 +68,8 @@ pub(super) fn seats(state: &State) -> Vec<Effect> {
 pub(super) fn seat(state: &mut State, student: StudentId, group: GroupId) -> Vec<Effect> {
     let Some(slot) = state.slot() else { return Vec::new() };
     let reason = format!("{} to {}", state.book.student_short(student), state.book.group_name(group));
-    let mut ask = few(Ask::of(slot, state.now.date()).weighed(state.weights()));
-    ask.pins.push((student, group));
+    let ask = loath(Ask::of(slot, state.now.date()).weighed(state.weights()));
+    let ask = Ask { pins: vec![(student, group)], fewest: true, ..ask };
     begin(state, ask, Some(reason))
 }
 
@@ -234,11 +234,7 @@ fn as_usual(state: &mut State, term: Option<Term>) -> Vec<Effect> {
     let (now, usual) = (it.ask.weights, Weights::default());
     let other = |from: Weights, to: Weights| term.map_or(to, |it| from.with(it, to.get(it)));
     let next = if other(now, usual) == now { other(now, team) } else { other(now, usual) };
-    if next == now {
-        return Vec::new();
-    }
-    it.ask.weights = next;
-    again(state)
+    if it.weigh_all(next) { again(state) } else { Vec::new() }
 }
 
 /// What counts now does so for the team from now on, as one act; nothing to keep goes back to the plan.
@@ -325,8 +321,9 @@ fn why_not(state: &mut State) {
 
 /// Asks why a student is not in a group.
 pub(super) fn ask_why_not(state: &State, student: StudentId, group: GroupId) -> Vec<Effect> {
-    let ask = state.suggestion.as_ref().map(|it| it.ask.clone());
-    ask.map(|it| Effect::Ask(Query::WhyNot(it, student, group))).into_iter().collect()
+    let Some(it) = &state.suggestion else { return Vec::new() };
+    let shown = it.parts().first().map(|plan| Query::WhyNot(it.ask.clone(), Box::new(plan.clone()), student, group));
+    shown.map(Effect::Ask).into_iter().collect()
 }
 
 /// A press on a line: the cursor goes there; from there it picks.

@@ -297,6 +297,11 @@ impl Suggestion {
         self.cursor = self.cursor.saturating_add_signed(by).min(self.lines.len().saturating_sub(1));
     }
 
+    /// Whether only those move who have to.
+    pub fn moves_fewest(&self) -> bool {
+        self.ask.fewest && self.reach == Reach::One
+    }
+
     /// What staying counts.
     pub fn stay(&self) -> i32 {
         self.ask.weights.get(Term::Stay)
@@ -310,9 +315,16 @@ impl Suggestion {
     /// Lets that count more or less; whether it does now.
     pub fn weigh(&mut self, by: i32, team: Weights) -> bool {
         let term = self.weighed();
-        let before = self.ask.weights.get(term);
-        self.ask.weights = self.ask.weights.with(term, stepped(term, before, by, team.get(term)));
-        self.ask.weights.get(term) != before
+        let next = stepped(term, self.ask.weights.get(term), by, team.get(term));
+        self.weigh_all(self.ask.weights.with(term, next))
+    }
+
+    /// Lets everything count so; whether that is new. Where as few move as can be no weight counts, so that ends with it.
+    pub fn weigh_all(&mut self, weights: Weights) -> bool {
+        let new = weights != self.ask.weights;
+        self.ask.weights = weights;
+        self.ask.fewest &= !new;
+        new
     }
 
     /// What would be kept for the team: that a repair moves as few as can be is no wish for later.

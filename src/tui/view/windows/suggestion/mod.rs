@@ -106,7 +106,8 @@ fn head(state: &State, it: &Suggestion, wide: u16) -> Vec<(String, Style)> {
     let theme = state.theme;
     let mut rows = Vec::new();
     if let Some(reason) = &it.reason {
-        rows.push((format!("{reason}: as few move as can be."), theme.accent()));
+        let few = if it.moves_fewest() { "as few move as can be" } else { "a move has to win much" };
+        rows.push((format!("{reason}: {few}."), theme.accent()));
     }
     let working = stage_words(state, it);
     let Some(plan) = it.plan() else {

@@ -29,7 +29,7 @@ pub(super) fn stay(state: &State, frame: &mut Frame<'_>, line: Rect, it: &Sugges
         (format!("{left} more moves "), theme.accent(), Some(Action::Left)),
         (bar(theme, Term::Stay, it.stay(), state.weights()), theme.strong(), None),
         (format!(" fewer {right}"), theme.accent(), Some(Action::Right)),
-        (format!("  {}", win(it.stay(), line.width)), theme.quiet(), None),
+        (format!("  {}", win(it, line.width)), theme.quiet(), None),
     ];
     let mut x = line.x;
     for (text, style, action) in parts {
@@ -42,8 +42,9 @@ pub(super) fn stay(state: &State, frame: &mut Frame<'_>, line: Rect, it: &Sugges
     }
 }
 
-fn win(stay: i32, wide: u16) -> String {
-    match stay {
+fn win(it: &Suggestion, wide: u16) -> String {
+    match it.stay() {
+        _ if it.moves_fewest() => "only who has to moves".to_owned(),
         0 => "whatever is better moves".to_owned(),
         stay => shorter(format!("each has to win {}", worth(i64::from(stay))), wide.saturating_sub(32)),
     }
