@@ -8,7 +8,7 @@ use crossterm::event::{
 
 use super::update::Input;
 
-/// How long to wait for more, once several have come or the mouse moves: more of a paste or of a drag is on its way.
+/// How long to wait for more, once several have come: more of a paste or of a drag is on its way.
 const MORE: Duration = Duration::from_millis(1);
 /// A batch ends here at the latest, so that a stream without an end cannot keep the screen from being drawn.
 const MOST: usize = 4096;
@@ -31,10 +31,10 @@ pub fn read_all(until: Instant) -> std::io::Result<Vec<Input>> {
             !(matches!(event, Event::Key(key) if key.code == KeyCode::F(9)) && std::env::var_os(PANIC).is_some()),
             "asked for by a test"
         );
-        // Nobody's next key comes within a frame: the first is shown at once. (A typed paste has to stay whole, and so has a report of
-        // the mouse that begins like Esc.)
-        let key = matches!(event, Event::Key(key) if key.code != KeyCode::Esc);
-        let alone = cfg!(not(windows)) && inputs.is_empty() && key;
+        // What comes alone is shown at once; what comes meanwhile is one frame then. (A typed paste has to stay whole, and so has a
+        // report of the mouse that begins like Esc.)
+        let begins = matches!(event, Event::Key(key) if key.code == KeyCode::Esc);
+        let alone = cfg!(not(windows)) && inputs.is_empty() && !begins;
         inputs.extend(input(event));
         patience = if alone { Duration::ZERO } else { MORE };
     }

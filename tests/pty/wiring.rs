@@ -28,14 +28,9 @@ fn keys_move_undo_and_redo() {
     again.wait_for("To place 4");
 }
 
-#[test]
-fn a_suggestion_is_looked_at_taken_and_undone() {
-    let board = Board::large();
+/// What is suggested is taken as one act, and one undo takes it back.
+fn taken_and_undone(board: &Board) {
     let before = board.team.log().len();
-    board.keys("s");
-    board.wait_for("Suggestion: Reading on Tue 24 Nov");
-    board.wait_for("of the best possible");
-    assert_eq!(board.team.log().len(), before, "nothing is applied by itself");
     board.key(Key::Enter);
     board.wait_for("Suggestion taken: ");
     assert_eq!(board.team.log().len(), before + 1);
@@ -45,20 +40,25 @@ fn a_suggestion_is_looked_at_taken_and_undone() {
 }
 
 #[test]
-fn a_suggestion_for_the_whole_day_is_taken_as_one_act_and_undone_as_one() {
+fn a_suggestion_is_looked_at_taken_and_undone() {
     let board = Board::large();
     let before = board.team.log().len();
+    board.keys("s");
+    board.wait_for("Suggestion: Reading on Tue 24 Nov");
+    board.wait_for("of the best possible");
+    assert_eq!(board.team.log().len(), before, "nothing is applied by itself");
+    taken_and_undone(&board);
+}
+
+#[test]
+fn a_suggestion_for_the_whole_day_is_taken_as_one_act_and_undone_as_one() {
+    let board = Board::large();
     board.keys("s");
     board.wait_for("r whole day");
     board.keys("r");
     board.wait_for("Suggestion: the whole of Tue 24 Nov");
     board.wait_for(" in 3 blocks");
-    board.key(Key::Enter);
-    board.wait_for("Suggestion taken: ");
-    assert_eq!(board.team.log().len(), before + 1);
-    board.keys("u");
-    board.wait_for("Undone: Suggestion taken: ");
-    board.wait_for("To place 4");
+    taken_and_undone(&board);
 }
 
 #[test]

@@ -158,6 +158,7 @@ pub(super) fn run(args: &Args, place: &Place) -> Result<Answer, Failure> {
         answer.err.push_str(
             "Stopped: the best plan so far was not taken. To take what is found in 2 seconds, add --ms 2000.\n",
         );
+        // The way out was gone all the same: something was done.
         answer.exit = if args.way.is_none() { Exit::Refused } else { Exit::Done };
     } else if !takes && halt.now() {
         answer.err.push_str("Stopped: this is the best so far.\n");

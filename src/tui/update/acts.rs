@@ -117,7 +117,9 @@ impl State {
             1 => "places them",
             _ => "places all",
         };
-        Some(Mend { reason: done.words.trim_end_matches('.').to_owned(), does, fewest: true })
+        // How many lost their place counts the whole day; the suggestion is for this slot.
+        let reason = done.words.split("; ").next().unwrap_or_default().trim_end_matches('.').to_owned();
+        Some(Mend { reason, does, fewest: true })
     }
 
     /// That conferences which were just planned need more than their block has.

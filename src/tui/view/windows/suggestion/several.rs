@@ -29,9 +29,12 @@ pub(super) fn headline(parts: &[Proposal]) -> String {
             format!("{} in {of}{slots}", count(moves, "move"))
         }
     };
-    let changed = parts.iter().flat_map(|it| &it.groups).filter(|it| it.changes());
-    let groups = match (parts.iter().map(refocused).sum(), changed.count()) {
+    let changed: Vec<_> = parts.iter().flat_map(|it| &it.groups).filter(|it| it.changes()).collect();
+    let first = changed.iter().all(|it| it.pitch_from.is_none());
+    let groups = match (parts.iter().map(refocused).sum(), changed.len()) {
         (0, 0) => String::new(),
+        (0, 1) if first => ", 1 group gets a level to teach at".to_owned(),
+        (0, many) if first => format!(", {many} groups get a level to teach at"),
         (0, 1) => ", 1 group is taught at another level".to_owned(),
         (0, many) => format!(", {many} groups are taught at another level"),
         (1, _) => ", 1 group changes what it works on".to_owned(),
