@@ -10,6 +10,8 @@ use super::update::Input;
 
 /// How long to wait for more, once several have come: more of a paste or of a drag is on its way.
 const MORE: Duration = Duration::from_millis(1);
+/// The mouse had paused where nothing came for so long; a flood comes without.
+const PAUSE: Duration = Duration::from_micros(250);
 /// A batch ends here at the latest, so that a stream without an end cannot keep the screen from being drawn.
 const MOST: usize = 4096;
 /// Nobody types [`BURST_KEYS`] keys within this time.
@@ -22,7 +24,8 @@ const PANIC: &str = "HUDDLEBOARD_TEST_PANIC";
 /// Waits for input until a moment, then takes all that is there.
 pub fn read_all(until: Instant) -> std::io::Result<Vec<Input>> {
     let mut inputs = Vec::new();
-    let mut patience = until.saturating_duration_since(Instant::now());
+    let asked = Instant::now();
+    let mut patience = until.saturating_duration_since(asked);
     let mut begun = None;
     while inputs.len() < MOST && event::poll(patience)? {
         let event = event::read()?;
@@ -31,10 +34,13 @@ pub fn read_all(until: Instant) -> std::io::Result<Vec<Input>> {
             !(matches!(event, Event::Key(key) if key.code == KeyCode::F(9)) && std::env::var_os(PANIC).is_some()),
             "asked for by a test"
         );
-        // What comes alone is shown at once; what comes meanwhile is one frame then. (A typed paste has to stay whole, and so has a
-        // report of the mouse that begins like Esc.)
-        let begins = matches!(event, Event::Key(key) if key.code == KeyCode::Esc);
-        let alone = cfg!(not(windows)) && inputs.is_empty() && !begins;
+        // What comes alone is shown at once: nobody's next key comes within a frame, nor more of the mouse after a pause. (A typed paste
+        // has to stay whole, and so has a report of the mouse that begins like Esc.)
+        let alone = match event {
+            _ if cfg!(windows) || !inputs.is_empty() => false,
+            Event::Key(key) => key.code != KeyCode::Esc,
+            _ => asked.elapsed() >= PAUSE,
+        };
         inputs.extend(input(event));
         patience = if alone { Duration::ZERO } else { MORE };
     }
