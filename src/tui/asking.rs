@@ -13,10 +13,6 @@ use crate::suggest::{
     Alternative, Ask, Obstacle, Price, Proposal, Reach, Solver, Step, Whole, WhyNot, alternatives, propose_all,
 };
 
-/// Work after which the best plan so far is good enough: some 20 seconds of an ordinary computer. Only cases far larger than a school's
-/// block come so far.
-const ENOUGH: u64 = 20_000_000;
-
 /// What somebody wants to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Query {
@@ -123,7 +119,7 @@ fn work(
     sender: &Sender<Reply>,
 ) -> Option<Reply> {
     let over = || stop.load(Ordering::Relaxed);
-    let limits = Limits { work: ENOUGH, stop: Some(&over), ..Limits::default() };
+    let limits = Limits { stop: Some(&over), ..Limits::default() };
     let mut told = |progress: &Progress| drop(sender.send(Reply::Progress(*progress)));
     Some(match question {
         Query::Plan(ask) => match Solver::of(book, &ask) {

@@ -199,3 +199,31 @@ fn numbers_that_lead_nowhere_do_no_harm() {
     let found = solve(&problem, &Limits { work: 1000, ..Limits::default() }, &mut |_| {});
     assert_eq!(found.plan.group, [Some(0); 2]);
 }
+
+/// Sixty students in twelve groups of five and fewer: so many places, or as many seats, where three groups share a room.
+fn crowded(seed: u64, places: u32, by_room: bool) -> Problem {
+    let mut problem = school(seed, 60, 12);
+    (problem.apart, problem.together) = (Vec::new(), Vec::new());
+    let less = 60_u32.saturating_sub(places);
+    for (group, fewer) in problem.groups.iter_mut().zip(0..) {
+        let hi = if !by_room && fewer < less { 4 } else { 5 };
+        group.profiles.iter_mut().for_each(|it| it.sizes = Sizes { lo: 0, hi, target: 5, under: 25, over: 25 });
+    }
+    if by_room {
+        problem.rooms = vec![Room { groups: vec![3, 4, 5], seats: 15 - less }];
+    }
+    problem
+}
+
+#[test]
+fn where_somebody_has_to_be_left_out_the_best_is_known_soon() {
+    for (seed, places, by_room) in [(1, 59, false), (2, 57, false), (3, 50, false), (4, 59, true), (5, 54, true)] {
+        let problem = crowded(seed, places, by_room);
+        let found = solve(&problem, &Limits { work: 40_000, ..Limits::default() }, &mut |_| {});
+        assert_eq!(broken(&problem, &found.plan), []);
+        let out = found.plan.group.iter().filter(|it| it.is_none()).count();
+        assert_eq!(out, 60 - places as usize, "nobody more than has to");
+        let gap = found.bound - found.plan.value;
+        assert!(gap < 500, "{seed}: {} {}", found.plan.value, found.bound);
+    }
+}

@@ -118,7 +118,7 @@ struct Question {
 /// When it is enough.
 #[derive(Debug, clap::Args)]
 struct Effort {
-    /// Stop after so much work; the same answer on every computer [default: within 0.05 % of the best, or some seconds]
+    /// Stop after so much work; the same answer on every computer [default: within 0.05 % of the best; of more, the longer it takes]
     #[arg(long, value_name = "N", conflicts_with = "ms")]
     work: Option<u64>,
     /// Stop after so many milliseconds with the best plan so far

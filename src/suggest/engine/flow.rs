@@ -1,6 +1,6 @@
-//! For given profiles, the best seats: cycle canceling on a graph of only the groups and two more nodes, "left out" and
+//! For given profiles, the best seats: cycle canceling on a graph of only the groups, their rooms and two more nodes, "left out" and
 //! "size". An arc is the best student to move between two places; the arcs through "size" let one group grow and another
-//! shrink. So shifts, swaps and chains of moves are one routine (Klein 1967; for students without ties to others the
+//! shrink, through its room if that has seats of its own. So shifts, swaps and chains of moves are one routine (Klein 1967; for students without ties to others the
 //! result is optimal, being a min-cost flow). Parties of several and students with ties are moved on trial, with a flow after.
 
 use super::model::Model;
@@ -28,7 +28,7 @@ pub(super) struct Flow {
 
 impl Flow {
     pub fn of(model: &Model) -> Self {
-        let nodes = model.groups + 2;
+        let nodes = model.groups + 2 + model.rooms.len();
         Self {
             nodes,
             arc: vec![NONE; nodes * nodes],
@@ -91,7 +91,11 @@ impl Flow {
                     continue;
                 }
                 let worth = &seats.worth[party * places..(party + 1) * places];
-                let gain = |place: usize| worth[place] + seats.room(model, place, model.weight[party]);
+                let more = model.weight[party];
+                let gain = |place: usize| {
+                    let rooms = model.in_room[place].iter().map(|it| seats.fill(model, *it, more));
+                    worth[place] + seats.room(model, place, more) + rooms.sum::<i64>()
+                };
                 let best = (0..model.groups).max_by_key(|it| (gain(*it), std::cmp::Reverse(*it)));
                 if let Some(best) = best.filter(|it| gain(*it) > worth[model.groups]) {
                     seats.shift(model, party, best);
@@ -146,10 +150,19 @@ impl Flow {
         let spare = nodes - 1;
         for place in 0..places {
             self.arc[place * nodes + place] = NONE;
-            self.arc[place * nodes + spare] = seats.grow(model, place);
-            self.arc[spare * nodes + place] = if seats.size[place] > 0 { -seats.shrink(model, place) } else { NONE };
-            self.who[place * nodes + spare] = NOBODY;
-            self.who[spare * nodes + place] = NOBODY;
+            // A group is in one room, if it is in any; where a problem has several, the plan's value tells what the others make of it.
+            let room = model.in_room.get(place).and_then(|it| it.first());
+            let size = room.map_or(spare, |it| places + it);
+            self.arc[place * nodes + size] = seats.grow(model, place);
+            self.arc[size * nodes + place] = if seats.size[place] > 0 { -seats.shrink(model, place) } else { NONE };
+            self.who[place * nodes + size] = NOBODY;
+            self.who[size * nodes + place] = NOBODY;
+        }
+        for room in 0..model.rooms.len() {
+            self.arc[(places + room) * nodes + spare] = seats.fill(model, room, 1);
+            self.arc[spare * nodes + places + room] = seats.fill(model, room, -1);
+            self.who[(places + room) * nodes + spare] = NOBODY;
+            self.who[spare * nodes + places + room] = NOBODY;
         }
         self.stale.fill(false);
     }

@@ -182,6 +182,7 @@ impl Model {
         let fits = model.fit.iter().filter(|it| **it > CLOSED).map(|it| i64::from(it.abs())).max().unwrap_or(0);
         model.hard = 16 * (swing + fits + i64::from(model.unplaced.abs()) + 100 * SCALE);
         model.shut = vec![false; model.profiles.len()];
+        model.narrow_rooms();
         model.link();
         model
     }
@@ -217,6 +218,36 @@ impl Model {
                 self.in_room[group].push(number);
             }
         }
+    }
+
+    /// A room that a group has to itself is a limit of its size; a room that cannot get full is none.
+    fn narrow_rooms(&mut self) {
+        let mut rooms = std::mem::take(&mut self.rooms);
+        rooms.retain(|(groups, seats)| {
+            let [group] = groups[..] else { return true };
+            let ways = self.ways(group);
+            let sizes = || self.profiles[ways.clone()].iter().map(|it| it.size);
+            if sizes().any(|it| it.lo > *seats) {
+                return true;
+            }
+            for way in ways {
+                let hi = &mut self.profiles[way].size.hi;
+                *hi = (*hi).min(*seats);
+            }
+            false
+        });
+        rooms.retain(|(groups, seats)| groups.iter().map(|it| self.most(*it)).sum::<i64>() > i64::from(*seats));
+        self.rooms = rooms;
+    }
+
+    /// The largest that a group may be.
+    fn most(&self, group: usize) -> i64 {
+        self.ways(group).map(|it| i64::from(self.profiles[it].size.hi)).max().unwrap_or(0)
+    }
+
+    /// Whether the groups at their largest have fewer places than there are students.
+    pub fn is_short(&self) -> bool {
+        (0..self.groups).map(|it| self.most(it)).sum::<i64>() < self.weight.iter().map(|it| i64::from(*it)).sum()
     }
 
     /// The flat numbers of a group's profiles.

@@ -16,7 +16,7 @@ pub struct Engine {
     pub(super) problem: Problem,
     pub(super) model: Model,
     pub(super) dual: Dual,
-    slide: Slide,
+    pub(super) slide: Slide,
     habit: Habit,
     pub(super) descent: Descent,
     /// The plan that trials are made on.
@@ -25,14 +25,16 @@ pub struct Engine {
     pub(super) best: Seats,
     pub(super) plan: Plan,
     /// What a better plan has to beat, in points: the best plan's value; where that breaks a rule, with the rule's price in it.
-    goal: i64,
-    bound: i64,
+    pub(super) goal: i64,
+    pub(super) bound: i64,
     /// The profiles that a better plan could still use.
     ways: Vec<Vec<usize>>,
     /// The best prices of the whole.
     root: Vec<i32>,
     /// Whether the prices come from another solve.
     warm: bool,
+    /// Whether prices have been lowered at once.
+    low: bool,
     stage: Stage,
     tree: Tree,
     dice: Dice,
@@ -117,6 +119,7 @@ impl Engine {
             ways: dual.ways.clone(),
             root: dual.at.clone(),
             warm: false,
+            low: false,
             dual,
             plan: Plan::default(),
             goal: i64::MIN / 2,
@@ -168,7 +171,8 @@ impl Engine {
 
     fn enough(&self, limits: &Limits) -> bool {
         let gap = i128::from(self.bound) - i128::from(self.goal);
-        let close = gap * 1_000_000 <= i128::from(self.goal.abs()) * i128::from(limits.gap);
+        let enough = limits.gap_after(self.work / 1000);
+        let close = gap * 1_000_000 <= i128::from(self.goal.abs()) * i128::from(enough);
         let within = close && self.goal == self.plan.value;
         let started = !matches!(self.stage, Stage::Start);
         started
@@ -245,7 +249,12 @@ impl Engine {
             all.clone_from(here);
         }
         self.plans(10);
-        self.stage = match (done || self.bound <= self.goal, self.slide.length > SHORTEST) {
+        let done = done || self.bound <= self.goal;
+        let over = self.slide.length <= SHORTEST;
+        if !done && !self.low && (over || self.model.is_short()) {
+            self.low = self.lower();
+        }
+        self.stage = match (done, self.slide.length > SHORTEST) {
             (true, _) => Stage::Done,
             (false, true) => Stage::Root,
             (false, false) => {

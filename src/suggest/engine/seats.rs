@@ -81,6 +81,12 @@ impl Seats {
         self.step(model, place, self.size[place] - 1)
     }
 
+    /// What so many students more change in a room: 0, or what it costs that they have no seats.
+    pub fn fill(&self, model: &Model, room: usize, more: i32) -> i64 {
+        let over = |load: i32| i64::from((load - model.rooms[room].1).max(0));
+        model.ban() * (over(self.load[room]) - over(self.load[room] + more))
+    }
+
     fn step(&self, model: &Model, place: usize, size: i32) -> i64 {
         match self.way.get(place) {
             None | Some(&usize::MAX) => 0,
@@ -127,8 +133,7 @@ impl Seats {
         for (place, more) in [(from, -weight), (to, weight)] {
             self.size[place] += more;
             for &room in model.in_room.get(place).map_or(&[][..], |it| it) {
-                let over = |load: i32| i64::from((load - model.rooms[room].1).max(0));
-                self.value += model.ban() * (over(self.load[room]) - over(self.load[room] + more));
+                self.value += self.fill(model, room, more);
                 self.load[room] += more;
             }
         }
