@@ -64,13 +64,13 @@ pub struct Around {
 }
 
 /// Which other slots of a day count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Others {
     /// All: they stay as they are.
     #[default]
     All,
-    /// The earlier ones: the later ones are planned after it.
-    Earlier,
+    /// All but some, which are planned after it.
+    But(BTreeSet<Slot>),
     /// None: what would be possible if this were the only one. Its bound holds whatever becomes of the others.
     None,
 }

