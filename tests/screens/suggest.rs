@@ -344,3 +344,18 @@ fn who_goes_on_without_a_place_for_everybody_is_told_who_has_none() {
     let mut screen = kept_apart(80, 24);
     screen.press("s end enter").says("Still so:").says("has no group");
 }
+
+#[test]
+fn an_open_suggestion_goes_along_with_what_the_team_lets_count_unless_it_has_numbers_of_its_own() {
+    let mut screen = Screen::demo(80, 24);
+    screen.press("s");
+    let asked = suggestion(&screen).ask.clone();
+    let (usual, other, third) =
+        (asked.weights, asked.weights.with(Term::Stay, 100), asked.weights.with(Term::Stay, 700));
+    let mut open = Suggestion::new(asked, usual, None);
+    open.follow(other);
+    assert_eq!(open.ask.weights, other, "nothing was set here");
+    assert!(open.weigh_all(usual));
+    open.follow(third);
+    assert_eq!(open.ask.weights, usual, "this was");
+}

@@ -87,8 +87,10 @@ impl App {
         if self.state.suggestion.as_ref().is_some_and(|it| Some(it.ask.slot) != here) {
             self.state.close_suggestion();
         }
-        match &self.state.suggestion {
+        let team = self.state.weights();
+        match &mut self.state.suggestion {
             Some(it) => {
+                it.follow(team);
                 let question = it.question();
                 self.ask(question);
             }

@@ -36,7 +36,7 @@ fn loath(ask: Ask) -> Ask {
 }
 
 fn begin(state: &mut State, ask: Ask, reason: Option<String>) -> Vec<Effect> {
-    state.suggestion = Some(Box::new(Suggestion::new(ask, reason)));
+    state.suggestion = Some(Box::new(Suggestion::new(ask, state.weights(), reason)));
     state.window = Window::Suggestion;
     again(state)
 }

@@ -26,6 +26,8 @@ const PARTS: i32 = 8;
 pub struct Suggestion {
     /// What is asked.
     pub ask: Ask,
+    /// What the team let count how much when it was asked.
+    team: Weights,
     /// For how many slots.
     pub reach: Reach,
     /// The book in which all of them have a plan, once there is an answer for several.
@@ -118,10 +120,11 @@ impl Plan {
 }
 
 impl Suggestion {
-    /// Before there is any answer.
-    pub fn new(ask: Ask, reason: Option<String>) -> Self {
+    /// Before there is any answer, in a team that lets things count so much.
+    pub fn new(ask: Ask, team: Weights, reason: Option<String>) -> Self {
         Self {
             ask,
+            team,
             reach: Reach::One,
             planned: None,
             reason,
@@ -325,6 +328,14 @@ impl Suggestion {
         self.ask.weights = weights;
         self.ask.fewest &= !new;
         new
+    }
+
+    /// Somebody may have changed what counts for the team: who has not set anything else here goes along.
+    pub fn follow(&mut self, team: Weights) {
+        if self.ask.weights == self.team {
+            self.ask.weights = team;
+        }
+        self.team = team;
     }
 
     /// What would be kept for the team: that a repair moves as few as can be is no wish for later.

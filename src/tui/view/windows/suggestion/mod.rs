@@ -2,15 +2,16 @@
 //!
 //! ```text
 //! ╭ Suggestion: Math on Tue 24 Nov ────────────────────────────────────────────╮
-//! │ 8 students move, 2 groups change                   the best possible       │
-//! │ 4 students to place have a group. 41 of 56 work on a skill that they need… │
-//! │                                                                            │
-//! │ [x] Ocean 7       focus 3.NF.1 → 3.NF.2, level 45 → 55 %                    │
-//! │ [x]  Ana B        from Board    3.NF.2 at 41 %, practiced 3 days ago: most… │
+//! │ 8 students move, 48 stay, 2 groups change what they work on.               │
+//! │ Within 0.02 % of the best possible: what may be missing is less than …     │
+//! │ 4 students to place have a group. 41 of 56 work on a skill that they need … │
 //! ├────────────────────────────────────────────────────────────────────────────┤
-//! │ Ana Bell, Board → Ocean: 3.NF.2 at 41 %, practiced 3 days ago: most urgent; │
-//! │ more moves ◂ ▇▇▇▇▁▁▁▁ ▸ fewer   a move has to win about half of one …       │
-//! │ Enter takes all 8   Space picks   * group   y why not   f focus   a plans   │
+//! │ [x] 1 Ocean  focus 3.NF.1 → 3.NF.2, taught at 55 %, 9 students              │
+//! │ [x]   Ana B   ← Board   3.NF.2 at 41 %, practiced 3 days ago: needs it most │
+//! ├────────────────────────────────────────────────────────────────────────────┤
+//! │ Ana Bell, Board → Ocean: 3.NF.2 at 41 %, practiced 3 days ago: needs it …   │
+//! │ ◂ more moves ─────●── fewer ▸  each has to win about half of a best place   │
+//! │ Enter takes all   space picks   * group   r whole day   Esc takes none      │
 //! ╰────────────────────────────────────────────────────────────────────────────╯
 //! ```
 //!
