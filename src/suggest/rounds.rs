@@ -32,6 +32,9 @@ const ROUGH: u32 = 5_000;
 /// Of all the work, a slot gets one part in so many each time that it is planned, and never more than this: many quick plans of
 /// each come closer than few long ones.
 const PARTS: u64 = 8;
+/// So many students, each once for every slot, are placed in trying other prices: all that are worth it in a school of 60, two where it
+/// takes seconds to try one.
+const PLACED: usize = 6_000;
 const MOST: u64 = 20_000;
 
 /// The plans of several slots.
@@ -205,7 +208,8 @@ impl Table<'_> {
         let mut weighed = |place, bound| told(&Step { slot: None, place, so_far: Some((value, bound)) });
         let (bound, tries) = sharing.lower(solvers, (value, self.bound), &self.limits, &mut weighed);
         self.bound = bound;
-        for prices in tries {
+        let students: usize = solvers.iter().map(|it| it.model().students.len()).sum();
+        for prices in tries.into_iter().take((PLACED / students.max(1)).max(2)) {
             sharing.set(prices);
             best = self.in_turn(&sharing, solvers, best, told);
         }
