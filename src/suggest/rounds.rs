@@ -32,10 +32,10 @@ const ROUGH: u32 = 5_000;
 /// Of all the work, a slot gets one part in so many each time that it is planned, and never more than this: many quick plans of
 /// each come closer than few long ones.
 const PARTS: u64 = 8;
+const MOST: u64 = 20_000;
 /// So many students, each once for every slot, are placed in trying other prices: all that are worth it in a school of 60, two where it
 /// takes seconds to try one.
 const PLACED: usize = 6_000;
-const MOST: u64 = 20_000;
 
 /// The plans of several slots.
 #[derive(Clone, Debug, PartialEq, Eq)]
