@@ -15,13 +15,21 @@ pub(super) fn words(value: i64, bound: i64) -> String {
     within(value, bound) + &missing.unwrap_or_default()
 }
 
-/// What may be missing: `less than a tenth of one student's best place`; `None` where nothing is.
+/// Whether the bound says nothing yet: as much as the whole plan, and ten students' best places, may be missing.
+fn is_unknown(value: i64, bound: i64) -> bool {
+    bound - value > value.abs().max(10_000)
+}
+
+/// What may be missing: `less than a tenth of one student's best place`; `None` where nothing is, or nobody knows.
 pub(super) fn missing(value: i64, bound: i64) -> Option<String> {
-    (bound > value).then(|| less_than(bound - value))
+    (bound > value && !is_unknown(value, bound)).then(|| less_than(bound - value))
 }
 
 /// `within 0.1 % of the best possible`
-pub(super) fn within(value: i64, bound: i64) -> String {
+pub fn within(value: i64, bound: i64) -> String {
+    if is_unknown(value, bound) {
+        return "at an unknown distance from the best possible".to_owned();
+    }
     let hundredths = in_millionths(value, bound).div_ceil(100);
     let percent = match hundredths {
         0 => return "the best possible".to_owned(),
@@ -49,6 +57,8 @@ mod tests {
         assert_eq!(words(10_000, 10_600), within("6", "three quarters of one student's best place"));
         assert_eq!(words(10_000, 10_999), within("10", "one student's best place"));
         assert_eq!(words(10_000, 12_400), within("24", "3 students' best places"));
+        assert_eq!(words(10_000, 20_001), "at an unknown distance from the best possible");
+        assert_eq!(words(10_000, 20_000), within("100", "11 students' best places"));
         assert_eq!(words(-10, 10), within("200", "a tenth of one student's best place"));
     }
 }

@@ -44,6 +44,7 @@ mod worth;
 
 pub use alternatives::{Alternative, Kind, alternatives};
 pub use ask::{Around, Ask, Others, Reads, reads};
+pub use gap::within;
 pub use model::Model;
 pub use obstacles::{Gravity, Obstacle, Way, obstacles};
 pub use proposal::{Lead, NOTED, NOWHERE, Pick, Proposal, Row, Seat, TOLD};

@@ -1,6 +1,8 @@
 //! Suggestions of the product, from a team's file to the sentences: what is read, the problem made of it, a plan proven within one
 //! percent, and the reasons told.
 
+use std::cell::Cell;
+
 use huddleboard::domain::book::Book;
 use huddleboard::suggest::engine::Limits;
 use huddleboard::suggest::{Ask, Model, Solver, reads};
@@ -10,9 +12,6 @@ use crate::school::{School, slot, today};
 
 const RUNS: usize = 9;
 
-/// One percent, in the millionths of [`Limits::gap`].
-const A_PERCENT: u32 = 10_000;
-
 /// All rows of some schools.
 pub fn figures(schools: &[School]) -> Vec<Figure> {
     schools.iter().flat_map(rows).collect()
@@ -20,10 +19,14 @@ pub fn figures(schools: &[School]) -> Vec<Figure> {
 
 fn rows(school: &School) -> Vec<Figure> {
     let (name, book, ask) = (school.name(), ready(school), Ask::of(slot(), today()));
-    let limits = Limits { gap: A_PERCENT, ..Limits::default() };
+    let limits = Limits::default();
     let solved = || {
+        let near = Cell::new(false);
+        let stop = || near.get();
         let mut solver = Solver::of(&book, &ask).expect("nothing is in the way");
-        solver.run(&limits, &mut |_| {});
+        solver.run(&Limits { gap: 0, stop: Some(&stop), ..limits }, &mut |it| {
+            near.set((it.bound - it.value) * 100 <= it.value);
+        });
         solver
     };
     let mut solver = solved();

@@ -227,3 +227,21 @@ fn where_somebody_has_to_be_left_out_the_best_is_known_soon() {
         assert!(gap < 500, "{seed}: {} {}", found.plan.value, found.bound);
     }
 }
+
+#[test]
+fn where_groups_have_to_stay_smaller_than_the_team_wants_the_best_of_that_is_known_soon() {
+    for seed in 1..4 {
+        let mut problem = school(seed, 60, 12);
+        problem.apart.clear();
+        for profile in problem.groups.iter_mut().flat_map(|it| &mut it.profiles) {
+            profile.sizes = Sizes { lo: 6, hi: 8, target: 6, under: 25, over: 25 };
+        }
+        let found = solve(&problem, &Limits { work: 50_000, ..Limits::default() }, &mut |_| {});
+        let short: u32 = broken(&problem, &found.plan)
+            .iter()
+            .map(|it| if let Broken::Short { by, .. } = it { *by } else { panic!("{it:?}") })
+            .sum();
+        assert_eq!(short, 12, "seats that nobody can fill");
+        assert!(found.bound >= found.plan.value && found.bound - found.plan.value < 500, "{seed}: {found:?}");
+    }
+}

@@ -77,7 +77,7 @@ pub struct Progress {
 pub struct Outcome {
     /// The best plan found.
     pub plan: Plan,
-    /// No plan is worth more than this.
+    /// No plan is worth more than this that breaks as little as `plan`: no rule, as long as the lower limits of groups can be met.
     pub bound: i64,
     /// Work done.
     pub work: u64,

@@ -1,19 +1,27 @@
-//! Where somebody has to be left out: the prices of all who compete for the same places lie about as low as that costs. Hardly any of
-//! these prices has a slope that leads there by itself, so that the slide gets stuck far above; here they are lowered all at once.
+//! Where somebody has to be left out, the prices of all who compete for the same places lie about as low as that costs; where groups want
+//! more students than there are, about as high as a place that stays empty costs. Hardly any of these prices has a slope that leads there
+//! by itself, so that the slide gets stuck far above; here they are shifted all at once.
 
 use super::Engine;
-use super::model::{Model, SCALE};
+use super::model::{Model, SCALE, narrow};
 
 impl Engine {
-    /// Starts the slide over with lower prices for all who compete with those whom the best plan leaves out. Says whether that lowers the
-    /// sum; else all is as before.
-    pub(super) fn lower(&mut self) -> bool {
+    /// Starts the slide over with lower prices for all who compete with those whom the best plan leaves out, or with higher ones where it
+    /// leaves out nobody and breaks something. Says whether that lowers the sum; else all is as before.
+    pub(super) fn shift_prices(&mut self) -> bool {
         let out = self.model.unplaced;
         if self.bound.saturating_sub(self.goal) < i64::from(out) / SCALE / 2 {
             return false;
         }
         let (rivals, rooms) = rivals(&self.model, &self.best.at);
         self.dual.at.clone_from(&self.slide.best_at);
+        if rivals.is_empty() {
+            for place in 0..self.model.parties {
+                let most = self.dual.layout.range[place].1;
+                let at = &mut self.dual.at[place];
+                *at = at.saturating_add(narrow(self.model.hard)).min(most);
+            }
+        }
         for party in rivals {
             let at = &mut self.dual.at[party];
             // Groups that are full choose anew at one price for all; a room that is full asks for what all save.

@@ -33,8 +33,8 @@ pub struct Engine {
     root: Vec<i32>,
     /// Whether the prices come from another solve.
     warm: bool,
-    /// Whether prices have been lowered at once.
-    low: bool,
+    /// Whether all prices have been shifted at once.
+    shifted: bool,
     stage: Stage,
     tree: Tree,
     dice: Dice,
@@ -119,7 +119,7 @@ impl Engine {
             ways: dual.ways.clone(),
             root: dual.at.clone(),
             warm: false,
-            low: false,
+            shifted: false,
             dual,
             plan: Plan::default(),
             goal: i64::MIN / 2,
@@ -154,29 +154,27 @@ impl Engine {
             // Where profiles were dropped that no better plan needs, the sum can be below the best plan.
             self.bound = self.bound.max(self.goal);
             self.work += std::mem::take(&mut self.dual.work) + std::mem::take(&mut self.descent.flow.work);
-            let now =
-                Progress { work: self.work / 1000, value: self.plan.value, bound: self.bound.max(self.plan.value) };
+            let now = Progress { work: self.work / 1000, value: self.plan.value, bound: self.ceiling() };
             if self.trace.last().is_none_or(|it| (it.value, it.bound) != (now.value, now.bound)) {
                 self.trace.push(now);
                 told(&now);
             }
         }
-        Outcome {
-            plan: self.plan.clone(),
-            bound: self.bound.max(self.plan.value),
-            work: self.work / 1000,
-            trace: self.trace.clone(),
-        }
+        Outcome { plan: self.plan.clone(), bound: self.ceiling(), work: self.work / 1000, trace: self.trace.clone() }
+    }
+
+    /// What no plan exceeds that breaks as little as the best: mostly nothing, but lower limits may be more than the students are.
+    fn ceiling(&self) -> i64 {
+        self.plan.value.saturating_add(self.bound.saturating_sub(self.goal).max(0))
     }
 
     fn enough(&self, limits: &Limits) -> bool {
         let gap = i128::from(self.bound) - i128::from(self.goal);
         let enough = limits.gap_after(self.work / 1000);
-        let close = gap * 1_000_000 <= i128::from(self.goal.abs()) * i128::from(enough);
-        let within = close && self.goal == self.plan.value;
+        let close = gap * 1_000_000 <= i128::from(self.plan.value.abs()) * i128::from(enough);
         let started = !matches!(self.stage, Stage::Start);
         started
-            && (within
+            && (close
                 || gap <= 0
                 || matches!(self.stage, Stage::Done)
                 || self.work / 1000 >= limits.work
@@ -251,8 +249,8 @@ impl Engine {
         self.plans(10);
         let done = done || self.bound <= self.goal;
         let over = self.slide.length <= SHORTEST;
-        if !done && !self.low && (over || self.model.is_short()) {
-            self.low = self.lower();
+        if !done && !self.shifted && (over || self.model.is_short()) {
+            self.shifted = self.shift_prices();
         }
         self.stage = match (done, self.slide.length > SHORTEST) {
             (true, _) => Stage::Done,

@@ -28,7 +28,7 @@ use ratatui::style::Style;
 use super::{around_cursor, buttons, edges, scrolled};
 use crate::domain::ids::GroupId;
 use crate::domain::text::count;
-use crate::suggest::{Lead, Proposal, Reach, Row, Seat, Term};
+use crate::suggest::{Lead, Proposal, Reach, Row, Seat, Term, within};
 use crate::tui::action::Action;
 use crate::tui::hits::{Hits, Target};
 use crate::tui::state::State;
@@ -167,13 +167,7 @@ fn stage_words(state: &State, it: &Suggestion) -> Option<String> {
         Stage::Working(None) => Some("Working it out …".to_owned()),
         Stage::Several(step) => Some(several::step_words(state, &step)),
         Stage::Working(Some(now)) => {
-            let over = i128::from((now.bound - now.value).max(0)) * 1_000;
-            let gap = over / i128::from(now.value.unsigned_abs().max(1));
-            Some(format!(
-                "Working it out: within {}.{} % of the best possible so far. Enter takes a look.",
-                gap / 10,
-                gap % 10
-            ))
+            Some(format!("Working it out: {} so far. Enter takes a look.", within(now.value, now.bound)))
         }
     }
 }
