@@ -1,7 +1,7 @@
 //! For given profiles, the best seats: cycle canceling on a graph of only the groups, their rooms and two more nodes, "left out" and
-//! "size". An arc is the best student to move between two places; the arcs through "size" let one group grow and another
-//! shrink, through its room if that has seats of its own. So shifts, swaps and chains of moves are one routine (Klein 1967; for students without ties to others the
-//! result is optimal, being a min-cost flow). Parties of several and students with ties are moved on trial, with a flow after.
+//! "size". An arc is the best student to move between two places; the arcs through "size" let one group grow and another shrink, through
+//! its room if that has seats of its own. So shifts, swaps and chains of moves are one routine (Klein 1967; for students without ties to
+//! others the result is optimal, being a min-cost flow). Parties of several and students with ties are moved on trial, with a flow after.
 
 use super::model::Model;
 use super::seats::Seats;

@@ -47,8 +47,8 @@ pub struct Limits<'a> {
 const PATIENCE: u64 = 100_000;
 
 impl Limits<'_> {
-    /// The gap that is enough after some work: twice as much after 100,000, three times after 200,000, and so on. Whoever waits has a plan
-    /// for the last hundredths of a percent, where plans are almost alike.
+    /// The gap that is enough after some work: twice as much after 100,000, three times after 200,000, and so on. What takes so long
+    /// are mostly the last hundredths of a percent, where plans are almost alike.
     pub fn gap_after(&self, work: u64) -> u64 {
         u64::from(self.gap) * (PATIENCE + work) / PATIENCE
     }

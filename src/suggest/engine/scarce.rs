@@ -6,8 +6,8 @@ use super::Engine;
 use super::model::{Model, SCALE, narrow};
 
 impl Engine {
-    /// Starts the slide over with lower prices for all who compete with those whom the best plan leaves out, or with higher ones where it
-    /// leaves out nobody and breaks something. Says whether that lowers the sum; else all is as before.
+    /// Starts the slide over with lower prices for all who compete with those whom the best plan leaves out, or with higher ones for
+    /// all where it leaves out nobody. Says whether that lowers the sum; else the prices are as before.
     pub(super) fn shift_prices(&mut self) -> bool {
         let out = self.model.unplaced;
         if self.bound.saturating_sub(self.goal) < i64::from(out) / SCALE / 2 {
